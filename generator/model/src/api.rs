@@ -1,0 +1,103 @@
+//! The whole of one API.
+
+use crate::{CredentialSet, Endpoint, NamedType, SecurityScheme, Source, WireName};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The version of the model's own shape, first in each dump. It grows when a key changes its meaning.
+pub const MODEL_VERSION: u32 = 1;
+
+/// All that is known of one API: the folder `specs/<name>/`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Api {
+    /// [`MODEL_VERSION`] of the program that wrote the dump.
+    pub model_version: u32,
+    /// The module and the cargo feature of the client: `petstore`. A valid Rust identifier.
+    pub name: String,
+    /// What people call the product: `Petstore`.
+    pub title: String,
+    /// The version of the API that the documents describe, where they say one: `2.1`.
+    pub version: Option<String>,
+    /// The address that paths are appended to, as documented: `https://api.example.com/v2`.
+    pub base_url: Option<String>,
+    /// Whether the vendor's sentences go into the documentation of the emitted crate.
+    pub docs: DocsPolicy,
+    /// The documents, in the order of `api.toml`.
+    pub documents: Vec<DocumentInfo>,
+    /// How clients prove who they are, as the documents describe it.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Credentials that travel in documented parameters instead of a scheme.
+    pub credential_sets: Vec<CredentialSet>,
+    /// The object by which the API reports failures, when it has one.
+    pub error_envelope: Option<ErrorEnvelope>,
+    /// The endpoints in the order of the documents.
+    pub endpoints: Vec<Endpoint>,
+    /// The named types: those that the documents define first, then those that endpoints gave rise to.
+    pub types: Vec<NamedType>,
+    /// Named values that the documents list.
+    pub constants: Vec<Constant>,
+}
+
+/// Whether the vendor's sentences go into the rustdoc of the emitted crate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocsPolicy {
+    /// Summaries and descriptions are emitted.
+    #[default]
+    Full,
+    /// Only names, types, constraints and a link are emitted.
+    Facts,
+}
+
+/// One document and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// Its path below the folder of the API: `methods.md`.
+    pub file: Arc<str>,
+    /// The title that it gives itself: `API Methods`.
+    pub title: Option<String>,
+    /// The address that people read it at.
+    pub url: Option<String>,
+    /// The day it was taken from there, as `YYYY-MM-DD`.
+    pub retrieved: Option<String>,
+    /// Whose text it is and on what terms, in one sentence.
+    pub notice: Option<String>,
+}
+
+/// The object that an API answers with to report a failure, often under HTTP status 200.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorEnvelope {
+    /// The field that says whether the call failed: `Status`.
+    pub status: WireName,
+    /// The field with the sentence for people: `Message`.
+    pub message: Option<WireName>,
+    /// The field that classifies the failure: `ErrorType`.
+    pub kind: Option<WireName>,
+    /// What the status looks like when the call failed.
+    pub failure: EnvelopeFailure,
+    /// Whether an answer is a failure only when its message is not empty as well.
+    pub message_required: bool,
+}
+
+/// What the status of an [`ErrorEnvelope`] looks like when the call failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnvelopeFailure {
+    /// A number that is not below this one: `400`.
+    AtLeast(i64),
+    /// This text: `"Error"`.
+    Equals(String),
+}
+
+/// A named value that a document lists: `JOB_STATUS_RUNNING = 6001`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Constant {
+    /// Its name as documented.
+    pub name: WireName,
+    /// Its value as JSON text: `6001`, `"2.0"`.
+    pub value: String,
+    /// What it stands for.
+    pub description: Option<String>,
+    /// Where it is listed.
+    pub source: Source,
+}

@@ -1,0 +1,395 @@
+//! Endpoints: what can be called, with what, and what comes back.
+
+use crate::{CredentialUse, Evidence, Field, RustName, SecurityRequirement, Source, Type, WireName};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Something that can be called: a method and a path.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// The name that the document gives it: `AdminAddUser`. Most documents give none.
+    pub name: Option<String>,
+    /// The name of its method in the client: `list_tenants`.
+    pub rust_name: RustName,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL.
+    pub path: PathTemplate,
+    /// What it does, in a line of Markdown.
+    pub summary: Option<String>,
+    /// What else the document says of it, as Markdown paragraphs.
+    pub description: Option<String>,
+    /// The version that introduced it: `20.9.0`.
+    pub since: Option<String>,
+    /// That it should not be used any more.
+    pub deprecated: Option<Deprecation>,
+    /// The sentence that says the endpoint is switched off.
+    pub disabled: Option<String>,
+    /// Other ways to reach it, kept for compatibility.
+    pub aliases: Vec<Alias>,
+    /// The schemes of which any one is needed. Empty: none is needed. Absent: the document does not say.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// The credential set that it takes.
+    pub credentials: Option<CredentialUse>,
+    /// What it takes, wherever it travels, in the document's order; placeholders of the path first.
+    pub parameters: Vec<Parameter>,
+    /// The body that its parameters travel in, if it has one.
+    pub request_body: Option<RequestBody>,
+    /// What comes back, in the document's order.
+    pub responses: Vec<Response>,
+    /// How to get the following pages of a list.
+    pub pagination: Option<Pagination>,
+    /// The document's examples.
+    pub examples: Vec<Example>,
+    /// Where it is documented: its heading.
+    pub source: Source,
+}
+
+impl Endpoint {
+    /// The parameters that travel in one place.
+    pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)] // The variants are the methods of RFC 9110 and RFC 5789 by name.
+pub enum Method {
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 7] =
+        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Options];
+
+    /// The method as it stands on the wire: `GET`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+        }
+    }
+
+    /// The method of this name, in capitals as RFC 9110 has it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.as_str() == name)
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A path with placeholders: `/tenants/{tenant_id}/users`. Begins with `/`; its placeholders are closed, not
+/// empty and distinct.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PathTemplate(String);
+
+/// A part of a [`PathTemplate`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Segment<'a> {
+    /// Text that stands in the address as it is, slashes included.
+    Literal(&'a str),
+    /// The name of a placeholder.
+    Placeholder(&'a str),
+}
+
+/// Why a text is no [`PathTemplate`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathTemplateError {
+    /// It does not begin with `/`.
+    Relative,
+    /// A `{` without its `}`.
+    Unclosed,
+    /// A `}` without its `{`.
+    Unopened,
+    /// A placeholder without a name, or with one that holds more than letters, digits, `_`, `-` and `.`.
+    Placeholder,
+    /// The same placeholder twice.
+    Repeated,
+    /// A character that no path may hold: white space, a control character, `?`, `#`, `\`; or a segment `.` or
+    /// `..`, or an empty segment at the start, which would lead elsewhere.
+    Character,
+}
+
+impl fmt::Display for PathTemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Relative => "a path begins with `/`",
+            Self::Unclosed => "a placeholder is never closed",
+            Self::Unopened => "a placeholder is closed that was never opened",
+            Self::Placeholder => "a placeholder's name must be letters, digits, `_`, `-` or `.`",
+            Self::Repeated => "a placeholder stands in the path twice",
+            Self::Character => "the path holds something that no path may hold",
+        })
+    }
+}
+
+impl std::error::Error for PathTemplateError {}
+
+impl PathTemplate {
+    /// The path as documented, with placeholders in braces.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The parts of the path in order. Joined again they are the path.
+    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
+        self.0.split_inclusive(['{', '}']).filter_map(|part| match part.strip_suffix('}') {
+            Some(name) => Some(Segment::Placeholder(name)),
+            None => Some(part.strip_suffix('{').unwrap_or(part))
+                .filter(|text| !text.is_empty())
+                .map(Segment::Literal),
+        })
+    }
+
+    /// The names of the placeholders in order.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.segments().filter_map(|segment| match segment {
+            Segment::Placeholder(name) => Some(name),
+            Segment::Literal(_) => None,
+        })
+    }
+}
+
+impl FromStr for PathTemplate {
+    type Err = PathTemplateError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if !text.starts_with('/') {
+            return Err(PathTemplateError::Relative);
+        }
+        let forbidden =
+            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
+        if text.starts_with("//")
+            || text.contains(forbidden)
+            || text.split('/').any(|part| matches!(part, "." | ".."))
+        {
+            return Err(PathTemplateError::Character);
+        }
+        let mut open = false;
+        let mut seen: Vec<&str> = Vec::new();
+        for part in text.split_inclusive(['{', '}']) {
+            if let Some(name) = part.strip_suffix('}') {
+                let valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+                match () {
+                    () if !open => return Err(PathTemplateError::Unopened),
+                    () if name.is_empty() || !name.chars().all(valid) => {
+                        return Err(PathTemplateError::Placeholder);
+                    }
+                    () if seen.contains(&name) => return Err(PathTemplateError::Repeated),
+                    () => seen.push(name),
+                }
+                open = false;
+            } else if open {
+                return Err(PathTemplateError::Unclosed);
+            } else {
+                open = part.ends_with('{');
+            }
+        }
+        if open { Err(PathTemplateError::Unclosed) } else { Ok(Self(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for PathTemplate {
+    type Error = PathTemplateError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<PathTemplate> for String {
+    fn from(path: PathTemplate) -> Self {
+        path.0
+    }
+}
+
+impl fmt::Display for PathTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// That something should not be used any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deprecation {
+    /// The version that deprecated it.
+    pub since: Option<String>,
+    /// What the document says of it: what to use instead.
+    pub note: Option<String>,
+}
+
+/// Another way to reach an endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path.
+    pub path: PathTemplate,
+    /// The name that the document gives the alias.
+    pub name: Option<String>,
+    /// The version that introduced the alias.
+    pub since: Option<String>,
+    /// Where it is documented.
+    pub source: Source,
+}
+
+/// A field of a request and where it travels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Where it travels.
+    pub location: Location,
+    /// What it is.
+    #[serde(flatten)]
+    pub field: Field,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Location {
+    /// In place of a placeholder of the path.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// As a header.
+    Header,
+    /// As a field of an `application/x-www-form-urlencoded` body.
+    Form,
+    /// As a part of a `multipart/form-data` body.
+    Multipart,
+    /// As a field of a JSON object.
+    Json,
+}
+
+/// The body of a request. Its fields are the [`Endpoint::parameters`] in [`Location::Form`],
+/// [`Location::Multipart`] or [`Location::Json`]; a raw body has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestBody {
+    /// The media type as documented: `application/json`, `image/png`.
+    pub media_type: String,
+    /// How the body is made from its fields.
+    pub encoding: BodyEncoding,
+    /// The name of the structure that holds all fields of a JSON body: `UpdateTenant`. Empty for other bodies.
+    pub rust_name: RustName,
+    /// How the body's form is known.
+    pub evidence: Evidence,
+    /// Where it is documented.
+    pub source: Source,
+}
+
+/// How a body is made from its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyEncoding {
+    /// A JSON object.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// The caller's bytes as they are.
+    Raw,
+}
+
+/// An answer that the document describes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// When it comes.
+    pub status: ResponseStatus,
+    /// What it means, as Markdown.
+    pub description: Option<String>,
+    /// What it holds, when the document says so.
+    pub body: Option<ResponseBody>,
+    /// Where it is documented.
+    pub source: Source,
+}
+
+/// When a response comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseStatus {
+    /// With this HTTP status.
+    Code(u16),
+    /// When the call succeeds; no status is documented.
+    Success,
+    /// When the call fails; no status is documented.
+    Failure,
+}
+
+impl ResponseStatus {
+    /// Whether the response tells of success.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..300).contains(&code),
+            Self::Success => true,
+            Self::Failure => false,
+        }
+    }
+}
+
+/// What a response holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponseBody {
+    /// The media type: `application/json`, `application/octet-stream`.
+    pub media_type: String,
+    /// The type of a JSON body; absent for any other, which is a stream of bytes.
+    #[serde(rename = "type")]
+    pub value_type: Option<Type>,
+}
+
+/// How to get the following pages of a list: the answer holds a cursor that the next call sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pagination {
+    /// The query parameter that takes the cursor: `after`.
+    pub parameter: WireName,
+    /// Where the answer holds it, with dots between the names: `paging.cursors.after`.
+    pub cursor: String,
+    /// Whether a following page is asked for with the cursor alone.
+    pub cursor_alone: bool,
+}
+
+/// An example of a request or an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// What it is an example of.
+    pub role: ExampleRole,
+    /// The title that the document gives it: `Add a contact`.
+    pub title: Option<String>,
+    /// Its text as documented.
+    pub text: String,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// What an [`Example`] is an example of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExampleRole {
+    /// The body of a request.
+    Request,
+    /// The body of an answer.
+    Response,
+}

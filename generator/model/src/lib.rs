@@ -1,0 +1,29 @@
+//! The endpoint model: what an API reference says, as plain ordered data.
+//!
+//! A parser fills it from documents and a code generator reads it; it does no reading, no writing and no
+//! deciding of its own. Everything is public, comparable, printable and round-trips through JSON with
+//! stable `snake_case` keys. Order is the document's order, so that the same document always gives the
+//! same model. Every fact says where it stands ([`Source`]) and how it is known ([`Evidence`]).
+
+mod api;
+mod endpoint;
+mod names;
+mod security;
+mod source;
+mod types;
+
+pub use api::{Api, Constant, DocsPolicy, DocumentInfo, EnvelopeFailure, ErrorEnvelope, MODEL_VERSION};
+pub use endpoint::{
+    Alias, BodyEncoding, Deprecation, Endpoint, Example, ExampleRole, Location, Method, Pagination,
+    Parameter, PathTemplate, PathTemplateError, RequestBody, Response, ResponseBody, ResponseStatus, Segment,
+};
+pub use names::{RustName, WireName};
+pub use security::{
+    CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, SchemeKind,
+    SecurityRequirement, SecurityScheme,
+};
+pub use source::{Evidence, Source, Span};
+pub use types::{
+    Constraints, Definition, EnumerationBase, EnumerationValue, Field, NamedType, Requirement, Serialization,
+    Type,
+};

@@ -1,0 +1,224 @@
+//! Types, fields and what limits them.
+
+use crate::{Deprecation, Evidence, RustName, Source, WireName};
+use serde::{Deserialize, Serialize};
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// Text.
+    String,
+    /// A whole number that fits 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A UUID in its hyphenated form.
+    Uuid,
+    /// A calendar date, `YYYY-MM-DD`.
+    Date,
+    /// An instant as RFC 3339 text.
+    DateTime,
+    /// Bytes: a file, or base64 text inside JSON.
+    Bytes,
+    /// Any JSON value.
+    Any,
+    /// A JSON object whose fields are not described.
+    Object,
+    /// A JSON array.
+    List(Box<Type>),
+    /// A JSON object used as a map.
+    Map {
+        /// The type that keys have as text: [`Type::String`] or [`Type::Integer`].
+        key: Box<Type>,
+        /// The type of the values.
+        value: Box<Type>,
+    },
+    /// Several values in one text with commas between them.
+    CommaSeparated(Box<Type>),
+    /// The [`NamedType`] with this [`name`](NamedType::name).
+    Named(String),
+    /// The type, or JSON `null`.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// A list of this type.
+    #[must_use]
+    pub fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+
+    /// The names of the named types that occur in this type, outermost first.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Named(name) => vec![name],
+            Self::List(inner) | Self::CommaSeparated(inner) | Self::Nullable(inner) => inner.names(),
+            Self::Map { key, value } => [key.names(), value.names()].concat(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether a value must be given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    /// The document says that it must: `(Required)`.
+    Required,
+    /// The document says that it may be left out: `(Optional)`.
+    Optional,
+    /// The document says neither.
+    #[default]
+    Unstated,
+}
+
+/// How a value is written where it travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Serialization {
+    /// As the place asks: text in a path, query, header or form, a JSON value in JSON.
+    #[default]
+    Plain,
+    /// As JSON text inside a form field or header: `string (JSON)`.
+    Json,
+    /// As the content of a file, in a multipart part of its own.
+    File,
+}
+
+/// What limits a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Constraints {
+    /// The least number of characters: `**Min length**: 36`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u64>,
+    /// The greatest number of characters: `**Max length**: 36`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u64>,
+    /// The least value, as a decimal number: `**Minimum**: 1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<String>,
+    /// The greatest value, as a decimal number: `**Maximum**: 100`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<String>,
+    /// A regular expression as documented: `^[a-z]+$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// The documented values as text, where they did not become an enumeration.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed_values: Vec<String>,
+}
+
+impl Constraints {
+    /// Whether nothing is limited.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A named value inside an object or a request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name as documented: `TargetUser`.
+    pub wire_name: WireName,
+    /// Its name in emitted code: `target_user`.
+    pub rust_name: RustName,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub value_type: Type,
+    /// Whether it must be given.
+    pub requirement: Requirement,
+    /// Whether JSON `null` is a value of its own: "can have a null value".
+    pub nullable: bool,
+    /// How its value is written where it travels.
+    pub serialization: Serialization,
+    /// The documented default as text: `5000`, `name`.
+    pub default: Option<String>,
+    /// What limits its value.
+    pub constraints: Constraints,
+    /// What limits each element, when the document limits a list's elements.
+    pub element_constraints: Constraints,
+    /// What it means, as Markdown, without the markers and attribute lines that became facts.
+    pub description: Option<String>,
+    /// The version that introduced it: `22.3.7`.
+    pub since: Option<String>,
+    /// That it should not be used any more.
+    pub deprecated: Option<Deprecation>,
+    /// The [`CredentialSet`](crate::CredentialSet) whose credentials it carries. The client fills it.
+    pub credential: Option<String>,
+    /// Where it is documented.
+    pub source: Source,
+    /// How it is known.
+    pub evidence: Evidence,
+}
+
+/// A type with a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NamedType {
+    /// The name that [`Type::Named`] refers to: as documented, or made from the field that listed the values.
+    /// Unique in an [`Api`](crate::Api).
+    pub name: String,
+    /// The name in emitted code: `TenantKind`.
+    pub rust_name: RustName,
+    /// What it is for, as Markdown.
+    pub description: Option<String>,
+    /// What it is made of.
+    pub definition: Definition,
+    /// That it should not be used any more.
+    pub deprecated: Option<Deprecation>,
+    /// Where it is documented; for an opaque type, where it is first referred to.
+    pub source: Source,
+    /// How it is known.
+    pub evidence: Evidence,
+}
+
+/// What a named type is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Definition {
+    /// A JSON object with documented fields.
+    Structure {
+        /// Names of the types whose fields it has as well.
+        extends: Vec<String>,
+        /// Its own fields.
+        fields: Vec<Field>,
+    },
+    /// A choice of values. Always open: a server may know more than its document.
+    Enumeration {
+        /// What the values are on the wire.
+        base: EnumerationBase,
+        /// The documented values.
+        values: Vec<EnumerationValue>,
+    },
+    /// Referred to, not described: any JSON is kept as it is.
+    Opaque {
+        /// The address that the document links the name to.
+        link: Option<String>,
+    },
+}
+
+/// What the values of an enumeration are on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnumerationBase {
+    /// Texts.
+    String,
+    /// Whole numbers.
+    Integer,
+}
+
+/// One value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnumerationValue {
+    /// The value as text: `folder`, `0`.
+    pub value: String,
+    /// The variant's name: `Folder`.
+    pub rust_name: RustName,
+    /// What it means.
+    pub description: Option<String>,
+}

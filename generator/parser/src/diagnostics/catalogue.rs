@@ -1,0 +1,131 @@
+//! Every code that docwright can report, in one place.
+
+use super::Severity;
+use std::fmt;
+
+/// One line of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The code itself.
+    pub code: Code,
+    /// How it is written: `DW0007`. Never reused for something else.
+    pub number: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// When it is reported and what to do, in a sentence or two.
+    pub explanation: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($number:literal $code:ident $severity:ident $title:literal $explanation:literal)*) => {
+        /// What a diagnostic is about.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = concat!($number, ": ", $title, ". ", $explanation)] $code,)*
+        }
+
+        /// All codes, in the order of their numbers.
+        pub const CATALOGUE: &[Entry] = &[
+            $(Entry {
+                code: Code::$code,
+                number: $number,
+                severity: Severity::$severity,
+                title: $title,
+                explanation: $explanation,
+            },)*
+        ];
+
+        impl Code {
+            /// The code's line in the catalogue.
+            #[must_use]
+            pub fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$code => &Entry {
+                        code: Self::$code,
+                        number: $number,
+                        severity: Severity::$severity,
+                        title: $title,
+                        explanation: $explanation,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Files.
+    "DW0001" UnreadableFile Error "a file cannot be read"
+        "A document or api.toml is missing or cannot be opened. Check its path and its permissions."
+    "DW0002" NotUtf8 Error "a file is not UTF-8"
+        "Documents are read as UTF-8. Save the file in that encoding."
+    "DW0003" EmptyDocument Error "a document is empty"
+        "There is nothing to read in the file. Replace it, or take it out of api.toml."
+    "DW0004" NoEndpoint Error "no endpoint was found"
+        "No heading, list item, paragraph or code block of the documents names an HTTP method and a path."
+    "DW0005" UnknownForm Error "a document's form is not known"
+        "Documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt). Rename the file."
+    // The form of documents.
+    "DW0101" CellCount Error "a table row has too few or too many cells"
+        "The row does not fit its table's header, and no reading of its lines makes it fit. Mend it by a patch or in the document."
+    "DW0102" UnclosedRow Error "a table row is never closed"
+        "The row's last cell runs into the next row or the end of the table. Mend it in the document."
+    "DW0103" UnclosedFence Error "a code block is never closed"
+        "The fence that opens the block has no counterpart, so the rest of the document would be code."
+    "DW0104" TooDeep Error "a document is nested too deeply"
+        "Lists or elements are nested further than any reference page needs. The document is probably damaged."
+    // Endpoints.
+    "DW0201" BadPath Error "a path cannot be used"
+        "The path of an endpoint is not one: a placeholder is never closed, stands in it twice or has no valid name, or the path leads elsewhere."
+    "DW0202" DuplicateEndpoint Error "an endpoint is documented twice"
+        "The same method and path stand in the documents more than once."
+    "DW0203" NameCollision Error "two items get the same name"
+        "Two endpoints, types or fields would have one name in the emitted code. Name one of them under [names] in api.toml."
+    "DW0204" BadName Error "a name cannot be used"
+        "A name has no character that a Rust identifier can be made of. Give it one under [names] in api.toml."
+    "DW0205" MissingMethod Error "an endpoint has no HTTP method"
+        "The documents name the address of an endpoint, but no HTTP method. State it under [request] in api.toml."
+    "DW0206" MissingEncoding Error "nothing says how an endpoint's parameters are sent"
+        "The documents list parameters without a place for them. State the encoding under [request] in api.toml."
+    "DW0207" UnknownScheme Error "an endpoint names a security scheme that is not described"
+        "The name of the scheme is not among those that the documents describe."
+    "DW0208" DuplicateParameter Error "a parameter is documented twice"
+        "The same name stands twice in one place of one endpoint or type."
+    "DW0209" UndescribedParameter Note "a placeholder of a path is not described"
+        "No table describes the placeholder. Its type is taken from a field of the same name, or it is text."
+    // Types.
+    "DW0301" UnknownType Error "a type is not known"
+        "The word in a type's place is no type that docwright knows and no object that the documents describe."
+    "DW0302" MissingType Warning "a parameter has no type"
+        "The document gives no type, so that any JSON value is accepted."
+    "DW0303" OpaqueType Note "a type is referred to, but not described"
+        "The documents link to the type on another page. Values are kept as they are."
+    "DW0304" UnusedType Warning "an object is described, but never used"
+        "No parameter, field or answer has this type."
+    "DW0305" DuplicateType Error "an object is described twice"
+        "Two sections describe an object of the same name."
+    "DW0306" BadConstraint Warning "a constraint cannot be read"
+        "The value of an attribute line such as `Min length` is not of the form that the attribute takes."
+    // Examples and prose.
+    "DW0401" BrokenExample Warning "an example cannot be read"
+        "The example is labelled as a body, but it is no JSON."
+    "DW0402" UnusedTable Warning "a table was not understood"
+        "The header cells of the table fit no kind of table that docwright knows."
+    "DW0403" UnusedAttribute Warning "an attribute line was not understood"
+        "The key of the line is no attribute that docwright knows."
+    // api.toml.
+    "DW0501" ConfigSyntax Error "api.toml cannot be read"
+        "The file is not TOML, a key is not known, or a value is of the wrong type."
+    "DW0502" ConfigValue Error "a value in api.toml cannot be used"
+        "The value is of the right type but means nothing here."
+    "DW0503" StalePatch Error "a patch or name no longer applies"
+        "An entry of api.toml matches nothing in the documents, or states what they already state. Remove or mend it."
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.entry().number)
+    }
+}
