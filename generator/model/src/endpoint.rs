@@ -41,6 +41,9 @@ pub struct Endpoint {
     pub pagination: Option<Pagination>,
     /// The document's examples.
     pub examples: Vec<Example>,
+    /// Rows of its tables that are no parameters, each with the reason.
+    #[serde(default)]
+    pub set_aside: Vec<SetAside>,
     /// Where it is documented: its heading.
     pub source: Source,
 }
@@ -358,6 +361,18 @@ pub struct ResponseBody {
     /// The type of a JSON body; absent for any other, which is a stream of bytes.
     #[serde(rename = "type")]
     pub value_type: Option<Type>,
+}
+
+/// A row that looks like a parameter and is none: a header that the transport sends, or a row that stands for a
+/// whole body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// The name in the row: `Content-Length`.
+    pub wire_name: WireName,
+    /// Why it is none, in a few words.
+    pub reason: String,
+    /// The row.
+    pub source: Source,
 }
 
 /// How to get the following pages of a list: the answer holds a cursor that the next call sends.

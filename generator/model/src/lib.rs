@@ -16,6 +16,7 @@ pub use api::{Api, Constant, DocsPolicy, DocumentInfo, EnvelopeFailure, ErrorEnv
 pub use endpoint::{
     Alias, BodyEncoding, Deprecation, Endpoint, Example, ExampleRole, Location, Method, Pagination,
     Parameter, PathTemplate, PathTemplateError, RequestBody, Response, ResponseBody, ResponseStatus, Segment,
+    SetAside,
 };
 pub use names::{RustName, WireName};
 pub use security::{

@@ -23,6 +23,7 @@ pub struct SecurityScheme {
 #[serde(rename_all = "snake_case")]
 pub enum SchemeKind {
     /// A bearer token in `Authorization`, obtained by OAuth 2.0.
+    #[serde(rename = "oauth2")]
     OAuth2 {
         /// The documented grant types: `client_credentials`.
         grants: Vec<String>,

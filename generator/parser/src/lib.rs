@@ -1,4 +1,103 @@
 //! Reads API references written for people into the endpoint model.
+//!
+//! ```text
+//! bytes --document--> tree --recognise, assemble--> draft --resolve--> model
+//! ```
+//!
+//! Comes in: a way to read the files of one API's folder. Goes out: the [`Api`], or
+//! [`Diagnostics`] that say where the input is at fault and what to do. Nothing is written, and no input panics.
 
+mod acknowledge;
+mod assemble;
+mod config;
 pub mod diagnostics;
 pub mod document;
+mod input;
+mod recognise;
+mod resolve;
+
+pub use diagnostics::Diagnostics;
+pub use input::{ReadFile, SourceFile};
+
+use config::Config;
+use diagnostics::{Code, Diagnostic};
+use docwright_model::{Api, Source, Span};
+use std::sync::Arc;
+
+/// The name of the file with what the documents leave out.
+pub const CONFIG_FILE: &str = "api.toml";
+
+/// What reading an API's folder gave.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The model; present exactly when no diagnostic is an error.
+    pub api: Option<Api>,
+    /// Remarks about the input.
+    pub diagnostics: Diagnostics,
+    /// The files that were read, so that remarks can show their lines.
+    pub files: Vec<SourceFile>,
+}
+
+/// Reads an API: `api.toml` first, then the documents that it lists.
+#[must_use]
+pub fn read_api(read: ReadFile<'_>) -> Parsed {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = Vec::new();
+    let api = read_all(read, &mut files, &mut diagnostics);
+    Parsed { api: api.filter(|_| !diagnostics.has_errors()), diagnostics, files }
+}
+
+fn read_all(read: ReadFile<'_>, files: &mut Vec<SourceFile>, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let config_file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
+    let name = config_file.name.clone();
+    files.push(config_file);
+    let config = match (files.first(), diagnostics.has_errors()) {
+        (Some(file), false) => config::read_config(&name, &file.text, diagnostics)?,
+        _ => return None,
+    };
+    let documents = read_documents(&config, &name, read, files, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let draft = assemble::assemble(&documents, &config, diagnostics);
+    let mut scope = resolve::Scope { config: &config, config_file: &name, diagnostics };
+    let api = resolve::resolve(draft, &mut scope);
+    if api.is_some() {
+        acknowledge::acknowledge(&mut scope);
+    }
+    api
+}
+
+fn read_documents(
+    config: &Config,
+    config_file: &Arc<str>,
+    read: ReadFile<'_>,
+    files: &mut Vec<SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Arc<str>, document::Document)> {
+    let mut documents = Vec::new();
+    for listed in &config.documents {
+        let span = Span::new(listed.file.span().start, listed.file.span().end);
+        let named_at = Source { file: config_file.clone(), span };
+        let Some(form) = document::Form::of(listed.file.get_ref()) else {
+            let message = format!("`{}` is no form of document that can be read", listed.file.get_ref());
+            let help = "documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt)";
+            diagnostics.push(Diagnostic::new(Code::UnknownForm, message, help).at(named_at, "named here"));
+            continue;
+        };
+        let errors = diagnostics.has_errors();
+        let Some(file) = input::read_file(listed.file.get_ref(), read, Some(named_at), diagnostics) else {
+            continue;
+        };
+        if file.text.trim().is_empty() {
+            let message = format!("`{}` is empty", file.name);
+            let help = "put the document there, or take it out of api.toml";
+            let at = Source { file: file.name.clone(), span: Span::default() };
+            diagnostics.push(Diagnostic::new(Code::EmptyDocument, message, help).at(at, "nothing here"));
+        } else if errors == diagnostics.has_errors() {
+            documents.push((file.name.clone(), document::read(form, &file.name, &file.text, diagnostics)));
+        }
+        files.push(file);
+    }
+    documents
+}

@@ -35,6 +35,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do, often the line of `api.toml` to write.
     pub help: String,
+    /// The endpoint or object that it is about, as `api.toml` refers to it: `GET /tenants`.
+    pub subject: Option<String>,
 }
 
 /// A place with a few words.
@@ -57,6 +59,7 @@ impl Diagnostic {
             primary: None,
             related: Vec::new(),
             help: help.into(),
+            subject: None,
         }
     }
 
@@ -113,6 +116,11 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Forgets all remarks but the first `length`.
+    pub fn truncate(&mut self, length: usize) {
+        self.list.truncate(length);
     }
 
     /// Keeps the remarks for which `keep` says so.

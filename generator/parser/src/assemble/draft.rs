@@ -1,0 +1,43 @@
+//! What the assembler makes and the resolver works on.
+
+use docwright_model::{Endpoint, NamedType, SecurityScheme, Source};
+use std::collections::BTreeMap;
+
+/// An API as its documents state it.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// The title of each document, in order.
+    pub(crate) titles: Vec<Option<String>>,
+    /// The address that paths are appended to.
+    pub(crate) base_url: Option<String>,
+    /// The security schemes.
+    pub(crate) schemes: Vec<SecurityScheme>,
+    /// The endpoints.
+    pub(crate) endpoints: Vec<DraftEndpoint>,
+    /// The structures that documents describe.
+    pub(crate) types: Vec<NamedType>,
+    /// Type names that are links, with the first place that links them.
+    pub(crate) links: BTreeMap<String, Link>,
+}
+
+/// An endpoint with what still refers to schemes by their documented names.
+#[derive(Debug)]
+pub(crate) struct DraftEndpoint {
+    /// The endpoint.
+    pub(crate) endpoint: Endpoint,
+    /// The schemes that it names; `None` if it says nothing of authorization.
+    pub(crate) schemes: Option<Vec<String>>,
+    /// The scopes that it names.
+    pub(crate) scopes: Vec<String>,
+    /// Where it speaks of them.
+    pub(crate) security_source: Source,
+}
+
+/// Where a type's name leads.
+#[derive(Debug)]
+pub(crate) struct Link {
+    /// The address.
+    pub(crate) address: String,
+    /// The first place that has the link.
+    pub(crate) source: Source,
+}

@@ -1,0 +1,114 @@
+//! Where parameters travel, and the body that they travel in.
+
+use super::{
+    Assembly, BodyEncoding, Code, Evidence, ExampleRole, Location, Method, RequestBody, RustName, Span,
+};
+
+/// What a table or example in a part of an endpoint's section is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing said yet: parameters travel as the endpoint's encoding or method has it.
+    Undecided,
+    Path,
+    Query,
+    Header,
+    Body,
+    Response,
+}
+
+impl Place {
+    /// Whether prose in the part is about the endpoint as a whole.
+    pub(super) fn is_prose(self) -> bool {
+        self == Self::Undecided
+    }
+
+    /// What a block of code in the part is an example of.
+    pub(super) fn example_role(self) -> Option<ExampleRole> {
+        match self {
+            Self::Body => Some(ExampleRole::Request),
+            Self::Response => Some(ExampleRole::Response),
+            _ => None,
+        }
+    }
+}
+
+/// What the rows of a table of names are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Parameters that travel there.
+    In(Location),
+    /// A body that is not made of fields.
+    OfWholeBody,
+    /// The fields of an answer.
+    OfResponse,
+}
+
+/// How a body of this media type is made.
+pub(super) fn encoding_of(media_type: &str) -> BodyEncoding {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    match essence.as_str() {
+        "application/json" => BodyEncoding::Json,
+        "application/x-www-form-urlencoded" => BodyEncoding::Form,
+        "multipart/form-data" => BodyEncoding::Multipart,
+        _ if essence.ends_with("+json") => BodyEncoding::Json,
+        _ => BodyEncoding::Raw,
+    }
+}
+
+/// The media type of bodies that are made this way.
+fn media_type_of(encoding: BodyEncoding) -> &'static str {
+    match encoding {
+        BodyEncoding::Json => "application/json",
+        BodyEncoding::Form => "application/x-www-form-urlencoded",
+        BodyEncoding::Multipart => "multipart/form-data",
+        BodyEncoding::Raw => "application/octet-stream",
+    }
+}
+
+/// Whether requests by this method have their parameters in a body.
+pub(super) fn needs_body(method: Method) -> bool {
+    matches!(method, Method::Post | Method::Put | Method::Patch)
+}
+
+impl Assembly<'_, '_> {
+    pub(super) fn set_body(&mut self, media_type: &str, evidence: Evidence, span: Span) {
+        self.endpoint.request_body = Some(RequestBody {
+            media_type: media_type.to_owned(),
+            encoding: encoding_of(media_type),
+            rust_name: RustName::default(),
+            evidence,
+            source: self.context.source(span),
+        });
+    }
+
+    /// What the rows of a table are about; `None` if nothing says it, which is reported.
+    pub(super) fn rows(&mut self, place: Place, span: Span) -> Option<Rows> {
+        match place {
+            Place::Path => return Some(Rows::In(Location::Path)),
+            Place::Query => return Some(Rows::In(Location::Query)),
+            Place::Header => return Some(Rows::In(Location::Header)),
+            Place::Response => return Some(Rows::OfResponse),
+            Place::Undecided if !needs_body(self.endpoint.method) => return Some(Rows::In(Location::Query)),
+            Place::Undecided | Place::Body => {}
+        }
+        if self.endpoint.request_body.is_none() {
+            let Some(encoding) = self.context.config.request.encoding else {
+                self.context.report(
+                    Code::MissingEncoding,
+                    span,
+                    "these parameters",
+                    format!("nothing says how the parameters of `{}` travel", self.endpoint.path),
+                    "add `encoding = \"json\"`, `\"form\"` or `\"multipart\"` under [request] in api.toml",
+                );
+                return None;
+            };
+            self.set_body(media_type_of(encoding), Evidence::Patch, span);
+        }
+        Some(match self.endpoint.request_body.as_ref().map(|body| body.encoding) {
+            Some(BodyEncoding::Json) => Rows::In(Location::Json),
+            Some(BodyEncoding::Form) => Rows::In(Location::Form),
+            Some(BodyEncoding::Multipart) => Rows::In(Location::Multipart),
+            Some(BodyEncoding::Raw) | None => Rows::OfWholeBody,
+        })
+    }
+}

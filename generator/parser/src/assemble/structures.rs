@@ -1,0 +1,76 @@
+//! Objects that a document describes in sections of their own, and tables of return values.
+
+use super::{Context, field::assemble_field, prose};
+use crate::{
+    diagnostics::Code,
+    document::{Block, Section, Table},
+    recognise::table_role::{Columns, TableRole, recognise_table_role},
+};
+use docwright_model::{Definition, Evidence, Field, NamedType, RustName, Span};
+
+/// Reads a container of objects: each subsection with a table of fields is one.
+pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
+    for section in &container.sections {
+        context.subject = Some(section.heading.plain());
+        let fields = fields_of(&section.blocks, context);
+        context.subject = None;
+        let prose: Vec<Block> =
+            section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
+        let structure =
+            structure(section.heading.plain(), fields, prose::markdown(&prose), section.span, context);
+        context.draft.types.push(structure);
+    }
+}
+
+/// A structure with these fields.
+pub(super) fn structure(
+    name: String,
+    fields: Vec<Field>,
+    description: Option<String>,
+    span: Span,
+    context: &Context<'_>,
+) -> NamedType {
+    NamedType {
+        name,
+        rust_name: RustName::default(),
+        description,
+        definition: Definition::Structure { extends: Vec::new(), fields },
+        deprecated: None,
+        source: context.source(span),
+        evidence: Evidence::Stated,
+    }
+}
+
+/// The fields of all tables among the blocks.
+pub(super) fn fields_of(blocks: &[Block], context: &mut Context<'_>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for block in blocks {
+        let Block::Table(table) = block else { continue };
+        match recognise_table_role(table, &context.config.vocabulary.name_columns) {
+            Some(TableRole::Fields(columns)) => {
+                fields.extend(table_fields(table, &columns, context));
+            }
+            _ => unused_table(table, context),
+        }
+    }
+    fields
+}
+
+/// The fields of one table.
+pub(super) fn table_fields(table: &Table, columns: &Columns, context: &mut Context<'_>) -> Vec<Field> {
+    let rows = table.rows.iter().filter_map(|row| assemble_field(row, columns, context));
+    rows.map(|row| row.field).collect()
+}
+
+/// Reports a table whose header says nothing that docwright knows.
+pub(super) fn unused_table(table: &Table, context: &mut Context<'_>) {
+    let header: Vec<String> = table.header.iter().map(|cell| format!("`{}`", cell.plain())).collect();
+    let span = table.header.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or(table.span);
+    context.report(
+        Code::UnusedTable,
+        span,
+        "these columns",
+        format!("nothing is known of a table with the columns {}", header.join(", ")),
+        "if one of them names parameters, add it to `name_columns` under [vocabulary] in api.toml",
+    );
+}

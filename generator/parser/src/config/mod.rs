@@ -1,0 +1,13 @@
+//! `api.toml`: what the documents of an API leave out, and nothing else.
+//!
+//! Comes in: the text of the file. Goes out: a [`Config`] whose values know where they stand, or a diagnostic
+//! with a suggestion. What the values mean for the model is for the assembler and the resolver.
+
+mod read;
+mod schema;
+
+pub(crate) use read::read_config;
+pub(crate) use schema::{
+    Config, CredentialArgumentConfig, CredentialConfig, EnvelopeConfig, EnvelopeFailureConfig, PatchConfig,
+    PatchFacts, PatchTarget, ResponseKind,
+};

@@ -1,0 +1,263 @@
+//! The keys of `api.toml`.
+
+use docwright_model::{BodyEncoding, DocsPolicy, Method, Requirement};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The module and cargo feature of the client; the name of the folder.
+    pub name: Spanned<String>,
+    /// What people call the product.
+    pub title: String,
+    /// The version of the API, where the documents do not say it.
+    pub version: Option<String>,
+    /// The address that paths are appended to, where the documents do not say it.
+    pub base_url: Option<String>,
+    /// Whether the vendor's sentences go into the emitted documentation.
+    #[serde(default)]
+    pub docs: DocsPolicy,
+    /// The documents to read, in order.
+    #[serde(default)]
+    pub documents: Vec<DocumentConfig>,
+    /// How requests are sent, where the documents do not say it.
+    #[serde(default)]
+    pub request: RequestConfig,
+    /// Words that this API's documents use in their own way.
+    #[serde(default)]
+    pub vocabulary: VocabularyConfig,
+    /// Names that the rules get wrong.
+    #[serde(default)]
+    pub names: NamesConfig,
+    /// Credentials that travel in documented parameters.
+    #[serde(default)]
+    pub credentials: Vec<CredentialConfig>,
+    /// The object by which the API reports failures.
+    pub error_envelope: Option<EnvelopeConfig>,
+    /// Facts to add, change or remove.
+    #[serde(default)]
+    pub patch: Vec<Spanned<PatchConfig>>,
+    /// Warnings that are expected of these documents.
+    #[serde(default)]
+    pub acknowledge: Vec<Spanned<AcknowledgeConfig>>,
+}
+
+/// A warning that is expected: a known flaw of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AcknowledgeConfig {
+    /// The code: `DW0401`.
+    pub code: String,
+    /// The endpoint, by `METHOD /path`, or the object, by name. Absent: the API as a whole.
+    pub about: Option<String>,
+    /// Why it is expected.
+    pub reason: String,
+}
+
+/// One document and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentConfig {
+    /// Its path below the folder of the API.
+    pub file: Spanned<String>,
+    /// The address that people read it at.
+    pub url: Option<String>,
+    /// The day it was taken from there, as `YYYY-MM-DD`.
+    pub retrieved: Option<String>,
+    /// Whose text it is and on what terms.
+    pub notice: Option<String>,
+}
+
+/// How requests are sent, where the documents do not say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RequestConfig {
+    /// The HTTP method of endpoints that are documented by their address alone.
+    pub method: Option<Method>,
+    /// How parameters travel that are documented without a place.
+    pub encoding: Option<BodyEncoding>,
+    /// Whether parameters without a marker must be given.
+    pub unmarked: Option<Requirement>,
+}
+
+/// Words that the documents use in their own way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VocabularyConfig {
+    /// Header cells that mean the name of a parameter.
+    #[serde(default)]
+    pub name_columns: Vec<String>,
+}
+
+/// Names that the rules get wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesConfig {
+    /// Words that are one word whatever their capitals: `MySQL`.
+    #[serde(default)]
+    pub words: Vec<Spanned<String>>,
+    /// Methods, by documented name or by `METHOD /path`.
+    #[serde(default)]
+    pub endpoints: BTreeMap<String, Spanned<String>>,
+    /// Types, by the name that the rules give or the document states.
+    #[serde(default)]
+    pub types: BTreeMap<String, Spanned<String>>,
+    /// Fields and parameters, by wire name.
+    #[serde(default)]
+    pub fields: BTreeMap<String, Spanned<String>>,
+    /// Values of enumerations, by `Type.value`.
+    #[serde(default)]
+    pub values: BTreeMap<String, Spanned<String>>,
+}
+
+/// Credentials that travel in documented parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CredentialConfig {
+    /// The name of the set.
+    pub name: Spanned<String>,
+    /// Whose credentials they are.
+    pub description: Option<String>,
+    /// The documented parameters that carry them.
+    pub fields: Vec<String>,
+    /// The header that carries a field, `{field}` standing for its name.
+    pub header: Option<String>,
+    /// The words by which the documents' sentences name them.
+    pub phrase: Option<String>,
+    /// The ways to fill the fields.
+    #[serde(default)]
+    pub method: Vec<CredentialMethodConfig>,
+}
+
+/// One way to fill the fields of a credential set.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CredentialMethodConfig {
+    /// The builder's method.
+    pub name: Spanned<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Its arguments in order.
+    pub arguments: Vec<CredentialArgumentConfig>,
+    /// What each field is filled with: a fixed text, or `{argument}`.
+    pub send: BTreeMap<String, Spanned<String>>,
+}
+
+/// An argument: its name, or its name and that it is no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum CredentialArgumentConfig {
+    /// A secret.
+    Secret(String),
+    /// An argument that may be shown.
+    Plain {
+        /// Its name.
+        plain: String,
+    },
+}
+
+/// The object by which the API reports failures.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnvelopeConfig {
+    /// The field that says whether the call failed.
+    pub status: String,
+    /// The field with the sentence for people.
+    pub message: Option<String>,
+    /// The field that classifies the failure.
+    pub kind: Option<String>,
+    /// What the status looks like when the call failed.
+    pub failure: EnvelopeFailureConfig,
+    /// Whether the message must not be empty either.
+    #[serde(default)]
+    pub message_required: bool,
+}
+
+/// What the status of an envelope looks like when the call failed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub(crate) enum EnvelopeFailureConfig {
+    /// A number that is not below this one.
+    AtLeast(i64),
+    /// This text.
+    Equals(String),
+}
+
+/// One fact to add, change or remove.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PatchConfig {
+    /// The endpoint, by documented name or by `METHOD /path`.
+    pub endpoint: Option<String>,
+    /// The structure, by documented name.
+    #[serde(rename = "type")]
+    pub structure: Option<String>,
+    /// The parameter or field, by the name in the document. Absent: the endpoint or structure itself.
+    pub field: Option<String>,
+    /// Facts to state instead of the documented ones.
+    pub set: Option<PatchFacts>,
+    /// A parameter or field to add.
+    pub add: Option<PatchFacts>,
+    /// Whether to remove the field.
+    #[serde(default)]
+    pub remove: bool,
+    /// Fields to move from the structure into a new structure, which becomes the type of this list field.
+    pub nest: Option<Vec<String>>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Facts of a patch.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PatchFacts {
+    /// The name on the wire.
+    pub name: Option<String>,
+    /// The type, as a document would write it.
+    #[serde(rename = "type")]
+    pub value_type: Option<String>,
+    /// Whether it must be given.
+    pub requirement: Option<Requirement>,
+    /// Whether `null` is a value.
+    pub nullable: Option<bool>,
+    /// The default.
+    pub default: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+    /// The credential set that an endpoint takes.
+    pub credentials: Option<String>,
+    /// What an endpoint answers.
+    pub response: Option<ResponseKind>,
+}
+
+/// What an endpoint answers, where its document says so in no form that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ResponseKind {
+    /// Bytes: a file, a page.
+    File,
+}
+
+/// What a patch is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PatchTarget<'a> {
+    /// An endpoint.
+    Endpoint(&'a str),
+    /// A structure.
+    Structure(&'a str),
+}
+
+impl PatchConfig {
+    /// The endpoint or structure that it is about; `None` if it names both or neither.
+    #[must_use]
+    pub(crate) fn target(&self) -> Option<PatchTarget<'_>> {
+        match (&self.endpoint, &self.structure) {
+            (Some(endpoint), None) => Some(PatchTarget::Endpoint(endpoint)),
+            (None, Some(structure)) => Some(PatchTarget::Structure(structure)),
+            _ => None,
+        }
+    }
+}

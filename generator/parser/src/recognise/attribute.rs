@@ -1,0 +1,93 @@
+//! Attribute lines: `**Type**: String`, `**Min length**: 36`.
+
+/// What an attribute line states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Attribute {
+    /// The type.
+    Type,
+    /// The least number of characters.
+    MinLength,
+    /// The greatest number of characters.
+    MaxLength,
+    /// The least value.
+    Minimum,
+    /// The greatest value.
+    Maximum,
+    /// A regular expression.
+    Pattern,
+    /// The default.
+    Default,
+    /// The values; the list that follows holds them.
+    AllowedValues,
+    /// What follows describes the elements of the list.
+    Elements,
+    /// Whether it must be given.
+    Required,
+    /// The media type of a body.
+    MediaType,
+    /// A table of fields follows.
+    Schema,
+    /// An example follows.
+    Example,
+    /// The method and path, or the address, of an endpoint.
+    Endpoint,
+    /// How the parameters of an endpoint are encoded.
+    Encoding,
+    /// What an endpoint answers.
+    ReturnType,
+    /// The version that introduced the item.
+    Since,
+    /// The version that deprecated the item.
+    DeprecatedSince,
+    /// The address that paths are appended to.
+    BaseUrl,
+    /// The body of an example request follows.
+    Input,
+    /// The body of an example answer follows.
+    Output,
+}
+
+const WORDS: &[(&str, Attribute)] = &[
+    ("type", Attribute::Type),
+    ("min length", Attribute::MinLength),
+    ("minimum length", Attribute::MinLength),
+    ("max length", Attribute::MaxLength),
+    ("maximum length", Attribute::MaxLength),
+    ("min", Attribute::Minimum),
+    ("minimum", Attribute::Minimum),
+    ("max", Attribute::Maximum),
+    ("maximum", Attribute::Maximum),
+    ("pattern", Attribute::Pattern),
+    ("default", Attribute::Default),
+    ("default value", Attribute::Default),
+    ("allowed values", Attribute::AllowedValues),
+    ("possible values", Attribute::AllowedValues),
+    ("array type description", Attribute::Elements),
+    ("items", Attribute::Elements),
+    ("required", Attribute::Required),
+    ("content type", Attribute::MediaType),
+    ("media type", Attribute::MediaType),
+    ("schema", Attribute::Schema),
+    ("schema definition", Attribute::Schema),
+    ("example", Attribute::Example),
+    ("endpoint", Attribute::Endpoint),
+    ("path", Attribute::Endpoint),
+    ("url", Attribute::Endpoint),
+    ("encoding", Attribute::Encoding),
+    ("return type", Attribute::ReturnType),
+    ("returns", Attribute::ReturnType),
+    ("available since version", Attribute::Since),
+    ("since", Attribute::Since),
+    ("deprecated since", Attribute::DeprecatedSince),
+    ("deprecated since version", Attribute::DeprecatedSince),
+    ("base url", Attribute::BaseUrl),
+    ("input", Attribute::Input),
+    ("output", Attribute::Output),
+];
+
+/// Reads what a key states; capitals do not matter.
+#[must_use]
+pub(crate) fn recognise_attribute(key: &str) -> Option<Attribute> {
+    let key = key.trim().trim_end_matches(':').to_lowercase();
+    WORDS.iter().find(|(word, _)| *word == key).map(|(_, attribute)| *attribute)
+}

@@ -1,0 +1,16 @@
+//! Small independent recognisers: each turns a piece of a document into one signal, or says that it is none.
+//!
+//! They see a heading, a table's header, a cell or a sentence, never the whole document, and know nothing of
+//! any vendor. The words they know stand in tables at the top of their files.
+
+pub(crate) mod attribute;
+pub(crate) mod authorization;
+pub(crate) mod endpoint_line;
+pub(crate) mod marker;
+pub(crate) mod pagination;
+pub(crate) mod remark;
+pub(crate) mod response_type;
+pub(crate) mod scheme;
+pub(crate) mod section_role;
+pub(crate) mod table_role;
+pub(crate) mod type_expression;

@@ -1,0 +1,98 @@
+//! What a section is for, from the words of its heading.
+
+/// The role of a section inside a page or an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum SectionRole {
+    /// How callers prove who they are.
+    Security,
+    /// The endpoints of an API: a container.
+    Endpoints,
+    /// All that a request takes: a container, or a table when nothing says where its rows travel.
+    Request,
+    /// Headers of a request.
+    Headers,
+    /// The query of a request.
+    Query,
+    /// The path of a request.
+    Path,
+    /// The body of a request.
+    Body,
+    /// The answers by status.
+    Responses,
+    /// The fields of the answer.
+    ReturnValues,
+    /// Objects that parameters or answers are made of: a container with a section each.
+    Objects,
+    /// Examples: a container, or a single one.
+    Examples,
+    /// Scopes of a security scheme.
+    Scopes,
+}
+
+const WORDS: &[(&str, SectionRole)] = &[
+    ("authentication", SectionRole::Security),
+    ("authorization", SectionRole::Security),
+    ("security", SectionRole::Security),
+    ("api methods", SectionRole::Endpoints),
+    ("endpoints", SectionRole::Endpoints),
+    ("methods", SectionRole::Endpoints),
+    ("operations", SectionRole::Endpoints),
+    ("resources", SectionRole::Endpoints),
+    ("arguments", SectionRole::Request),
+    ("parameters", SectionRole::Request),
+    ("request", SectionRole::Request),
+    ("request parameters", SectionRole::Request),
+    ("headers", SectionRole::Headers),
+    ("header parameters", SectionRole::Headers),
+    ("request headers", SectionRole::Headers),
+    ("query", SectionRole::Query),
+    ("query parameters", SectionRole::Query),
+    ("query string parameters", SectionRole::Query),
+    ("path parameters", SectionRole::Path),
+    ("url parameters", SectionRole::Path),
+    ("body", SectionRole::Body),
+    ("body parameters", SectionRole::Body),
+    ("form parameters", SectionRole::Body),
+    ("request body", SectionRole::Body),
+    ("errors", SectionRole::Responses),
+    ("response codes", SectionRole::Responses),
+    ("responses", SectionRole::Responses),
+    ("status codes", SectionRole::Responses),
+    ("response", SectionRole::Responses),
+    ("response fields", SectionRole::ReturnValues),
+    ("return value", SectionRole::ReturnValues),
+    ("return values", SectionRole::ReturnValues),
+    ("returns", SectionRole::ReturnValues),
+    ("data structures", SectionRole::Objects),
+    ("data types", SectionRole::Objects),
+    ("json objects", SectionRole::Objects),
+    ("objects", SectionRole::Objects),
+    ("types", SectionRole::Objects),
+    ("example", SectionRole::Examples),
+    ("examples", SectionRole::Examples),
+    ("scopes", SectionRole::Scopes),
+];
+
+/// Reads the role from a heading's words; capitals and a closing colon do not matter.
+#[must_use]
+pub(crate) fn recognise_section_role(heading: &str) -> Option<SectionRole> {
+    let words = heading.trim().trim_end_matches(':').to_lowercase();
+    if let Some((_, role)) = WORDS.iter().find(|(word, _)| *word == words) {
+        return Some(*role);
+    }
+    is_example(heading).then_some(SectionRole::Examples)
+}
+
+/// Whether a heading is that of a numbered example.
+fn is_example(heading: &str) -> bool {
+    let rest = heading.trim().strip_prefix("Example ");
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The title of `Example 2: Add contacts` or `Example 4 - Delete contact`; a bare `Example 1` has none.
+pub(crate) fn example_title(heading: &str) -> Option<&str> {
+    let rest = heading.trim().strip_prefix("Example ").filter(|_| is_example(heading))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let title = rest.trim_start().trim_start_matches([':', '-', '–', '.']).trim();
+    Some(title).filter(|title| !title.is_empty())
+}

@@ -1,0 +1,97 @@
+//! What must hold before names are given: no endpoint twice, no parameter twice, no type twice.
+
+use super::Scope;
+use crate::{
+    assemble::Draft,
+    diagnostics::{Code, Diagnostic},
+};
+use docwright_model::{Definition, Field, Location, Source};
+use std::collections::{BTreeMap, HashMap};
+
+/// Checks the draft and reports what does not hold.
+pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
+    if draft.endpoints.is_empty() && !scope.diagnostics.has_errors() {
+        no_endpoint(scope);
+    }
+    endpoints(draft, scope);
+    let mut types: BTreeMap<&str, &Source> = BTreeMap::new();
+    for found in &draft.types {
+        if let Some(first) = types.insert(&found.name, &found.source) {
+            let message = format!("the object `{}` is described twice", found.name);
+            let help = "remove one of the sections, or rename one by a patch in api.toml";
+            report(scope, Code::DuplicateType, message, help, &found.source, first);
+        }
+        if let Definition::Structure { fields, .. } = &found.definition {
+            unique(fields.iter(), &format!("`{}`", found.name), scope);
+        }
+    }
+}
+
+fn no_endpoint(scope: &mut Scope<'_>) {
+    let document = scope.config.documents.first();
+    let source = document.map(|document| scope.config_source(document.file.span()));
+    let diagnostic = Diagnostic::new(
+        Code::NoEndpoint,
+        "the documents describe no endpoint",
+        "an endpoint is a heading, list item, paragraph or code block like `GET /path`, or a line like `URL: https://…`",
+    );
+    scope.diagnostics.push(match source {
+        Some(source) => diagnostic.at(source, "read, and none found"),
+        None => diagnostic,
+    });
+}
+
+fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
+    let mut seen = HashMap::new();
+    for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
+        if let Some(first) = seen.insert((endpoint.method, &endpoint.path), &endpoint.source) {
+            let message = format!("`{} {}` is documented twice", endpoint.method, endpoint.path);
+            let help = "remove one of the sections from the document, or one of the documents from api.toml";
+            report(scope, Code::DuplicateEndpoint, message, help, &endpoint.source, first);
+        }
+        let place = format!("`{} {}`", endpoint.method, endpoint.path);
+        let locations = [
+            Location::Path,
+            Location::Query,
+            Location::Header,
+            Location::Form,
+            Location::Multipart,
+            Location::Json,
+        ];
+        for location in locations {
+            unique(endpoint.parameters_in(location).map(|parameter| &parameter.field), &place, scope);
+        }
+        for stray in endpoint.parameters_in(Location::Path) {
+            let name = stray.field.wire_name.as_str();
+            if endpoint.path.placeholders().all(|placeholder| placeholder != name) {
+                scope.diagnostics.push(
+                    Diagnostic::new(
+                        Code::BadPath,
+                        format!("`{name}` is documented for the path of {place}, but does not stand in it"),
+                        "correct the path or the row in the document, or patch one of them in api.toml",
+                    )
+                    .at(stray.field.source.clone(), "no placeholder has this name"),
+                );
+            }
+        }
+    }
+}
+
+fn unique<'a>(fields: impl Iterator<Item = &'a Field>, place: &str, scope: &mut Scope<'_>) {
+    let mut seen = HashMap::new();
+    for field in fields {
+        if let Some(first) = seen.insert(&field.wire_name, &field.source) {
+            let message = format!("`{}` is documented twice in {place}", field.wire_name);
+            let help = "remove or rename one of them by a patch in api.toml, or in the document";
+            report(scope, Code::DuplicateParameter, message, help, &field.source, first);
+        }
+    }
+}
+
+fn report(scope: &mut Scope<'_>, code: Code, message: String, help: &str, second: &Source, first: &Source) {
+    scope.diagnostics.push(
+        Diagnostic::new(code, message, help)
+            .at(second.clone(), "the second time")
+            .and_at(first.clone(), "the first time"),
+    );
+}

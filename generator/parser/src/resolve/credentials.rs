@@ -1,0 +1,162 @@
+//! Which parameters carry credentials, so that the client fills them, and which endpoints take which.
+
+use super::Scope;
+use crate::{
+    assemble::Draft,
+    config::{CredentialArgumentConfig, CredentialConfig},
+    diagnostics::{Code, Diagnostic},
+    recognise::authorization::{CredentialSentence, recognise_credential_sentence},
+};
+use docwright_model::{
+    CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, Endpoint, RustName,
+    WireName,
+};
+
+/// Marks the parameters and endpoints of every credential set.
+pub(super) fn resolve_credentials(draft: &mut Draft, scope: &mut Scope<'_>) {
+    let mut sets: Vec<&CredentialConfig> = scope.config.credentials.iter().collect();
+    // The set with the most fields first: a smaller one may be a part of it.
+    sets.sort_by_key(|set| std::cmp::Reverse(set.fields.len()));
+    for draft in &mut draft.endpoints {
+        let endpoint = &mut draft.endpoint;
+        let by_fields = sets.iter().find(|set| has_fields(endpoint, set)).copied();
+        if let Some(set) = by_fields {
+            mark(endpoint, set);
+        }
+        let prose =
+            [endpoint.summary.as_deref(), endpoint.description.as_deref()].map(Option::unwrap_or_default);
+        let prose = prose.join("\n").to_lowercase();
+        let by_prose = sets.iter().find_map(|set| {
+            let phrase = set.phrase.as_deref()?.to_lowercase();
+            Some((*set, recognise_credential_sentence(&prose, &phrase)?))
+        });
+        let found = match (by_fields, by_prose) {
+            (Some(set), prose) => Some((set, prose.map(|(_, sentence)| sentence))),
+            (None, Some((set, sentence))) => Some((set, Some(sentence))),
+            (None, None) => None,
+        };
+        if let (None, Some((set, sentence))) = (&endpoint.credentials, found) {
+            let required = sentence != Some(CredentialSentence::Optional);
+            endpoint.credentials = Some(CredentialUse { set: set.name.get_ref().clone(), required });
+        }
+    }
+    check_sets(draft, scope);
+}
+
+/// The wire name of a field of the set where it travels as a header.
+fn header(set: &CredentialConfig, field: &str) -> Option<String> {
+    set.header.as_ref().map(|format| format.replace("{field}", field).to_lowercase())
+}
+
+fn carries(set: &CredentialConfig, field: &str, wire_name: &WireName) -> bool {
+    wire_name.as_str() == field
+        || header(set, field).is_some_and(|header| header == wire_name.as_str().to_lowercase())
+}
+
+fn has_fields(endpoint: &Endpoint, set: &CredentialConfig) -> bool {
+    let has = |field: &String| {
+        endpoint.parameters.iter().any(|parameter| carries(set, field, &parameter.field.wire_name))
+    };
+    !set.fields.is_empty() && set.fields.iter().all(has)
+}
+
+fn mark(endpoint: &mut Endpoint, set: &CredentialConfig) {
+    for parameter in &mut endpoint.parameters {
+        if set.fields.iter().any(|field| carries(set, field, &parameter.field.wire_name)) {
+            parameter.field.credential = Some(set.name.get_ref().clone());
+        }
+    }
+}
+
+/// A set that no endpoint takes, or a method that fills what the set does not have, is a mistake in `api.toml`.
+fn check_sets(draft: &Draft, scope: &mut Scope<'_>) {
+    for set in &scope.config.credentials {
+        let name = set.name.get_ref();
+        let used = draft
+            .endpoints
+            .iter()
+            .any(|draft| draft.endpoint.credentials.as_ref().is_some_and(|used| used.set == *name));
+        if !used {
+            let source = scope.config_source(set.name.span());
+            scope.diagnostics.push(
+                Diagnostic::new(
+                    Code::StalePatch,
+                    format!("no endpoint takes the credentials `{name}`"),
+                    "name the parameters that carry them as the documents do, or remove the entry",
+                )
+                .at(source, "taken by no endpoint"),
+            );
+        }
+        for method in &set.method {
+            for (field, value) in &method.send {
+                let argument = value.get_ref().strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+                let known_argument = argument
+                    .is_none_or(|name| method.arguments.iter().any(|argument| argument.name() == name));
+                if !set.fields.contains(field) || !known_argument {
+                    let source = scope.config_source(value.span());
+                    scope.diagnostics.push(
+                        Diagnostic::new(
+                            Code::ConfigValue,
+                            format!("`{field}` cannot be sent as `{}`", value.get_ref()),
+                            "a field must be among `fields` of the set, and `{…}` name one of the method's arguments",
+                        )
+                        .at(source, "this value"),
+                    );
+                }
+            }
+        }
+    }
+    for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
+        let Some(used) = &endpoint.credentials else { continue };
+        if !scope.config.credentials.iter().any(|set| *set.name.get_ref() == used.set) {
+            scope.diagnostics.push(
+                Diagnostic::new(
+                    Code::ConfigValue,
+                    format!("there are no credentials `{}`", used.set),
+                    "describe them by a [[credentials]] entry in api.toml",
+                )
+                .at(endpoint.source.clone(), "a patch gives them to this endpoint"),
+            );
+        }
+    }
+}
+
+impl CredentialArgumentConfig {
+    fn name(&self) -> &str {
+        match self {
+            Self::Secret(name) | Self::Plain { plain: name } => name,
+        }
+    }
+}
+
+/// A set as the model has it.
+pub(super) fn credential_set(config: &CredentialConfig) -> CredentialSet {
+    let methods = config.method.iter().map(|method| CredentialMethod {
+        rust_name: RustName::from(method.name.get_ref().as_str()),
+        description: method.description.clone(),
+        arguments: method
+            .arguments
+            .iter()
+            .map(|argument| CredentialArgument {
+                rust_name: RustName::from(argument.name()),
+                secret: matches!(argument, CredentialArgumentConfig::Secret(_)),
+            })
+            .collect(),
+        // In the order of the documented fields, whatever the order of the keys.
+        send: config
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let value = method.send.get(field)?.get_ref().clone();
+                Some(CredentialValue { field: WireName::from(field.as_str()), value })
+            })
+            .collect(),
+    });
+    CredentialSet {
+        name: config.name.get_ref().clone(),
+        description: config.description.clone(),
+        fields: config.fields.iter().map(|field| WireName::from(field.as_str())).collect(),
+        header: config.header.clone(),
+        methods: methods.collect(),
+    }
+}

@@ -1,0 +1,105 @@
+//! From the draft to the model, one pass a file.
+//!
+//! Comes in: the draft and `api.toml`. Goes out: the [`Api`], or diagnostics. Each pass trusts those before it;
+//! the order is the order of the calls below.
+
+mod checks;
+mod credentials;
+mod enumerations;
+mod names;
+mod patches;
+mod placeholders;
+mod references;
+mod refine;
+mod security;
+
+use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics};
+use docwright_model::{
+    Api, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Field, MODEL_VERSION, Source, Span, WireName,
+};
+use std::sync::Arc;
+
+use crate::config::{EnvelopeConfig, EnvelopeFailureConfig};
+
+/// What every pass needs besides the draft.
+pub(crate) struct Scope<'a> {
+    pub(crate) config: &'a Config,
+    /// The name of `api.toml`, for places in it.
+    pub(crate) config_file: &'a Arc<str>,
+    pub(crate) diagnostics: &'a mut Diagnostics,
+}
+
+impl Scope<'_> {
+    /// A place in `api.toml`.
+    pub(crate) fn config_source(&self, range: std::ops::Range<usize>) -> Source {
+        Source { file: self.config_file.clone(), span: Span::new(range.start, range.end) }
+    }
+}
+
+/// Runs all passes. `None` if one of them reported an error.
+pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
+    patches::resolve_patches(&mut draft, scope);
+    refine::refine_types(&mut draft);
+    references::resolve_references(&mut draft, scope);
+    security::resolve_security(&mut draft, scope);
+    credentials::resolve_credentials(&mut draft, scope);
+    placeholders::resolve_placeholders(&mut draft, scope);
+    checks::check(&draft, scope);
+    if scope.diagnostics.has_errors() {
+        return None;
+    }
+    let mut api = api(draft, scope.config);
+    enumerations::resolve_enumerations(&mut api);
+    names::resolve_names(&mut api, scope);
+    (!scope.diagnostics.has_errors()).then_some(api)
+}
+
+fn api(draft: Draft, config: &Config) -> Api {
+    let documents = config.documents.iter().zip(draft.titles);
+    Api {
+        model_version: MODEL_VERSION,
+        name: config.name.get_ref().clone(),
+        title: config.title.clone(),
+        version: config.version.clone(),
+        base_url: draft.base_url.or_else(|| config.base_url.clone()),
+        docs: config.docs,
+        documents: documents
+            .map(|(document, title)| DocumentInfo {
+                file: Arc::from(document.file.get_ref().as_str()),
+                title,
+                url: document.url.clone(),
+                retrieved: document.retrieved.clone(),
+                notice: document.notice.clone(),
+            })
+            .collect(),
+        security_schemes: draft.schemes,
+        credential_sets: config.credentials.iter().map(credentials::credential_set).collect(),
+        error_envelope: config.error_envelope.as_ref().map(envelope),
+        endpoints: draft.endpoints.into_iter().map(|draft| draft.endpoint).collect(),
+        types: draft.types,
+        constants: Vec::new(),
+    }
+}
+
+fn envelope(config: &EnvelopeConfig) -> ErrorEnvelope {
+    ErrorEnvelope {
+        status: WireName::from(config.status.as_str()),
+        message: config.message.as_deref().map(WireName::from),
+        kind: config.kind.as_deref().map(WireName::from),
+        failure: match &config.failure {
+            EnvelopeFailureConfig::AtLeast(number) => EnvelopeFailure::AtLeast(*number),
+            EnvelopeFailureConfig::Equals(text) => EnvelopeFailure::Equals(text.clone()),
+        },
+        message_required: config.message_required,
+    }
+}
+
+/// All parameters of endpoints and fields of structures.
+fn fields_mut(draft: &mut Draft) -> impl Iterator<Item = &mut Field> {
+    let parameters = draft.endpoints.iter_mut().flat_map(|draft| &mut draft.endpoint.parameters);
+    let fields = draft.types.iter_mut().flat_map(|found| match &mut found.definition {
+        docwright_model::Definition::Structure { fields, .. } => fields.as_mut_slice(),
+        _ => Default::default(),
+    });
+    parameters.map(|parameter| &mut parameter.field).chain(fields)
+}

@@ -1,0 +1,256 @@
+//! Rust names for everything: from documented names and paths by rule, or from `[names]` in `api.toml`.
+
+mod endpoints;
+mod identifier;
+pub(crate) mod words;
+
+use super::Scope;
+use crate::diagnostics::{Code, Diagnostic};
+use docwright_model::{Api, BodyEncoding, Definition, Field, Location, Requirement, RustName, Source};
+use identifier::{is_identifier, type_identifier, value_identifier};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use toml::Spanned;
+use words::{pascal, split_words};
+
+/// Methods that clients and calls have besides the documented ones.
+const CLIENT_METHODS: &[&str] = &["builder", "call", "clone"];
+const CALL_METHODS: &[&str] = &["body", "clone", "default", "extra", "into_future", "request", "send"];
+/// Types that emitted modules import or define.
+const TYPES: &[&str] = &[
+    "Api",
+    "Async",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "CommaSeparated",
+    "Core",
+    "Date",
+    "Download",
+    "Endpoint",
+    "Error",
+    "Extra",
+    "Json",
+    "JsonObject",
+    "Maybe",
+    "Method",
+    "NoContent",
+    "Opaque",
+    "Option",
+    "Parameter",
+    "Place",
+    "Requirement",
+    "Result",
+    "SecretString",
+    "Streamed",
+    "String",
+    "Timestamp",
+    "Transport",
+    "Typed",
+    "Untyped",
+    "Upload",
+    "Uuid",
+    "Value",
+    "Vec",
+];
+const VARIANTS: &[&str] = &["Unknown"];
+
+type Renames = BTreeMap<String, Spanned<String>>;
+
+/// Names everything, and reports what has no name, a bad one, or another's.
+pub(super) fn resolve_names(api: &mut Api, scope: &mut Scope<'_>) {
+    let kept: Vec<String> = scope.config.names.words.iter().map(|word| word.get_ref().clone()).collect();
+    let mut namer = Namer { kept, used: BTreeSet::new(), scope };
+    namer.endpoints(api);
+    namer.types(api);
+    name_bodies(api);
+    for endpoint in &mut api.endpoints {
+        let place = format!("{} {}", endpoint.method, endpoint.path);
+        // Arguments of a method and setters of its call do not get in each other's way.
+        let (arguments, setters): (Vec<_>, Vec<_>) = endpoint
+            .parameters
+            .iter_mut()
+            .partition(|parameter| parameter.field.requirement == Requirement::Required);
+        for group in [arguments, setters] {
+            namer.fields(group.into_iter().map(|found| (suffix(found.location), &mut found.field)), &place);
+        }
+    }
+    namer.stale();
+}
+
+struct Namer<'a, 'b> {
+    kept: Vec<String>,
+    /// The entries of `[names]` that named something, by the place of their value in the file.
+    used: BTreeSet<usize>,
+    scope: &'a mut Scope<'b>,
+}
+
+impl Namer<'_, '_> {
+    fn endpoints(&mut self, api: &mut Api) {
+        let collections = endpoints::collections(&api.endpoints);
+        let renames = &self.scope.config.names.endpoints;
+        let mut taken = HashMap::new();
+        for endpoint in &mut api.endpoints {
+            let key = format!("{} {}", endpoint.method, endpoint.path);
+            let documented = endpoint.name.as_deref();
+            let words = match documented {
+                Some(name) => split_words(name, &self.kept),
+                None => endpoints::words_of(endpoint.method, &endpoint.path, &collections, &self.kept),
+            };
+            let rule = value_identifier(&words, "n");
+            let name = self.renamed(renames, &[documented.unwrap_or_default(), &key], rule, &endpoint.source);
+            let name = free(name, CLIENT_METHODS, "_endpoint");
+            let hint = format!("[names.endpoints] \"{}\" = \"…\"", documented.unwrap_or(&key));
+            self.claim(&mut taken, &name, &endpoint.source, &hint);
+            endpoint.rust_name = RustName::from(name);
+        }
+    }
+
+    fn types(&mut self, api: &mut Api) {
+        let renames = &self.scope.config.names.types;
+        let mut taken = HashMap::new();
+        for found in &mut api.types {
+            let words = split_words(&found.name, &self.kept);
+            let rule = type_identifier(&words, "Type");
+            let name = free(self.renamed(renames, &[&found.name], rule, &found.source), TYPES, "Type");
+            let hint = format!("[names.types] \"{}\" = \"…\"", found.name);
+            self.claim(&mut taken, &name, &found.source, &hint);
+            match &mut found.definition {
+                Definition::Structure { fields, .. } => {
+                    self.fields(fields.iter_mut().map(|field| ("", field)), &found.name);
+                }
+                Definition::Enumeration { values, .. } => {
+                    let mut taken = HashMap::new();
+                    for value in values {
+                        let key = format!("{}.{}", found.name, value.value);
+                        let rule = type_identifier(&split_words(&value.value, &self.kept), "Value");
+                        let renames = &self.scope.config.names.values;
+                        let name =
+                            free(self.renamed(renames, &[&key], rule, &found.source), VARIANTS, "Value");
+                        self.claim(
+                            &mut taken,
+                            &name,
+                            &found.source,
+                            &format!("[names.values] \"{key}\" = \"…\""),
+                        );
+                        value.rust_name = RustName::from(name);
+                    }
+                }
+                Definition::Opaque { .. } => {}
+            }
+            found.rust_name = RustName::from(name);
+        }
+    }
+
+    /// Names fields, each with the suffix that tells it from one of the same name in another place.
+    fn fields<'f>(&mut self, fields: impl Iterator<Item = (&'static str, &'f mut Field)>, place: &str) {
+        let mut taken = HashMap::new();
+        let mut suffixes: HashMap<String, &str> = HashMap::new();
+        for (suffix, field) in fields {
+            let renames = &self.scope.config.names.fields;
+            let rule = value_identifier(&split_words(field.wire_name.as_str(), &self.kept), "n");
+            let qualified = format!("{place}.{}", field.wire_name);
+            let name = self.renamed(renames, &[&qualified, field.wire_name.as_str()], rule, &field.source);
+            let mut name = free(name, CALL_METHODS, "_value");
+            if suffixes.get(&name).is_some_and(|first| *first != suffix) {
+                name.push_str(suffix);
+            }
+            suffixes.insert(name.clone(), suffix);
+            if field.credential.is_none() {
+                let hint = format!("[names.fields] \"{qualified}\" = \"…\"");
+                self.claim(&mut taken, &name, &field.source, &hint);
+            }
+            field.rust_name = RustName::from(name);
+        }
+    }
+
+    /// The name that `api.toml` gives to one of the keys, or the one by rule; what cannot be a name is reported.
+    fn renamed(&mut self, renames: &Renames, keys: &[&str], rule: Option<String>, source: &Source) -> String {
+        if let Some(name) = keys.iter().find_map(|key| renames.get(*key)) {
+            self.used.insert(name.span().start);
+            if !is_identifier(name.get_ref()) {
+                let source = self.scope.config_source(name.span());
+                self.bad_name(name.get_ref(), source);
+            }
+            return name.get_ref().clone();
+        }
+        rule.unwrap_or_else(|| {
+            self.bad_name(keys.last().copied().unwrap_or_default(), source.clone());
+            "unnamed".to_owned()
+        })
+    }
+
+    fn bad_name(&mut self, name: &str, source: Source) {
+        self.scope.diagnostics.push(
+            Diagnostic::new(
+                Code::BadName,
+                format!("`{name}` makes no Rust identifier"),
+                "give it a name of letters, digits and `_` under [names] in api.toml",
+            )
+            .at(source, "named here"),
+        );
+    }
+
+    fn claim(&mut self, taken: &mut HashMap<String, Source>, name: &str, source: &Source, hint: &str) {
+        if let Some(first) = taken.insert(name.to_owned(), source.clone()) {
+            self.scope.diagnostics.push(
+                Diagnostic::new(
+                    Code::NameCollision,
+                    format!("two items would be called `{name}`"),
+                    format!("name one of them in api.toml: {hint}"),
+                )
+                .at(source.clone(), "the second one")
+                .and_at(first, "the first one"),
+            );
+        }
+    }
+
+    /// Entries of `[names]` that named nothing.
+    fn stale(&mut self) {
+        let names = &self.scope.config.names;
+        let tables = [&names.endpoints, &names.types, &names.fields, &names.values];
+        let entries = tables.into_iter().flat_map(|table| table.iter());
+        for (key, name) in
+            entries.filter(|(_, name)| !self.used.contains(&name.span().start)).collect::<Vec<_>>()
+        {
+            let source = self.scope.config_source(name.span());
+            self.scope.diagnostics.push(
+                Diagnostic::new(
+                    Code::StalePatch,
+                    format!("nothing is called `{key}`"),
+                    "the documents may have changed: remove the entry, or write the key as they have it now",
+                )
+                .at(source, "names nothing"),
+            );
+        }
+    }
+}
+
+/// A JSON body is a structure of the endpoint's name, unless a documented type has that name.
+fn name_bodies(api: &mut Api) {
+    let taken: BTreeSet<String> = api.types.iter().map(|found| found.rust_name.as_str().to_owned()).collect();
+    for endpoint in &mut api.endpoints {
+        let Some(body) = endpoint.request_body.as_mut().filter(|body| body.encoding == BodyEncoding::Json)
+        else {
+            continue;
+        };
+        let name = pascal(&split_words(endpoint.rust_name.as_str(), &[]));
+        let name = free(name, TYPES, "Body");
+        body.rust_name = RustName::from(if taken.contains(&name) { format!("{name}Body") } else { name });
+    }
+}
+
+/// What tells a parameter from one of the same name in another place.
+fn suffix(location: Location) -> &'static str {
+    match location {
+        Location::Path => "_in_path",
+        Location::Query => "_in_query",
+        Location::Header => "_in_header",
+        Location::Form | Location::Multipart | Location::Json => "_in_body",
+    }
+}
+
+/// The name, or the name with a suffix if emitted code has another use for it.
+fn free(name: String, reserved: &[&str], suffix: &str) -> String {
+    if reserved.contains(&name.as_str()) { format!("{name}{suffix}") } else { name }
+}

@@ -1,0 +1,60 @@
+//! How diagnostics look, and that no place is too strange to be shown.
+
+use docwright_model::{Source, Span};
+use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, render};
+
+const METHODS: &str = "# Things\r\n\r\n## GET /things\r\n\r\n## Überholt: GET /things\r\n";
+
+fn at(file: &str, start: usize, end: usize) -> Source {
+    Source { file: file.into(), span: Span::new(start, end) }
+}
+
+fn rendered(diagnostics: impl IntoIterator<Item = Diagnostic>) -> String {
+    let mut all = Diagnostics::default();
+    for diagnostic in diagnostics {
+        all.push(diagnostic);
+    }
+    let source = |file: &str| match file {
+        "methods.md" => Some(METHODS),
+        "empty.md" => Some(""),
+        "marked.md" => Some("\u{feff}# Marked"),
+        _ => None,
+    };
+    render(&all, source, "specs/things/")
+}
+
+#[test]
+fn places_messages_and_help() {
+    let twice =
+        Diagnostic::new(Code::DuplicateEndpoint, "`GET /things` is documented twice", "remove one of them")
+            .at(at("methods.md", 44, 55), "here again")
+            .and_at(at("methods.md", 15, 26), "first here");
+    let scheme = Diagnostic::new(Code::UnknownScheme, "no scheme has this name", "describe it")
+        .at(at("methods.md", 2, 8), "")
+        .and_at(at("missing.md", 3, 4), "named here");
+    let nowhere = Diagnostic::new(Code::UndescribedParameter, "a note without a place", "");
+    let marked = Diagnostic::new(Code::UnusedTable, "a byte order mark is no column", "")
+        .at(at("marked.md", 5, 11), "column 3");
+    insta::assert_snapshot!(rendered([twice, scheme, nowhere, marked]));
+}
+
+#[test]
+fn no_place_is_too_strange() {
+    for file in ["methods.md", "empty.md", "marked.md", "missing.md"] {
+        for start in (0..70).chain([usize::MAX - 1]) {
+            for length in [0, 1, 2, 7, 80, usize::MAX] {
+                let one = Diagnostic::new(Code::NoEndpoint, "message", "help")
+                    .at(at(file, start, start.saturating_add(length)), "label")
+                    .and_at(at(file, start / 2, start), "other");
+                let text = rendered([one]);
+                assert!(text.starts_with("error[DW0004]: message"), "{text}");
+                assert!(text.contains(&format!("specs/things/{file}")), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_to_say_is_nothing() {
+    assert_eq!(rendered([]), "");
+}
