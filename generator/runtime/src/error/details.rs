@@ -1,0 +1,183 @@
+//! The details of each failure.
+//!
+//! In come the facts of a call that failed, out goes one line for people and fields for programs. What the
+//! transport reports is in [`transport`](super::transport).
+
+use crate::description::Operation;
+use http::{HeaderMap, StatusCode};
+use std::{fmt, path::PathBuf, str::Utf8Error};
+use thiserror::Error;
+
+/// The characters of a server's sentence that a line of an error shows.
+const LINE_LIMIT: usize = 300;
+
+/// A value that can't be sent.
+#[derive(Debug, Error)]
+#[error("{argument} {reason}")]
+#[non_exhaustive]
+pub struct InvalidArgument {
+    /// Which value, with the place that it was meant for: ``the path placeholder `id` ``.
+    pub argument: String,
+    /// What is wrong with it. Never holds the value itself, which may be secret.
+    pub reason: &'static str,
+    /// The complaint of the value's own serialization, if that failed.
+    pub source: Option<serde_json::Error>,
+}
+
+/// Credentials that are missing, or that the server of tokens refused.
+#[derive(Debug, Error)]
+#[error("{operation}: {reason}{}{}", shown_status(*status), Excerpt(excerpt))]
+#[non_exhaustive]
+pub struct AuthError {
+    /// The endpoint that was called.
+    pub operation: Operation,
+    /// What is missing or was refused, in a sentence.
+    pub reason: String,
+    /// The HTTP status by which a token was refused.
+    pub status: Option<StatusCode>,
+    /// The beginning of the answer that refused a token; empty if there was none.
+    pub excerpt: String,
+}
+
+fn shown_status(status: Option<StatusCode>) -> String {
+    status.map(|status| format!(" ({status})")).unwrap_or_default()
+}
+
+/// The beginning of a body behind a colon, on one line.
+struct Excerpt<'a>(&'a str);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.trim().is_empty() { Ok(()) } else { write!(f, ": {}", one_line(self.0)) }
+    }
+}
+
+/// What the server answered, as far as errors keep it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The endpoint that was called.
+    pub operation: Operation,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// What the document says that this status means for this endpoint.
+    pub meaning: Option<&'static str>,
+    /// The headers that help to understand the answer or to find it again: `Date`, `X-Request-Id` and the like.
+    pub headers: HeaderMap,
+    /// The first 8 KiB of the body at most, as text.
+    pub excerpt: String,
+}
+
+/// An HTTP status that is no success.
+#[derive(Debug, Error)]
+#[error("{}: {}{}", answer.operation, answer.status, Meaning(answer))]
+#[non_exhaustive]
+pub struct StatusError {
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// What an answer says of itself: the documented meaning of its status, or else the beginning of its body.
+struct Meaning<'a>(&'a Answer);
+
+impl fmt::Display for Meaning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Excerpt(self.0.meaning.unwrap_or(&self.0.excerpt)).fmt(f)
+    }
+}
+
+/// A failure that the server reported in the way of its API.
+#[derive(Debug, Error)]
+#[error("{}: {}", answer.operation, Report(self))]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The answer.
+    pub answer: Answer,
+    /// The status inside the body, as text: `403`, `Error`.
+    pub status: Option<String>,
+    /// The sentence for people.
+    pub message: Option<String>,
+    /// What classifies the failure.
+    pub kind: Option<String>,
+}
+
+struct Report<'a>(&'a ApiError);
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ApiError { answer, status, message, kind } = self.0;
+        let message = message.as_deref().filter(|message| !message.trim().is_empty());
+        f.write_str(&message.map_or_else(|| "the server reports a failure".to_owned(), one_line))?;
+        f.write_str(" (")?;
+        if let Some(kind) = kind {
+            write!(f, "{}, ", one_line(kind))?;
+        }
+        if let Some(status) = status {
+            write!(f, "status {}, ", one_line(status))?;
+        }
+        write!(f, "HTTP {})", answer.status.as_u16())
+    }
+}
+
+/// An answer that is not of the type that was asked for.
+#[derive(Debug, Error)]
+#[error("{}: the answer is not what was expected at `{path}`: {cause}", answer.operation)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The answer.
+    pub answer: Answer,
+    /// The place in the JSON that did not fit, `.` for its root: `items[3].id`.
+    pub path: String,
+    #[source]
+    pub(crate) cause: DecodeCause,
+}
+
+/// What did not fit.
+#[derive(Debug, Error)]
+pub(crate) enum DecodeCause {
+    #[error("{}", one_line(&.0.to_string()))]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Text(#[from] Utf8Error),
+}
+
+/// An answer that is larger than what is kept in memory.
+#[derive(Debug, Error)]
+#[error("{}: the answer is larger than {limit} bytes", answer.operation)]
+#[non_exhaustive]
+pub struct TooLarge {
+    /// The answer; its excerpt is empty.
+    pub answer: Answer,
+    /// The bytes that would have been accepted.
+    pub limit: u64,
+}
+
+/// A download that could not be written to its file.
+#[derive(Debug, Error)]
+#[error("{operation}: the answer could not be saved as `{}`: {source}", path.display())]
+#[non_exhaustive]
+pub struct FileError {
+    /// The endpoint that was called.
+    pub operation: Operation,
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: std::io::Error,
+}
+
+/// A server's words on one line of bounded length.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if let Some((end, _)) = line.char_indices().nth(LINE_LIMIT) {
+            line.truncate(end);
+            line.push('…');
+            break;
+        }
+    }
+    line
+}

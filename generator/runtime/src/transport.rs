@@ -1,0 +1,37 @@
+//! How calls are sent: the one thing that differs between an asynchronous client and others.
+//!
+//! Generated call types are generic over a [`Transport`], so that their setters are written once. A transport
+//! says what sending gives (for [`Async`] a future) and holds what it needs for that.
+
+use crate::{Call, Decode, Result, driver::Receive as _};
+use std::{fmt, pin::Pin};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A way to send calls. Implemented by this crate alone.
+pub trait Transport: sealed::Sealed + Clone + fmt::Debug + Send + Sync + Sized + 'static {
+    /// What sending a call gives that results in an `R`.
+    type Sending<R: Send + 'static>;
+
+    /// Sends a call.
+    #[doc(hidden)]
+    fn send<D: Decode>(call: Call<Self, D>) -> Self::Sending<D::Output>;
+}
+
+/// Calls are sent when they are awaited, on the tokio runtime that awaits them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Async;
+
+impl sealed::Sealed for Async {}
+
+impl Transport for Async {
+    type Sending<R: Send + 'static> = Pin<Box<dyn Future<Output = Result<R>> + Send>>;
+
+    #[inline]
+    fn send<D: Decode>(call: Call<Self, D>) -> Self::Sending<D::Output> {
+        let (core, request) = call.into_parts();
+        Box::pin(async move { D::decode(D::Received::receive(core.shared(), *request).await?) })
+    }
+}

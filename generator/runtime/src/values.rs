@@ -1,0 +1,18 @@
+//! Types of values that generated code is made of.
+//!
+//! They keep what an exchange of JSON would otherwise lose: the difference between absent and null, the exact
+//! text of what no document describes, and what a newer server says beyond its document.
+
+mod enumeration;
+mod extra;
+mod maybe;
+mod opaque;
+mod upload;
+
+pub use extra::Extra;
+pub use maybe::Maybe;
+pub use opaque::Opaque;
+pub use upload::Upload;
+
+/// A JSON object whose fields no document describes.
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;
