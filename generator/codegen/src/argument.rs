@@ -1,0 +1,117 @@
+//! Parameters of endpoints in Rust: what a caller gives and the method of the runtime's call that takes it.
+
+use crate::EmitError;
+use crate::context::Context;
+use crate::names::identifier;
+use crate::scope::Scope;
+use crate::values::{Given, Values};
+use docwright_model::{Location, Parameter, Serialization, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A parameter as a method takes it and passes it on.
+pub(crate) struct Argument {
+    pub(crate) name: Ident,
+    pub(crate) rust_type: TokenStream,
+    /// The call that passes it on: `.query("limit", limit)`.
+    pub(crate) call: TokenStream,
+}
+
+/// How a parameter's value is written.
+enum Style {
+    File,
+    Json,
+    /// JSON in a place for which the runtime has no method of its own.
+    JsonText,
+    Text,
+}
+
+/// The parameter in Rust.
+pub(crate) fn argument<'a>(
+    parameter: &Parameter,
+    context: &'a Context<'a>,
+    scope: &mut Scope<'a>,
+    endpoint: &str,
+) -> Result<Argument, EmitError> {
+    let field = &parameter.field;
+    let place = || format!("parameter `{}` of {endpoint}", field.wire_name);
+    let name = identifier(field.rust_name.as_str(), place)?;
+    let mut values = Values { context, scope, place: &place };
+    let wire = field.wire_name.as_str();
+    let nullable = field.nullable || matches!(field.value_type, Type::Nullable(_));
+    let (given, call) = match style(parameter, context, &place)? {
+        Style::File => {
+            let given = values.given_upload(&name);
+            let value = &given.value;
+            (quote_type(&given), quote!(.file(#wire, #value)))
+        }
+        Style::Text => {
+            let given = values.given_text(&field.value_type, &name)?;
+            let (method, value) = (text_method(parameter.location), &given.value);
+            (quote_type(&given), quote!(.#method(#wire, #value)))
+        }
+        Style::JsonText => {
+            let given = values.given_json_text(&name);
+            let (method, value) = (text_method(parameter.location), &given.value);
+            (quote_type(&given), quote!(.#method(#wire, #value)))
+        }
+        Style::Json if nullable && parameter.location == Location::Json => {
+            let given = values.given_maybe(&field.value_type, &name)?;
+            let value = &given.value;
+            (quote_type(&given), quote!(.json_maybe(#wire, &#value)))
+        }
+        Style::Json => {
+            let given = values.given(&field.value_type, &name)?;
+            let (method, value) = (json_method(parameter.location), &given.value);
+            (quote_type(&given), quote!(.#method(#wire, &#value)))
+        }
+    };
+    Ok(Argument { name, rust_type: given, call })
+}
+
+fn style(
+    parameter: &Parameter,
+    context: &Context<'_>,
+    place: &dyn Fn() -> String,
+) -> Result<Style, EmitError> {
+    let field = &parameter.field;
+    let file = field.serialization == Serialization::File || field.value_type == Type::Bytes;
+    let json = field.serialization == Serialization::Json || context.has_parts(&field.value_type);
+    match parameter.location {
+        Location::Multipart if file => Ok(Style::File),
+        _ if field.serialization == Serialization::File => {
+            let what = "a file outside a multipart body".to_owned();
+            Err(EmitError::Unsupported { what, place: place() })
+        }
+        Location::Json => Ok(Style::Json),
+        Location::Path | Location::Query if json => Ok(Style::JsonText),
+        _ if json => Ok(Style::Json),
+        _ => Ok(Style::Text),
+    }
+}
+
+fn text_method(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Form => quote!(form),
+        Location::Multipart => quote!(part),
+        Location::Json => quote!(json),
+    }
+}
+
+fn json_method(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header_json),
+        Location::Form => quote!(form_json),
+        Location::Multipart => quote!(part_json),
+        Location::Json => quote!(json),
+    }
+}
+
+fn quote_type(given: &Given) -> TokenStream {
+    given.rust_type.clone()
+}

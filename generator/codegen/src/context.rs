@@ -1,0 +1,126 @@
+//! One API as the emitters see it: the model with its names looked up, parents' fields joined to their
+//! children's, and the types that endpoints reach.
+
+use crate::EmitError;
+use crate::types::{fields, reach, recursion};
+use docwright_model::{
+    Api, BodyEncoding, Definition, DocsPolicy, DocumentInfo, Endpoint, Field, Location, NamedType, Parameter,
+    Type,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One API and what is often asked of it.
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Api,
+    types: BTreeMap<&'a str, &'a NamedType>,
+    /// The fields of each structure, those of its parents first.
+    structures: BTreeMap<&'a str, Vec<&'a Field>>,
+    /// The types that endpoints refer to, directly or not.
+    reachable: BTreeSet<&'a str>,
+    /// Fields that hold the structure they belong to: the structure's name and the field's.
+    recursive: BTreeSet<(&'a str, &'a str)>,
+    /// The names of all types that are emitted.
+    pub(crate) emitted: BTreeSet<String>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(api: &'a Api) -> Result<Self, EmitError> {
+        let types: BTreeMap<&str, &NamedType> =
+            api.types.iter().map(|named| (named.name.as_str(), named)).collect();
+        let structures = fields::joined(&types)?;
+        let reachable = reach::reachable(api, &types, &structures)?;
+        let recursive = recursion::recursive_fields(&structures);
+        let mut context = Self { api, types, structures, reachable, recursive, emitted: BTreeSet::new() };
+        context.emitted = context.type_names()?;
+        Ok(context)
+    }
+
+    pub(crate) fn docs_policy(&self) -> DocsPolicy {
+        self.api.docs
+    }
+
+    /// The type of this name.
+    pub(crate) fn named(&self, name: &str, place: impl Fn() -> String) -> Result<&'a NamedType, EmitError> {
+        let found = self.types.get(name).copied();
+        found.ok_or_else(|| EmitError::UnknownType { name: name.to_owned(), place: place() })
+    }
+
+    /// The types that endpoints refer to, in the order of the model.
+    pub(crate) fn reachable(&self) -> impl Iterator<Item = &'a NamedType> {
+        self.api.types.iter().filter(|named| self.reachable.contains(named.name.as_str()))
+    }
+
+    /// The fields of a structure, those of its parents first.
+    pub(crate) fn fields_of(&self, structure: &str) -> &[&'a Field] {
+        self.structures.get(structure).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(crate) fn is_recursive(&self, structure: &'a str, field: &'a Field) -> bool {
+        self.recursive.contains(&(structure, field.wire_name.as_str()))
+    }
+
+    /// Whether only JSON can hold values of the type: it has parts.
+    pub(crate) fn has_parts(&self, value_type: &Type) -> bool {
+        match value_type {
+            Type::Object | Type::Map { .. } => true,
+            Type::Nullable(inner) => self.has_parts(inner),
+            Type::Named(name) => self
+                .types
+                .get(name.as_str())
+                .is_some_and(|named| !matches!(named.definition, Definition::Enumeration { .. })),
+            _ => false,
+        }
+    }
+
+    /// The document of this file.
+    pub(crate) fn document(&self, file: &str) -> Option<&'a DocumentInfo> {
+        self.api.documents.iter().find(|document| &*document.file == file)
+    }
+
+    /// How errors call an endpoint.
+    pub(crate) fn place(&self, endpoint: &Endpoint) -> String {
+        format!("{} {} of `{}`", endpoint.method, endpoint.path, self.api.name)
+    }
+
+    /// How errors call a part of an item.
+    pub(crate) fn place_of(&self, item: &str) -> String {
+        format!("{item} of `{}`", self.api.name)
+    }
+
+    /// The names of the types to be emitted, each once.
+    fn type_names(&self) -> Result<BTreeSet<String>, EmitError> {
+        let mut names: BTreeMap<&str, String> = BTreeMap::new();
+        for taken in ["Client", "ClientBuilder"] {
+            names.insert(taken, "the client".to_owned());
+        }
+        let types =
+            self.reachable().map(|named| (named.rust_name.as_str(), format!("type `{}`", named.name)));
+        let bodies = self.api.endpoints.iter().filter(|endpoint| has_body_structure(endpoint));
+        let bodies = bodies.filter_map(|endpoint| {
+            let body = endpoint.request_body.as_ref()?;
+            Some((body.rust_name.as_str(), format!("the body of {} {}", endpoint.method, endpoint.path)))
+        });
+        for (name, item) in types.chain(bodies) {
+            let place = self.place_of(&item);
+            if let Some(taken_by) = names.insert(name, item) {
+                return Err(EmitError::NameTaken { name: name.to_owned(), place, taken_by });
+            }
+        }
+        Ok(names
+            .into_keys()
+            .filter(|name| !matches!(*name, "Client" | "ClientBuilder"))
+            .map(str::to_owned)
+            .collect())
+    }
+}
+
+/// The parameters that callers give; the others carry credentials, which the client holds.
+pub(crate) fn callers_parameters(endpoint: &Endpoint) -> impl Iterator<Item = &Parameter> {
+    endpoint.parameters.iter().filter(|parameter| parameter.field.credential.is_none())
+}
+
+/// Whether a structure with the fields of the endpoint's JSON body is emitted.
+pub(crate) fn has_body_structure(endpoint: &Endpoint) -> bool {
+    let json = endpoint.request_body.as_ref().is_some_and(|body| body.encoding == BodyEncoding::Json);
+    json && callers_parameters(endpoint).any(|parameter| parameter.location == Location::Json)
+}

@@ -1,0 +1,65 @@
+//! The root of the emitted crate: the APIs behind their features, and the lints for all that is emitted.
+
+use crate::EmitError;
+use crate::docs::{Docs, Item};
+use crate::names::identifier;
+use crate::operations::counted;
+use crate::prose::{code, inline, title};
+use docwright_model::{Api, DocsPolicy};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The content of `lib.rs`.
+pub(crate) fn crate_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
+    let docs = documentation(apis).inner();
+    let mut modules = TokenStream::new();
+    for api in apis {
+        let place = || format!("the API `{}`", api.name);
+        let (name, feature) = (identifier(&api.name, place)?, &api.name);
+        modules.extend(quote!(#[cfg(feature = #feature)] pub mod #name;));
+    }
+    Ok(quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+        #![allow(deprecated, reason = "what a document deprecates still refers to itself and to others like it")]
+        #![allow(
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::module_name_repetitions,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_field_names,
+            clippy::upper_case_acronyms,
+            clippy::wrong_self_convention,
+            reason = "names and sentences are the documents'"
+        )]
+        #![allow(clippy::deprecated_semver, reason = "versions are the API's, which need not be semantic")]
+        #![allow(
+            clippy::fn_params_excessive_bools,
+            clippy::too_many_arguments,
+            reason = "an endpoint asks for what it asks for"
+        )]
+        #modules
+    })
+}
+
+fn documentation(apis: &[&Api]) -> Docs {
+    let items = apis.iter().map(|api| {
+        let version = api.version.as_deref().map(|version| format!(" {}", inline(version)));
+        Item {
+            // No link: without the API's feature it would lead nowhere.
+            label: code(&api.name),
+            text: None,
+            facts: format!(
+                "{}{}, {}.",
+                title(&api.title),
+                version.unwrap_or_default(),
+                counted(api.endpoints.len())
+            ),
+        }
+    });
+    Docs::new(DocsPolicy::Full)
+        .own("Typed clients made from the documentation that vendors publish for people. Each API is a module of its own behind the feature of the same name:")
+        .list(items.collect())
+}

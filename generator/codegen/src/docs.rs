@@ -1,0 +1,183 @@
+//! Doc comments. Sentences of ours and of the documents come in; `#[doc = "…"]` attributes go out, one a line.
+
+use crate::prose::{self, Block, code, inline};
+use docwright_model::{Constraints, Deprecation, DocsPolicy, Field, Type};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// The documentation of one item as it grows.
+#[derive(Debug, Clone)]
+pub(crate) struct Docs {
+    policy: DocsPolicy,
+    blocks: Vec<Block>,
+}
+
+impl Docs {
+    pub(crate) fn new(policy: DocsPolicy) -> Self {
+        Self { policy, blocks: Vec::new() }
+    }
+
+    /// A paragraph of ours. Texts of the document stand in it as [`code`] or [`inline`] only.
+    pub(crate) fn own(mut self, sentence: &str) -> Self {
+        let words = prose::words(sentence);
+        if !words.is_empty() {
+            self.blocks.push(Block::Paragraph(words));
+        }
+        self
+    }
+
+    /// What the document says, if its sentences are to be published.
+    pub(crate) fn prose(mut self, text: Option<&str>) -> Self {
+        self.blocks.extend(self.sentences(text));
+        self
+    }
+
+    /// What the document says, or else a sentence of ours.
+    pub(crate) fn prose_or(self, text: Option<&str>, otherwise: impl FnOnce() -> String) -> Self {
+        let blocks = self.sentences(text);
+        if blocks.is_empty() { self.own(&otherwise()) } else { self.blocks(blocks) }
+    }
+
+    /// A list whose items each begin with words of ours and go on with what the document says.
+    pub(crate) fn list(mut self, items: Vec<Item>) -> Self {
+        let items: Vec<Vec<Block>> = items.into_iter().map(|item| item.blocks(&self)).collect();
+        if !items.is_empty() {
+            self.blocks.push(Block::List { start: None, items });
+        }
+        self
+    }
+
+    /// Lines of code of ours that rustdoc shows and does not run.
+    pub(crate) fn example(mut self, lines: &[String]) -> Self {
+        self.blocks.push(Block::Code(lines.to_vec()));
+        self
+    }
+
+    fn blocks(mut self, blocks: Vec<Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+
+    fn sentences(&self, text: Option<&str>) -> Vec<Block> {
+        match self.policy {
+            DocsPolicy::Full => text.map(prose::blocks).unwrap_or_default(),
+            DocsPolicy::Facts => Vec::new(),
+        }
+    }
+
+    /// As the first attributes of a file: `//!`.
+    pub(crate) fn inner(&self) -> TokenStream {
+        let lines = self.lines();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let spaced = |line: String| if line.is_empty() { line } else { format!(" {line}") };
+        prose::layout(&self.blocks).into_iter().map(spaced).collect()
+    }
+}
+
+impl ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.lines();
+        tokens.extend(quote!(#(#[doc = #lines])*));
+    }
+}
+
+/// An item of a list.
+pub(crate) struct Item {
+    /// What it is about: `` `tenant_id` ``.
+    pub label: String,
+    /// What the document says of it.
+    pub text: Option<String>,
+    /// Facts in sentences of ours.
+    pub facts: String,
+}
+
+impl Item {
+    fn blocks(self, docs: &Docs) -> Vec<Block> {
+        let mut said = docs.sentences(self.text.as_deref());
+        let facts = prose::words(&self.facts);
+        let separator = if said.is_empty() && facts.is_empty() { "" } else { ":" };
+        let mut first = prose::words(&format!("{}{separator}", self.label));
+        if let Some(Block::Paragraph(words)) = said.first_mut() {
+            first.append(words);
+            said.remove(0);
+        }
+        if said.is_empty() {
+            // What the document says ends as a sentence where one of ours follows.
+            if let Some(last) =
+                first.last_mut().filter(|last| !facts.is_empty() && !last.ends_with(['.', ':', '!', '?']))
+            {
+                last.push('.');
+            }
+            first.extend(facts);
+            return vec![Block::Paragraph(first)];
+        }
+        let mut blocks = vec![Block::Paragraph(first)];
+        blocks.append(&mut said);
+        blocks.extend(Some(Block::Paragraph(facts)).filter(|block| *block != Block::Paragraph(Vec::new())));
+        blocks
+    }
+}
+
+/// What is known of a field besides its description, in sentences.
+pub(crate) fn field_facts(field: &Field) -> String {
+    let mut facts = constraint_facts(&field.constraints, &field.value_type);
+    let elements = match &field.value_type {
+        Type::List(inner) => constraint_facts(&field.element_constraints, inner),
+        other => constraint_facts(&field.element_constraints, other),
+    };
+    if !elements.is_empty() {
+        facts.push(format!("Of each element: {}", elements.join(" ")));
+    }
+    facts.extend(field.default.as_deref().map(|default| format!("Default: {}.", code(default))));
+    facts.extend(field.since.as_deref().map(since));
+    facts.join(" ")
+}
+
+/// `Since version 20.6.1.`
+pub(crate) fn since(version: &str) -> String {
+    format!("Since version {}.", inline(version))
+}
+
+/// What limits a value. How a UUID or a date is written is said by its type.
+fn constraint_facts(constraints: &Constraints, value_type: &Type) -> Vec<String> {
+    if matches!(value_type, Type::Uuid | Type::Date) {
+        return Vec::new();
+    }
+    if matches!(value_type, Type::CommaSeparated(inner) if **inner == Type::Uuid) {
+        return Vec::new();
+    }
+    let Constraints { min_length, max_length, minimum, maximum, pattern, allowed_values } = constraints;
+    let length = match (min_length, max_length) {
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} characters.")),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} characters.")),
+        (Some(least), None) => Some(format!("At least {least} characters.")),
+        (None, Some(most)) => Some(format!("At most {most} characters.")),
+        (None, None) => None,
+    };
+    let values = allowed_values.iter().map(|value| code(value)).collect::<Vec<_>>().join(", ");
+    [
+        length,
+        minimum.as_deref().map(|least| format!("At least {}.", code(least))),
+        maximum.as_deref().map(|most| format!("At most {}.", code(most))),
+        pattern.as_deref().map(|pattern| format!("Pattern: {}.", code(pattern))),
+        (!values.is_empty()).then(|| format!("Documented values: {values}.")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The attribute of what should not be used any more.
+pub(crate) fn deprecated(deprecation: Option<&Deprecation>, policy: DocsPolicy) -> TokenStream {
+    let Some(Deprecation { since, note }) = deprecation else {
+        return TokenStream::new();
+    };
+    let since = since.as_deref().map(prose::plain).map(|version| quote!(since = #version));
+    let note = note.as_deref().filter(|_| policy == DocsPolicy::Full).map(inline);
+    let note = note.filter(|note| !note.is_empty()).map(|note| quote!(note = #note));
+    let arguments: Vec<TokenStream> = since.into_iter().chain(note).collect();
+    if arguments.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#arguments),*)]) }
+}

@@ -1,0 +1,167 @@
+//! The names that one emitted file uses. Each is asked for here; out come the path to write at that place and,
+//! in the end, the `use` items at the top of the file. A document may call a type `Option` or `Value`: a name
+//! that one of its types has is never imported from elsewhere, but written with its whole path.
+
+use crate::EmitError;
+use crate::names::identifier;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the runtime keeps a name, if not at its root.
+const RUNTIME_PATHS: [(&str, &str); 5] = [
+    ("Date", "jiff::civil::Date"),
+    ("Deserialize", "serde::Deserialize"),
+    ("Serialize", "serde::Serialize"),
+    ("Timestamp", "jiff::Timestamp"),
+    ("Uuid", "uuid::Uuid"),
+];
+/// The names outside the runtime that emitted code uses, with their whole paths. Those of Rust's prelude need
+/// no import.
+const STANDARD_PATHS: [(&str, &str, bool); 8] = [
+    ("BTreeMap", "std::collections::BTreeMap", true),
+    ("Box", "std::boxed::Box", false),
+    ("Into", "std::convert::Into", false),
+    ("IntoIterator", "std::iter::IntoIterator", false),
+    ("Option", "std::option::Option", false),
+    ("Some", "std::option::Option::Some", false),
+    ("String", "std::string::String", false),
+    ("Vec", "std::vec::Vec", false),
+];
+
+/// The names of one file.
+#[derive(Debug)]
+pub(crate) struct Scope<'a> {
+    /// The names of all emitted types of the API.
+    emitted: &'a BTreeSet<String>,
+    /// The emitted types that this file defines.
+    defined: BTreeSet<String>,
+    /// Names that mean something else in this file.
+    local: BTreeSet<String>,
+    /// The module that holds the emitted types, seen from this file.
+    types_module: TokenStream,
+    client: bool,
+    types: BTreeSet<String>,
+    runtime: BTreeSet<String>,
+    standard: BTreeSet<&'static str>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a file that defines operations and these `local` names.
+    pub(crate) fn operations(emitted: &'a BTreeSet<String>, local: BTreeSet<String>) -> Self {
+        Self::new(emitted, BTreeSet::new(), local, quote!(super::types))
+    }
+
+    /// The scope of a file that defines these types.
+    pub(crate) fn types(emitted: &'a BTreeSet<String>, defined: BTreeSet<String>) -> Self {
+        Self::new(emitted, defined, BTreeSet::new(), quote!(super))
+    }
+
+    fn new(
+        emitted: &'a BTreeSet<String>,
+        defined: BTreeSet<String>,
+        local: BTreeSet<String>,
+        types_module: TokenStream,
+    ) -> Self {
+        let (types, runtime, standard) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        Self { emitted, defined, local, types_module, client: false, types, runtime, standard }
+    }
+
+    /// A name of the runtime.
+    pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
+        let path = RUNTIME_PATHS.iter().find(|(short, _)| *short == name).map_or(name, |(_, path)| path);
+        if self.hides(name) {
+            return parsed(&format!("docwright_runtime::{path}"));
+        }
+        self.runtime.insert(path.to_owned());
+        parsed(name)
+    }
+
+    /// A name of the standard library.
+    pub(crate) fn standard(&mut self, name: &'static str) -> TokenStream {
+        match STANDARD_PATHS.iter().find(|(short, ..)| *short == name) {
+            Some((_, path, _)) if self.hides(name) => parsed(path),
+            Some((_, path, true)) => {
+                self.standard.insert(path);
+                parsed(name)
+            }
+            _ => parsed(name),
+        }
+    }
+
+    /// An emitted type of the API.
+    pub(crate) fn emitted(&mut self, name: &str) -> Result<TokenStream, EmitError> {
+        let ident = identifier(name, || "a reference to a type".to_owned())?;
+        if self.local.contains(name) {
+            let module = &self.types_module;
+            return Ok(quote!(#module::#ident));
+        }
+        if !self.defined.contains(name) {
+            self.types.insert(name.to_owned());
+        }
+        Ok(quote!(#ident))
+    }
+
+    /// The client, whose methods are being written.
+    pub(crate) fn client(&mut self) -> TokenStream {
+        self.client = true;
+        quote!(Client)
+    }
+
+    /// The `use` items for all that was asked for.
+    pub(crate) fn imports(&self) -> Result<TokenStream, EmitError> {
+        let module = &self.types_module;
+        let types = self
+            .types
+            .iter()
+            .map(|name| identifier(name, || "a reference to a type".to_owned()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let types: Vec<TokenStream> = types.iter().map(|ident| quote!(#ident)).collect();
+        let types = group(module, &types);
+        let client = self.client.then(|| {
+            quote!(
+                use super::client::Client;
+            )
+        });
+        let runtime = group(&quote!(docwright_runtime), &nested(&self.runtime));
+        let standard = self.standard.iter().map(|path| parsed(path));
+        Ok(quote!(#client #types #runtime #(use #standard;)*))
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        self.emitted.contains(name) || self.local.contains(name)
+    }
+}
+
+/// `use module::{a, b};`, or nothing for no names.
+fn group(module: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
+    match names {
+        [] => None,
+        [one] => Some(quote!(use #module::#one;)),
+        many => Some(quote!(use #module::{#(#many),*};)),
+    }
+}
+
+/// The paths, those below the same module in braces.
+fn nested(paths: &BTreeSet<String>) -> Vec<TokenStream> {
+    let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
+    for path in paths {
+        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        modules.entry(module).or_default().push(parsed(name));
+    }
+    let mut out = Vec::new();
+    for (module, names) in modules {
+        let path = parsed(module);
+        match names.as_slice() {
+            names if module.is_empty() => out.extend(names.iter().cloned()),
+            [name] => out.push(quote!(#path::#name)),
+            names => out.push(quote!(#path::{#(#names),*})),
+        }
+    }
+    out
+}
+
+/// The tokens of a path that stands in a table of this file.
+fn parsed(path: &str) -> TokenStream {
+    path.parse().unwrap_or_default()
+}

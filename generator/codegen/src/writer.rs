@@ -1,0 +1,98 @@
+//! The one place where tokens become the text of a file: header, formatted Rust, and the empty lines between
+//! items that the formatter does not put.
+
+mod macros;
+
+use crate::{EmitError, File, HEADER_MARK};
+use docwright_model::Api;
+use proc_macro2::TokenStream;
+use syn::Item;
+
+/// A file below `src/` with these tokens.
+pub(crate) fn file(path: &str, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
+    let path = format!("src/{path}");
+    let syntax = |error: syn::Error| EmitError::Syntax { path: path.clone(), message: error.to_string() };
+    let mut file: syn::File = syn::parse2(tokens).map_err(syntax)?;
+    let items = std::mem::take(&mut file.items);
+    let head = lines(&prettyplease::unparse(&file), |before, line| {
+        before.starts_with("//!") && !line.starts_with("//!")
+    });
+    Ok(File { path, contents: format!("{header}\n\n{head}\n{}", text(items)) })
+}
+
+/// The items as text, with empty lines where a reader wants them.
+pub(crate) fn text(items: Vec<Item>) -> String {
+    let mut out = String::new();
+    let mut kind_before = None;
+    for item in items {
+        let kind = Kind::of(&item);
+        // Items of a line each stand together if they are of one kind.
+        if kind_before.is_some_and(|before| before != kind || kind == Kind::Large) {
+            out.push('\n');
+        }
+        out.push_str(&item_text(item));
+        kind_before = Some(kind);
+    }
+    out
+}
+
+/// One item, with an empty line between its methods. No literal spans lines: what looks like the end of a method
+/// is one.
+fn item_text(item: Item) -> String {
+    if let Item::Macro(item) = &item {
+        return macros::text(item);
+    }
+    lines(&prettyplease::unparse(&file_of(item)), |before, line| before == "    }" && line != "}")
+}
+
+fn file_of(item: Item) -> syn::File {
+    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] }
+}
+
+/// The lines, an empty one wherever two neighbours ask for it.
+fn lines(text: &str, apart: impl Fn(&str, &str) -> bool) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut before = "";
+    for line in text.lines() {
+        if apart(before, line) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
+}
+
+/// The first line of the files of one API.
+pub(crate) fn header(api: &Api) -> String {
+    let names: Vec<String> =
+        api.documents.iter().map(|document| crate::prose::plain(&document.file)).collect();
+    let from = if names.is_empty() { api.name.clone() } else { names.join(", ") };
+    format!("{HEADER_MARK} from {from}. Do not edit: change specs/{}/ and run `cargo build`.", api.name)
+}
+
+/// The first line of the crate's root.
+pub(crate) fn root_header(apis: &[&Api]) -> String {
+    let names: Vec<String> = apis.iter().map(|api| format!("specs/{}", api.name)).collect();
+    format!("{HEADER_MARK} from {}. Do not edit: change specs/ and run `cargo build`.", names.join(", "))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Import,
+    Export,
+    Module,
+    Large,
+}
+
+impl Kind {
+    fn of(item: &Item) -> Self {
+        match item {
+            Item::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Self::Import,
+            Item::Use(_) => Self::Export,
+            Item::Mod(item) if item.attrs.is_empty() => Self::Module,
+            _ => Self::Large,
+        }
+    }
+}

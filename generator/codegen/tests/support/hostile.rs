@@ -1,0 +1,139 @@
+//! An API whose documents mean harm: each text of a corpus stands wherever a document's text can.
+
+use docwright_model::Api;
+use serde_json::{Value, json};
+
+/// Texts that mean something to Rust, rustdoc, Markdown, HTML or a terminal.
+pub(crate) const CORPUS: [&str; 62] = [
+    "```\nfn main() { panic!() }\n```",
+    "```rust\ncompile_error!(\"ran\");\n```",
+    "~~~\nloop {}\n~~~",
+    "    indented();\n    code();",
+    "\tindented();",
+    "text\n\n    assert!(false);\n",
+    "``` unclosed",
+    "`unclosed",
+    "``a`b``",
+    "`` ` ``",
+    "a ```` b ``` c",
+    "- item\n\n      let in_list = 1;\n",
+    "> ```\n> quoted();\n> ```",
+    "1. ```\n   numbered();\n   ```",
+    "<pre><code class=\"language-rust\">html();</code></pre>",
+    "<script>alert(1)</script>",
+    "<b>unclosed",
+    "</div>",
+    "<installtoken>",
+    "Vec<String>",
+    "<!-- comment -->",
+    "<!-- unclosed",
+    "<?php ?>",
+    "<![CDATA[x]]>",
+    "[Vec]",
+    "[`Vec`]",
+    "[no such thing]",
+    "[a][b]",
+    "[a](Nowhere)",
+    "[a](javascript:alert(1))",
+    "[a](https://a.example/x)y)",
+    "[https://a.example](https://b.example)",
+    "![image](https://a.example/i.png)",
+    "[label]: https://a.example 'title'",
+    "[^1]: footnote\n\n[^1]",
+    "https://a.example/b_c?d=e#f.",
+    "http://a.example/<id>/x",
+    "see(https://a.example)and https://b.example, too",
+    "<https://a.example/x y>",
+    "ht**tps://a.example**/x",
+    "a | b\n--- | ---\nc | d",
+    "heading\n=======\n\nother\n---",
+    "# heading\n## [x]",
+    "***\n\n---\n\n___",
+    "*a **b _c* d** e_",
+    "*/ } fn main() {} /*",
+    "\"; fn main(){} //",
+    "r#\"raw\"#",
+    "\\\" \\n \\u{0} \\",
+    "#![allow(x)] #[test]",
+    "]] ]]> }} {{ {} {0} %s",
+    "&amp; &lt;b&gt; &#x202e; &copy;",
+    "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069}",
+    "zero\u{200b}width\u{feff}",
+    "nul\0 bell\u{7} escape\u{1b}[31m del\u{7f} c1\u{9b}",
+    "carriage\rreturn\r\nline\u{2028}para\u{2029}graph\u{85}next",
+    "tag\u{e0041}s and \u{fffd}",
+    "ｆｕｌｌwidth ｀｀｀ and ßẞ 🦀\u{200d}🦀",
+    "- - - - - - - - deep\n      - deeper",
+    "9999999999. number\n1) other",
+    "-----BEGIN\n+ plus\n* star\n= equals\n: colon |",
+    "trailing backslash\\\nand spaces  \nbreak",
+];
+
+/// The API with an endpoint for each text.
+pub(crate) fn api(texts: &[&str]) -> Api {
+    let endpoints: Vec<Value> = texts.iter().enumerate().map(|(index, text)| endpoint(index, text)).collect();
+    let types: Vec<Value> = texts.iter().enumerate().flat_map(|(index, text)| types(index, text)).collect();
+    let all = texts.join("\n\n");
+    super::model(
+        "hostile",
+        json!({
+            "title": all, "version": all, "base_url": all,
+            "documents": [
+                { "file": "pages.md", "title": all, "url": "https://a.example/)[x]", "retrieved": all, "notice": all },
+            ],
+            "security_schemes": [
+                { "name": all, "id": "key", "kind": { "header": { "name": all } }, "description": all },
+                { "name": "o", "id": "o", "kind": { "oauth2": { "grants": ["client_credentials"], "token_url": all,
+                  "authorization_url": null, "scopes": [all] } }, "description": all },
+            ],
+            "credential_sets": [ { "name": all, "description": all, "fields": [all], "header": all, "methods": [
+                { "rust_name": "sign_in", "description": all, "arguments": [], "send": [{ "field": all, "value": all }] },
+            ] } ],
+            "error_envelope": { "status": all, "message": all, "kind": all, "failure": { "equals": all },
+                "message_required": false },
+            "endpoints": endpoints,
+            "types": types,
+        }),
+    )
+}
+
+fn endpoint(index: usize, text: &str) -> Value {
+    // Statuses without a word are left out: each text ends with one.
+    let text = format!("{text}\nx");
+    let constraints = json!({ "minimum": text, "maximum": text, "pattern": text, "allowed_values": [text] });
+    let parameter = |location: &str, requirement: &str, name: &str, value_type: Value| {
+        json!({
+            "location": location, "wire_name": text, "rust_name": name, "type": value_type,
+            "requirement": requirement, "default": text, "constraints": constraints,
+            "element_constraints": constraints, "description": text, "since": text,
+            "deprecated": { "since": text, "note": text },
+        })
+    };
+    json!({
+        "name": text, "rust_name": format!("call_{index}"), "method": "POST", "path": format!("/p/{index}"),
+        "summary": text, "description": text, "since": text, "disabled": text,
+        "deprecated": { "since": text, "note": text },
+        "aliases": [{ "method": "POST", "path": "/alias", "name": text, "since": text }],
+        "security": [{ "scheme": text, "scopes": [text, text] }, { "scheme": text, "scopes": [] }],
+        "credentials": { "set": text, "required": true },
+        "request_body": { "media_type": "application/json", "encoding": "json", "rust_name": format!("Body{index}") },
+        "parameters": [
+            parameter("query", "required", "needed", json!("string")),
+            parameter("query", "optional", "choice", json!({ "named": format!("choice {index}") })),
+            parameter("json", "unstated", "field", json!({ "named": format!("opaque {index}") })),
+        ],
+        "responses": [{ "status": { "code": 200 }, "description": text, "body": { "media_type": text } }],
+    })
+}
+
+fn types(index: usize, text: &str) -> [Value; 2] {
+    let deprecated = json!({ "since": text, "note": format!("{text}\nx") });
+    let choice = json!({ "enumeration": { "base": "string",
+        "values": [{ "value": text, "rust_name": "One", "description": text }, { "value": "other", "rust_name": "Two" }] } });
+    [
+        json!({ "name": format!("choice {index}"), "rust_name": format!("Choice{index}"), "description": text,
+            "definition": choice, "deprecated": deprecated }),
+        json!({ "name": format!("opaque {index}"), "rust_name": format!("Opaque{index}"), "description": text,
+            "definition": { "opaque": { "link": text } }, "deprecated": deprecated }),
+    ]
+}
