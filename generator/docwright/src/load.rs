@@ -1,0 +1,152 @@
+//! Finds the folders of APIs and has each read into the model.
+
+use crate::folder::Folder;
+use crate::{Error, Findings};
+use docwright_model::{Api, Source, Span};
+use docwright_parser::diagnostics::{Code, Diagnostic};
+use docwright_parser::{Parsed, SourceFile, read_api};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder the folder of an API.
+const CONFIG: &str = "api.toml";
+
+/// Names that a cargo feature, and so an API, can't have, with what they are taken by.
+const TAKEN_NAMES: &[(&str, &str)] = &[("default", "the feature that stands for all others")];
+
+/// An API as its documents describe it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The model.
+    pub api: Api,
+    /// What was remarked about the documents; no errors.
+    pub findings: Findings,
+}
+
+/// Reads the API of one folder.
+///
+/// # Errors
+///
+/// The folder cannot be read, or its documents or its `api.toml` have errors.
+pub fn load(folder: &Path) -> Result<Loaded, Error> {
+    let (api, findings) = read(folder)?;
+    match api {
+        Some(api) => Ok(Loaded { api, findings }),
+        None => Err(Error::Documents { findings: vec![findings] }),
+    }
+}
+
+/// Reads the APIs of all folders in `specs`, in the order of their names; errors of all of them are collected.
+pub(crate) fn load_all(specs: &Path) -> Result<Vec<Loaded>, Error> {
+    let mut loaded = Vec::new();
+    let mut broken = Vec::new();
+    for folder in folders(specs)? {
+        match read(&folder)? {
+            (Some(api), findings) => loaded.push(Loaded { api, findings }),
+            (None, findings) => broken.push(findings),
+        }
+    }
+    if broken.is_empty() { Ok(loaded) } else { Err(Error::Documents { findings: broken }) }
+}
+
+/// The folders in `specs` that hold an `api.toml`, sorted.
+fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |source| Error::Specs { path: specs.to_owned(), source };
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(specs).map_err(unreadable)? {
+        let folder = entry.map_err(unreadable)?.path();
+        // A link that leads nowhere counts as well: it is an API that can't be read, not one to forget.
+        if fs::symlink_metadata(folder.join(CONFIG)).is_ok() {
+            folders.push(folder);
+        }
+    }
+    if folders.is_empty() {
+        return Err(Error::NoApi { path: specs.to_owned() });
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+/// Reads one folder. There is an API exactly if no remark is an error.
+fn read(path: &Path) -> Result<(Option<Api>, Findings), Error> {
+    let folder = Folder::open(path).map_err(|source| Error::Specs { path: path.to_owned(), source })?;
+    let Parsed { api, diagnostics, files } = read_api(&|name| folder.read(name));
+    let mistake = api.as_ref().and_then(|api| name_mistake(&api.name, folder.name()));
+    let mistake = mistake.map(|(message, help)| {
+        let diagnostic = Diagnostic::new(Code::ConfigValue, message, help);
+        match name_source(&files) {
+            Some(source) => diagnostic.at(source, "this name"),
+            None => diagnostic,
+        }
+    });
+    let mut findings = Findings::new(prefix(path), diagnostics, files);
+    if let Some(mistake) = mistake {
+        findings.push(mistake);
+    }
+    let api = api.filter(|_| !findings.has_errors());
+    Ok((api, findings))
+}
+
+/// What is wrong with the name of an API, and what to do about it.
+fn name_mistake(name: &str, folder: Option<&str>) -> Option<(String, String)> {
+    if let Some((_, owner)) = TAKEN_NAMES.iter().find(|(taken, _)| *taken == name) {
+        let message = format!("an API cannot be named `{name}`: that is {owner}");
+        return Some((message, "give the API and its folder another name".to_owned()));
+    }
+    match folder {
+        Some(folder) if folder == name => None,
+        Some(folder) => Some((
+            format!("the API is named `{name}`, but its folder `{folder}`"),
+            format!("write `name = \"{folder}\"`, or rename the folder"),
+        )),
+        None => Some((
+            format!("the API is named `{name}`, but its folder has no name"),
+            format!("put it into a folder named `{name}`"),
+        )),
+    }
+}
+
+/// Where `api.toml` gives the name.
+fn name_source(files: &[SourceFile]) -> Option<Source> {
+    let config = files.iter().find(|file| &*file.name == CONFIG)?;
+    let document = toml_edit::Document::parse(config.text.as_str()).ok()?;
+    let span = document.get("name")?.span()?;
+    Some(Source { file: config.name.clone(), span: Span::new(span.start, span.end) })
+}
+
+/// The folder as it is put before the names of its files.
+fn prefix(folder: &Path) -> String {
+    let shown = folder.display().to_string().replace('\\', "/");
+    if shown.ends_with('/') { shown } else { format!("{shown}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, folder: Option<&str>, expect: Option<&str>) {
+        assert_eq!(name_mistake(name, folder).map(|(message, _)| message).as_deref(), expect);
+    }
+
+    #[test]
+    fn folder_and_name_agree() {
+        check("petstore", Some("petstore"), None);
+        check("petstore", Some("Petstore"), Some("the API is named `petstore`, but its folder `Petstore`"));
+        check("petstore", None, Some("the API is named `petstore`, but its folder has no name"));
+    }
+
+    #[test]
+    fn the_default_feature_is_no_api() {
+        let expect = "an API cannot be named `default`: that is the feature that stands for all others";
+        check("default", Some("default"), Some(expect));
+    }
+
+    #[test]
+    fn the_place_of_the_name_is_found() {
+        let text = "# First.\ntitle = \"name\"\nname = \"petstore\"\n";
+        let files = [SourceFile { name: CONFIG.into(), text: text.to_owned() }];
+        let span = name_source(&files).unwrap().span;
+        assert_eq!(text.get(span.start..span.end), Some("\"petstore\""));
+    }
+}

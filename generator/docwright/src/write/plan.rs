@@ -1,0 +1,240 @@
+//! Compares the crate on the disk with the crate as it is to be, and decides what has to happen.
+//!
+//! Nothing is changed here. All that can be known to stand in the way is found here too, before the first
+//! byte is written: files of somebody else's, links, a file where a folder belongs.
+
+use super::disk::{Disk, Entry};
+use super::{Changes, Wanted, WantedCrate, WriteError, manifest};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+/// The name of a crate's manifest.
+const MANIFEST: &str = "Cargo.toml";
+
+/// The folder of a crate that generated files belong in.
+const SOURCES: &str = "src";
+
+/// What has to happen to make the crate what it is to be; paths are below the crate.
+#[derive(Debug, Default)]
+pub(super) struct Plan<'a> {
+    /// Files to create or replace.
+    pub writes: Vec<Write<'a>>,
+    /// Generated files that nothing generates any more.
+    pub removals: Vec<PathBuf>,
+    /// Folders that the removals leave empty, inner ones first.
+    pub emptied: Vec<PathBuf>,
+    /// How many files are already as they should be.
+    pub unchanged: usize,
+}
+
+/// One file to create or replace.
+#[derive(Debug)]
+pub(super) struct Write<'a> {
+    pub path: PathBuf,
+    pub contents: Cow<'a, [u8]>,
+    /// Whether a file is there that it takes the place of.
+    pub replaces: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// Compares `out` with `wanted`.
+    pub(super) fn make(disk: &dyn Disk, out: &Path, wanted: WantedCrate<'a>) -> Result<Self, WriteError> {
+        let mut plan = Self::default();
+        let mut names = BTreeSet::new();
+        for file in wanted.files {
+            let path = checked_path(*file, wanted.mark)?;
+            require_folders(disk, out, &path)?;
+            plan.compare(disk, out, &path, file.contents, wanted.mark)?;
+            if !names.insert(path) {
+                return Err(bad_file(*file, "is given twice"));
+            }
+        }
+        plan.find_stale(disk, out, &names, wanted.mark)?;
+        plan.find_emptied(disk, out, &names)?;
+        plan.compare_manifest(disk, out, wanted.features)?;
+        plan.writes.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(plan)
+    }
+
+    /// What the plan comes to, for reports.
+    pub(super) fn changes(&self) -> Changes {
+        Changes {
+            written: self.writes.iter().map(|write| shown(&write.path)).collect(),
+            removed: self.removals.iter().map(|path| shown(path)).collect(),
+            unchanged: self.unchanged,
+        }
+    }
+
+    fn compare(
+        &mut self,
+        disk: &dyn Disk,
+        out: &Path,
+        path: &Path,
+        contents: &'a str,
+        mark: &str,
+    ) -> Result<(), WriteError> {
+        let full = out.join(path);
+        let replaces = match entry(disk, &full)? {
+            Entry::Absent => false,
+            Entry::Link => return Err(WriteError::Link { path: full }),
+            Entry::Folder | Entry::Other => return Err(WriteError::NotAFile { path: full }),
+            Entry::File => {
+                let present = disk.read(&full).map_err(WriteError::disk("read", &full))?;
+                if present == contents.as_bytes() {
+                    self.unchanged = self.unchanged.saturating_add(1);
+                    return Ok(());
+                }
+                if !present.starts_with(mark.as_bytes()) {
+                    return Err(WriteError::Foreign { path: full });
+                }
+                true
+            }
+        };
+        let contents = Cow::Borrowed(contents.as_bytes());
+        self.writes.push(Write { path: path.to_owned(), contents, replaces });
+        Ok(())
+    }
+
+    /// Finds generated files that are no longer generated; links are not followed.
+    fn find_stale(
+        &mut self,
+        disk: &dyn Disk,
+        out: &Path,
+        wanted: &BTreeSet<PathBuf>,
+        mark: &str,
+    ) -> Result<(), WriteError> {
+        let mut folders = vec![PathBuf::from(SOURCES)];
+        while let Some(folder) = folders.pop() {
+            for path in children(disk, out, &folder)? {
+                let full = out.join(&path);
+                match entry(disk, &full)? {
+                    Entry::Folder => folders.push(path),
+                    Entry::File if !wanted.contains(&path) && is_marked(disk, &full, mark)? => {
+                        self.removals.push(path);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.removals.sort();
+        Ok(())
+    }
+
+    /// Finds the folders that hold nothing but what is removed.
+    fn find_emptied(
+        &mut self,
+        disk: &dyn Disk,
+        out: &Path,
+        wanted: &BTreeSet<PathBuf>,
+    ) -> Result<(), WriteError> {
+        let sources = Path::new(SOURCES);
+        let mut gone: BTreeSet<PathBuf> = self.removals.iter().cloned().collect();
+        let touched: BTreeSet<PathBuf> = self
+            .removals
+            .iter()
+            .flat_map(|path| path.ancestors().skip(1))
+            .filter(|folder| *folder != sources && folder.starts_with(sources))
+            .map(Path::to_owned)
+            .collect();
+        // An inner folder sorts after the one that holds it.
+        for folder in touched.into_iter().rev() {
+            let needed = wanted.iter().any(|path| path.starts_with(&folder));
+            if !needed && children(disk, out, &folder)?.iter().all(|path| gone.contains(path)) {
+                gone.insert(folder.clone());
+                self.emptied.push(folder);
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the features in the manifest; a folder without one is a crate's `src` alone, and stays so.
+    fn compare_manifest(
+        &mut self,
+        disk: &dyn Disk,
+        out: &Path,
+        features: &[String],
+    ) -> Result<(), WriteError> {
+        let path = out.join(MANIFEST);
+        match entry(disk, &path)? {
+            Entry::Absent => return Ok(()),
+            Entry::Link => return Err(WriteError::Link { path }),
+            Entry::Folder | Entry::Other => return Err(WriteError::NotAFile { path }),
+            Entry::File => {}
+        }
+        let present = disk.read(&path).map_err(WriteError::disk("read", &path))?;
+        if let Some(contents) = manifest::with_features(&path, &present, features)? {
+            let contents = Cow::Owned(contents.into_bytes());
+            self.writes.push(Write { path: PathBuf::from(MANIFEST), contents, replaces: true });
+        }
+        Ok(())
+    }
+}
+
+/// Requires that `out` is a folder; it may be reached by a link, since somebody named it.
+pub(super) fn require_folder(disk: &dyn Disk, out: &Path) -> Result<(), WriteError> {
+    if disk.is_folder(out) {
+        return Ok(());
+    }
+    let path = out.to_owned();
+    Err(match disk.entry(out) {
+        Ok(Entry::File | Entry::Other) => WriteError::NotAFolder { path },
+        _ => WriteError::NoOutput { path },
+    })
+}
+
+/// The path of a file that the generator may write.
+fn checked_path(file: Wanted<'_>, mark: &str) -> Result<PathBuf, WriteError> {
+    let path = Path::new(file.path);
+    let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    if !plain || !path.starts_with(SOURCES) || path.components().count() < 2 {
+        return Err(bad_file(file, "is not below src/"));
+    }
+    if !file.contents.starts_with(mark) {
+        return Err(bad_file(file, "does not begin with the line that says what made it"));
+    }
+    Ok(path.to_owned())
+}
+
+/// Requires that every folder between `out` and the file is a real one, or that nothing has its name.
+fn require_folders(disk: &dyn Disk, out: &Path, path: &Path) -> Result<(), WriteError> {
+    let mut folder = out.to_owned();
+    for part in path.parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match entry(disk, &folder)? {
+            Entry::Folder => {}
+            Entry::Absent => return Ok(()),
+            Entry::Link => return Err(WriteError::Link { path: folder }),
+            Entry::File | Entry::Other => return Err(WriteError::NotAFolder { path: folder }),
+        }
+    }
+    Ok(())
+}
+
+/// What lies in a folder below the crate; nothing if there is no such folder.
+fn children(disk: &dyn Disk, out: &Path, folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    let full = out.join(folder);
+    if entry(disk, &full)? != Entry::Folder {
+        return Ok(Vec::new());
+    }
+    let names = disk.list(&full).map_err(WriteError::disk("listed", &full))?;
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
+
+fn entry(disk: &dyn Disk, path: &Path) -> Result<Entry, WriteError> {
+    disk.entry(path).map_err(WriteError::disk("read", path))
+}
+
+fn is_marked(disk: &dyn Disk, path: &Path, mark: &str) -> Result<bool, WriteError> {
+    disk.begins_with(path, mark).map_err(WriteError::disk("read", path))
+}
+
+fn bad_file(file: Wanted<'_>, reason: &'static str) -> WriteError {
+    WriteError::BadFile { path: file.path.to_owned(), reason }
+}
+
+/// A path as reports show it, the same on every machine.
+fn shown(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,78 @@
+//! What happens to a manifest, text in, text out.
+
+use crate::write::WriteError;
+use crate::write::manifest::with_features;
+use std::path::Path;
+
+/// The manifest with these features; `None` if it has them already.
+fn with(present: &str, features: &[&str]) -> Result<Option<String>, WriteError> {
+    let features: Vec<String> = features.iter().map(ToString::to_string).collect();
+    with_features(Path::new("Cargo.toml"), present.as_bytes(), &features)
+}
+
+#[track_caller]
+fn check(present: &str, features: &[&str], expect: &str) {
+    assert_eq!(with(present, features).unwrap().as_deref(), Some(expect));
+    // What was written is what is wanted the next time.
+    assert_eq!(with(expect, features).unwrap(), None);
+}
+
+#[test]
+fn a_missing_table_is_added() {
+    check(
+        "[package]\nname = \"sample\"\n",
+        &["petstore", "bakery"],
+        "[package]\nname = \"sample\"\n\n[features]\ndefault = [\"bakery\", \"petstore\"]\nbakery = []\npetstore = []\n",
+    );
+}
+
+#[test]
+fn the_rest_keeps_its_form() {
+    check(
+        "# Head.\n[package]   # odd   spaces\nname=\"sample\"\n\n# Above.\n[features] # beside\ndefault = []\n\n[dependencies]\n# Below.\nserde = '1'\n",
+        &["petstore"],
+        "# Head.\n[package]   # odd   spaces\nname=\"sample\"\n\n# Above.\n[features] # beside\ndefault = [\"petstore\"]\npetstore = []\n\n[dependencies]\n# Below.\nserde = '1'\n",
+    );
+}
+
+#[test]
+fn an_api_that_is_gone_goes_and_the_others_keep_their_comments() {
+    check(
+        "[features]\ndefault = [\"bakery\", \"petstore\"]\n# Bread.\nbakery = []\n# Pets.\npetstore = []\n",
+        &["garden", "petstore"],
+        "[features]\ndefault = [\"garden\", \"petstore\"]\ngarden = []\n# Pets.\npetstore = []\n",
+    );
+}
+
+#[test]
+fn a_feature_that_enables_something_is_somebodys_own() {
+    check(
+        "[features]\ndefault = [\"tls\", \"old\"]\ntls = [\"docwright-runtime/tls\"]\nold = []\n",
+        &["petstore"],
+        "[features]\ndefault = [\"petstore\", \"tls\"]\npetstore = []\ntls = [\"docwright-runtime/tls\"]\n",
+    );
+}
+
+#[test]
+fn a_table_that_is_right_keeps_its_form() {
+    let present = "[features]\n# All of them.\ndefault = [\n  \"bakery\",\n  \"petstore\",\n]\nbakery = [ ]\npetstore = []\n";
+    assert_eq!(with(present, &["petstore", "bakery"]).unwrap(), None);
+}
+
+#[test]
+fn what_is_no_toml_is_an_error() {
+    let error = with("[features\n", &[]).unwrap_err();
+    assert_eq!(error.to_string(), "the manifest `Cargo.toml` cannot be read");
+}
+
+#[test]
+fn what_is_no_table_is_an_error() {
+    let error = with("features = 1\n", &[]).unwrap_err();
+    assert_eq!(error.to_string(), "`features` in the manifest `Cargo.toml` is no table");
+}
+
+#[test]
+fn what_is_no_text_is_an_error() {
+    let error = with_features(Path::new("Cargo.toml"), b"# \xff\n", &[]).unwrap_err();
+    assert_eq!(error.to_string(), "`Cargo.toml` cannot be read");
+}
