@@ -1,0 +1,266 @@
+//! What the three documents say, counted from the text by two readers, against the models made from them.
+//!
+//! The numbers are facts about the documents, not about docwright: when a new version of a document changes one,
+//! count again before changing it here.
+
+mod support;
+
+use docwright_model::{
+    Api, Definition, Evidence, ExampleRole, Field, Location, Method, Parameter, Requirement, Type,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use support::model;
+
+/// The documented parameters of an API in each place; those that patches add are left out.
+fn documented(api: &Api) -> impl Iterator<Item = &Parameter> {
+    let all = api.endpoints.iter().flat_map(|endpoint| &endpoint.parameters);
+    all.filter(|parameter| &*parameter.field.source.file != "api.toml")
+}
+
+fn places(api: &Api) -> BTreeMap<Location, usize> {
+    let mut places = BTreeMap::new();
+    for parameter in documented(api) {
+        *places.entry(parameter.location).or_default() += 1;
+    }
+    places
+}
+
+fn endpoint<'a>(api: &'a Api, key: &str) -> &'a docwright_model::Endpoint {
+    let found = api.endpoints.iter().find(|endpoint| format!("{} {}", endpoint.method, endpoint.path) == key);
+    found.unwrap_or_else(|| panic!("no {key}"))
+}
+
+fn parameter<'a>(api: &'a Api, key: &str, name: &str) -> &'a Field {
+    let mut found =
+        endpoint(api, key).parameters.iter().filter(|found| found.field.wire_name.as_str() == name);
+    &found.next().unwrap_or_else(|| panic!("no {name} in {key}")).field
+}
+
+#[test]
+fn acronis_has_what_its_document_lists() {
+    let api = model("acronis");
+    assert_eq!(api.endpoints.len(), 88);
+    let places = places(&api);
+    assert_eq!(places[&Location::Path], 66);
+    assert_eq!(places[&Location::Query], 95);
+    assert_eq!(places[&Location::Header], 2);
+    assert_eq!(places[&Location::Json] + places[&Location::Form], 144);
+    assert_eq!(api.endpoints.iter().map(|endpoint| endpoint.responses.len()).sum::<usize>(), 355);
+    assert_eq!(documented(&api).filter(|parameter| parameter.field.default.is_some()).count(), 14);
+    let oauth = |endpoint: &docwright_model::Endpoint| {
+        let requirements = endpoint.security.iter().flatten();
+        requirements.map(|requirement| requirement.scopes.len()).sum::<usize>()
+    };
+    assert_eq!(api.endpoints.iter().map(oauth).sum::<usize>(), 150);
+    // Rows that are no parameters: a header of the transport, and a row that stands for a whole body.
+    let aside: Vec<&str> =
+        api.endpoints.iter().flat_map(|e| &e.set_aside).map(|row| row.wire_name.as_str()).collect();
+    assert_eq!(aside, ["Content-Length", "schema"]);
+}
+
+#[test]
+fn acronis_describes_three_schemes_and_who_needs_which() {
+    let api = model("acronis");
+    let schemes: Vec<&str> = api.security_schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+    assert_eq!(schemes, ["oauth2", "x-api-key", "basic"]);
+    let docwright_model::SchemeKind::OAuth2 { grants, token_url, scopes, .. } = &api.security_schemes[0].kind
+    else {
+        panic!("the first scheme is OAuth 2.0");
+    };
+    assert_eq!(grants, &["client_credentials", "authorization_code", "password"]);
+    assert_eq!(token_url.as_deref(), Some("/api/2/idp/token"));
+    assert_eq!(scopes.len(), 24);
+    assert_eq!(api.security_schemes[1].kind, docwright_model::SchemeKind::Cookie);
+    let stated = api.endpoints.iter().filter(|endpoint| endpoint.security.is_some()).count();
+    assert_eq!(stated, 88, "every endpoint says who may call it");
+    assert_eq!(endpoint(&api, "POST /idp/token").security.as_deref(), Some(&[][..]));
+    assert_eq!(endpoint(&api, "GET /infra").security.as_ref().map(Vec::len), Some(1));
+}
+
+#[test]
+fn acronis_examples_are_kept_broken_or_not() {
+    let api = model("acronis");
+    let examples: Vec<&str> = api
+        .endpoints
+        .iter()
+        .flat_map(|endpoint| &endpoint.examples)
+        .map(|example| example.text.as_str())
+        .collect();
+    assert_eq!(examples.len(), 35);
+    let json = |text: &&&str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+    assert_eq!(examples.iter().filter(json).count(), 30);
+    assert_eq!(examples.iter().filter(|text| **text == "[object Object]").count(), 5);
+}
+
+#[test]
+fn acronis_rows_mean_what_their_lines_say() {
+    let api = model("acronis");
+    let uuids = parameter(&api, "GET /tenants", "uuids");
+    assert_eq!(uuids.value_type, Type::CommaSeparated(Box::new(Type::Uuid)));
+    assert_eq!(uuids.requirement, Requirement::Optional);
+    let limit = parameter(&api, "GET /tenants", "limit");
+    assert_eq!((limit.constraints.minimum.as_deref(), limit.default.as_deref()), (Some("1"), Some("5000")));
+    assert_eq!(parameter(&api, "GET /tenants", "updated_since").value_type, Type::DateTime);
+    assert_eq!(parameter(&api, "POST /reports", "generation_date").value_type, Type::Date);
+    assert_eq!(parameter(&api, "POST /reports", "recipients").value_type, Type::Uuid.list());
+    assert_eq!(parameter(&api, "POST /clients", "data").value_type, Type::Object);
+    // A lone backtick in a cell, `Tenant`s version.`, swallows nothing.
+    let version = parameter(&api, "PUT /tenants/{tenant_id}", "version");
+    assert_eq!(
+        (version.description.as_deref(), &version.value_type),
+        (Some("Tenant`s version."), &Type::Integer)
+    );
+    // Pipes inside backticks are no cells.
+    let scopes = parameter(&api, "POST /registration_tokens", "scopes");
+    assert!(
+        scopes
+            .description
+            .as_deref()
+            .is_some_and(|text| text.contains("{tenant_id}|{policy_id}:apply_revoke"))
+    );
+    // `any` that can be null, in four places, and one that is deprecated instead.
+    let nullable = documented(&api).filter(|parameter| parameter.field.nullable).count();
+    assert_eq!(nullable, 4);
+    let brand = parameter(&api, "PUT /tenants/{tenant_id}", "brand_id");
+    assert!(brand.deprecated.is_some() && !brand.nullable);
+    assert!(endpoint(&api, "POST /registration_tokens").deprecated.is_some());
+    assert!(endpoint(&api, "GET /accounts/forgot_link").disabled.is_some());
+    let paged: Vec<String> =
+        api.endpoints.iter().filter(|e| e.pagination.is_some()).map(|e| e.path.to_string()).collect();
+    assert_eq!(paged, ["/tenants", "/tenants/offering_items", "/tenants/{tenant_id}/children", "/users"]);
+}
+
+#[test]
+fn comet_has_what_its_document_lists() {
+    let api = model("comet");
+    assert_eq!(api.endpoints.len(), 181);
+    let unmaintained = api.endpoints.iter().filter(|endpoint| endpoint.deprecated.is_some()).count();
+    assert_eq!(unmaintained, 2);
+    let by_get: Vec<&str> =
+        api.endpoints.iter().filter(|e| e.method == Method::Get).map(|e| e.path.as_str()).collect();
+    assert_eq!(by_get, ["/gen/branding.props"]);
+    assert_eq!(api.endpoints.iter().map(|endpoint| endpoint.aliases.len()).sum::<usize>(), 27);
+    assert_eq!(api.endpoints.iter().filter(|endpoint| !endpoint.aliases.is_empty()).count(), 25);
+    assert_eq!(documented(&api).count(), 1225);
+    let marked = |parameter: &&Parameter| {
+        parameter.field.requirement == Requirement::Optional && parameter.field.evidence == Evidence::Stated
+    };
+    assert_eq!(documented(&api).filter(marked).count(), 678);
+    assert_eq!(api.endpoints.iter().filter(|endpoint| endpoint.since.is_some()).count(), 98);
+    let tableless: BTreeSet<&str> = api
+        .endpoints
+        .iter()
+        .filter(|endpoint| endpoint.parameters.is_empty())
+        .filter_map(|endpoint| endpoint.name.as_deref())
+        .collect();
+    assert_eq!(tableless.len(), 3);
+    let linked =
+        api.types.iter().filter(|found| matches!(found.definition, Definition::Opaque { .. })).count();
+    assert_eq!(linked, 70);
+}
+
+#[test]
+fn comet_types_and_versions_are_read_through_their_marks() {
+    let api = model("comet");
+    let by_name = |name: &str| {
+        api.endpoints.iter().find(|e| e.name.as_deref() == Some(name)).unwrap_or_else(|| panic!("no {name}"))
+    };
+    let answer = |name: &str| {
+        by_name(name)
+            .responses
+            .iter()
+            .find(|r| r.status.is_success())
+            .and_then(|r| r.body.clone())
+            .expect("an answer")
+    };
+    let map =
+        |key: Type, value: &str| Type::Map { key: Box::new(key), value: Box::new(Type::Named(value.into())) };
+    // `Dictionary<int,Â X\>`: two characters stand for a space.
+    assert_eq!(
+        answer("AdminBrandingAvailablePlatforms").value_type,
+        Some(map(Type::Integer, "AvailableDownload"))
+    );
+    let binary = api.endpoints.iter().flat_map(|e| &e.responses).filter_map(|r| r.body.as_ref());
+    let mut media: BTreeMap<&str, usize> = BTreeMap::new();
+    for body in binary.filter(|body| body.value_type.is_none()) {
+        *media.entry(body.media_type.as_str()).or_default() += 1;
+    }
+    assert_eq!(media, [("application/octet-stream", 12), ("application/zip", 1), ("text/plain", 3)].into());
+    assert_eq!(by_name("AdminAccountSessionStartAsUser").since.as_deref(), Some("19.6.8"));
+    // The version of a device in prose is no "since".
+    let headers: Vec<&str> = by_name("AdminMetaResourceNew")
+        .parameters_in(Location::Header)
+        .map(|parameter| parameter.field.wire_name.as_str())
+        .collect();
+    assert_eq!(headers.len(), 6);
+    assert_eq!(headers[0], "X-Comet-Admin-Username");
+}
+
+#[test]
+fn comet_credentials_belong_to_the_client() {
+    let api = model("comet");
+    let count = |set: &str, required: bool| {
+        let uses = api.endpoints.iter().filter_map(|endpoint| endpoint.credentials.as_ref());
+        uses.filter(|used| used.set == set && used.required == required).count()
+    };
+    // 125 tables with the administrator's six fields (one as headers), and one method by a patch.
+    assert_eq!(count("admin", true), 126);
+    assert_eq!(count("admin", false), 13, "software downloads, which a server may open to all");
+    assert_eq!(count("user", true), 41);
+    let fields = api.endpoints.iter().flat_map(|endpoint| &endpoint.parameters);
+    assert_eq!(fields.filter(|parameter| parameter.field.credential.is_some()).count(), 125 * 6 + 41 * 5);
+}
+
+#[test]
+fn ahsay_has_what_its_document_lists() {
+    let api = model("ahsay");
+    let paths: Vec<&str> = api.endpoints.iter().map(|endpoint| endpoint.path.as_str()).collect();
+    assert_eq!(paths, ["/obs/api/json/UpdateUserProfile.do", "/obs/api/json/2/UpdateUser.do"]);
+    for endpoint in &api.endpoints {
+        let rows = endpoint.parameters.iter().filter(|parameter| &*parameter.field.source.file != "api.toml");
+        assert_eq!(rows.count(), 27);
+    }
+    let [old, new] = api.endpoints.as_slice() else { panic!("two endpoints") };
+    assert_eq!(old.deprecated.as_ref().and_then(|d| d.since.as_deref()), Some("7.15.6.38"));
+    assert_eq!((new.since.as_deref(), new.name.as_deref()), (Some("9.5"), Some("UpdateUser")));
+    let fields = |name: &str| {
+        let found = api.types.iter().find(|found| found.name == name).unwrap_or_else(|| panic!("no {name}"));
+        let Definition::Structure { fields, .. } = &found.definition else { panic!("{name} has fields") };
+        fields.iter().map(|field| field.wire_name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(fields("UpdateUserResponse"), ["Status", "Message", "ExptType"]);
+    let objects = [
+        "ModuleSettings",
+        "Contact",
+        "WindowsEventLogSettings",
+        "QuotaList",
+        "UserSuspendSettings",
+        "SystemSettings",
+    ];
+    assert_eq!(objects.map(|name| fields(name).len()), [37, 7, 14, 3, 2, 2]);
+    assert_eq!(fields("Contact")[1], "Email");
+    // What a patch moved out of SystemSettings, where the table has it.
+    assert_eq!(fields("SystemSettingsPhoneList").len(), 5);
+}
+
+#[test]
+fn ahsay_examples_come_in_pairs() {
+    let api = model("ahsay");
+    let examples = &api.endpoints[1].examples;
+    let count = |role: ExampleRole| examples.iter().filter(|example| example.role == role).count();
+    assert_eq!((count(ExampleRole::Request), count(ExampleRole::Response)), (11, 11));
+    for example in examples {
+        serde_json::from_str::<serde_json::Value>(&example.text).expect("every block is JSON");
+    }
+    assert_eq!(examples[2].title.as_deref(), Some("Add contacts (ChangeContact (Y))"));
+}
+
+#[test]
+fn every_model_survives_its_own_json() {
+    for name in ["acronis", "ahsay", "comet"] {
+        let api = model(name);
+        let text = serde_json::to_string(&api).expect("a model is JSON");
+        assert_eq!(serde_json::from_str::<Api>(&text).expect("and back"), api);
+        assert!(text.starts_with(r#"{"model_version":1,"#));
+    }
+}
