@@ -1,9 +1,9 @@
 //! What the emitted clients put on the wire, against a real server. What is expected is written by hand from the
 //! documents, or cut out of their text; none of it comes from docwright.
 
-mod support;
 #[path = "support/server.rs"]
 mod server;
+mod support;
 
 use backup_apis::{acronis, ahsay, comet};
 use docwright_runtime::{Error, Maybe, Upload, Value, uuid::Uuid};
@@ -32,7 +32,8 @@ fn example_behind(document: &str, line: &str) -> Value {
 
 fn with_token(seen: &Seen) -> (u16, &'static str, Vec<u8>) {
     let token = br#"{"access_token":"t0ken","expires_in":3600,"token_type":"bearer"}"#;
-    let answer: &[u8] = if seen.line.ends_with("/idp/token") { token } else { br#"{"name":"The Qwerty Tenant"}"# };
+    let answer: &[u8] =
+        if seen.line.ends_with("/idp/token") { token } else { br#"{"name":"The Qwerty Tenant"}"# };
     (200, "application/json", answer.to_vec())
 }
 
@@ -141,9 +142,12 @@ async fn uploads_take_the_credentials_as_headers() {
     assert_eq!(post.line, "POST /api/v1/admin/meta/resource/new");
     let names = ["Username", "AuthType", "Password"].map(|name| format!("X-Comet-Admin-{name}"));
     assert_eq!(names.each_ref().map(|name| post.header(name)), ["admin", "Password", "secret"]);
-    let boundary = post.header("content-type").strip_prefix("multipart/form-data; boundary=").expect("a boundary");
+    let boundary =
+        post.header("content-type").strip_prefix("multipart/form-data; boundary=").expect("a boundary");
     let text = post.text();
-    assert!(text.starts_with(&format!("--{boundary}\r\n")) && text.ends_with(&format!("\r\n--{boundary}--\r\n")));
+    assert!(
+        text.starts_with(&format!("--{boundary}\r\n")) && text.ends_with(&format!("\r\n--{boundary}--\r\n"))
+    );
     assert!(text.contains("Content-Disposition: form-data; name=\"upload\"; filename=\"logo.txt\"\r\n"));
     assert!(text.contains("\r\n\r\ncontent\r\n"));
     assert!(!text.contains("secret"), "credentials travel in one place");

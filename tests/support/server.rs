@@ -1,5 +1,7 @@
 //! A real HTTP server on this machine that keeps what it is sent, to the byte.
 
+#![allow(dead_code, reason = "each test uses some of it")]
+
 use axum::{Router, body::Body, body::Bytes, extract::Request, http::HeaderMap, http::Response};
 use std::sync::{Arc, Mutex};
 

@@ -194,15 +194,10 @@ impl FromStr for PathTemplate {
         let mut seen: Vec<&str> = Vec::new();
         for part in text.split_inclusive(['{', '}']) {
             if let Some(name) = part.strip_suffix('}') {
-                let valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-                match () {
-                    () if !open => return Err(PathTemplateError::Unopened),
-                    () if name.is_empty() || !name.chars().all(valid) => {
-                        return Err(PathTemplateError::Placeholder);
-                    }
-                    () if seen.contains(&name) => return Err(PathTemplateError::Repeated),
-                    () => seen.push(name),
+                if !open {
+                    return Err(PathTemplateError::Unopened);
                 }
+                seen.push(placeholder(name, &seen)?);
                 open = false;
             } else if open {
                 return Err(PathTemplateError::Unclosed);
@@ -212,6 +207,15 @@ impl FromStr for PathTemplate {
         }
         if open { Err(PathTemplateError::Unclosed) } else { Ok(Self(text.to_owned())) }
     }
+}
+
+/// The name of a placeholder, if it can be one and is not among those before it.
+fn placeholder<'a>(name: &'a str, seen: &[&str]) -> Result<&'a str, PathTemplateError> {
+    let valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if name.is_empty() || !name.chars().all(valid) {
+        return Err(PathTemplateError::Placeholder);
+    }
+    if seen.contains(&name) { Err(PathTemplateError::Repeated) } else { Ok(name) }
 }
 
 impl TryFrom<String> for PathTemplate {
