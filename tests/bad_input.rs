@@ -70,7 +70,7 @@ fn check(name: &str, file: &str, content: impl AsRef<[u8]>, place: &str) {
     let before = project.made();
     project.write(&format!("specs/shop/{file}"), content);
     let message = project.generate().expect_err("bad input is refused");
-    assert!(message.starts_with("error[DW"), "no code in:\n{message}");
+    assert!(message.contains("error[DW"), "no code in:\n{message}");
     assert!(message.contains("help: "), "no help in:\n{message}");
     assert!(message.contains(place), "not at {place}:\n{message}");
     assert!(project.made() == before, "the crate changed in spite of:\n{message}");
@@ -101,6 +101,34 @@ fn bytes_that_are_no_utf_8() {
 #[test]
 fn an_empty_document() {
     check("empty_document", "page.md", "\n \n", "shop/page.md:1:1");
+}
+
+#[test]
+fn a_document_of_unknown_form() {
+    check("unknown_form", "api.toml", CONFIG.replace("page.md", "page.pdf"), "shop/api.toml:5:8");
+}
+
+#[test]
+fn a_document_nested_beyond_reason() {
+    let text = format!("{PAGE}\n{}deep\n", ">".repeat(1000));
+    check("too_deep", "page.md", text, "shop/page.md:12:");
+}
+
+#[test]
+fn a_code_block_that_is_never_closed() {
+    check("unclosed_fence", "page.md", format!("{PAGE}```json\n{{}}\n"), "shop/page.md:11:1");
+}
+
+#[test]
+fn an_object_described_twice() {
+    let table = "| Name | Type | Description |\n|---|---|---|\n| `a` | string | A. |\n";
+    let objects = format!("{PAGE}## Objects\n### Size\n{table}### Size\n{table}");
+    check("object_twice", "page.md", objects, "shop/page.md:16:5");
+}
+
+#[test]
+fn a_value_that_means_nothing() {
+    check("config_value", "api.toml", CONFIG.replace("\"shop\"", "\"Shop!\""), "shop/api.toml:1:8");
 }
 
 #[test]

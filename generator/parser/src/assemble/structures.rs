@@ -17,7 +17,7 @@ pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>
         let prose: Vec<Block> =
             section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
         let structure =
-            structure(section.heading.plain(), fields, prose::markdown(&prose), section.span, context);
+            structure(section.heading.plain(), fields, prose::markdown(&prose), section.heading.span(), context);
         context.draft.types.push(structure);
     }
 }
