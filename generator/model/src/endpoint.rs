@@ -1,8 +1,10 @@
 //! Endpoints: what can be called, with what, and what comes back.
 
-use crate::{CredentialUse, Evidence, Field, RustName, SecurityRequirement, Source, Type, WireName};
+use crate::{
+    CredentialUse, Evidence, Field, PathTemplate, RustName, SecurityRequirement, Source, Type, WireName,
+};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 /// Something that can be called: a method and a path.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -98,143 +100,6 @@ impl Method {
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// A path with placeholders: `/tenants/{tenant_id}/users`. Begins with `/`; its placeholders are closed, not
-/// empty and distinct.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PathTemplate(String);
-
-/// A part of a [`PathTemplate`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Segment<'a> {
-    /// Text that stands in the address as it is, slashes included.
-    Literal(&'a str),
-    /// The name of a placeholder.
-    Placeholder(&'a str),
-}
-
-/// Why a text is no [`PathTemplate`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathTemplateError {
-    /// It does not begin with `/`.
-    Relative,
-    /// A `{` without its `}`.
-    Unclosed,
-    /// A `}` without its `{`.
-    Unopened,
-    /// A placeholder without a name, or with one that holds more than letters, digits, `_`, `-` and `.`.
-    Placeholder,
-    /// The same placeholder twice.
-    Repeated,
-    /// A character that no path may hold: white space, a control character, `?`, `#`, `\`; or a segment `.` or
-    /// `..`, or an empty segment at the start, which would lead elsewhere.
-    Character,
-}
-
-impl fmt::Display for PathTemplateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Relative => "a path begins with `/`",
-            Self::Unclosed => "a placeholder is never closed",
-            Self::Unopened => "a placeholder is closed that was never opened",
-            Self::Placeholder => "a placeholder's name must be letters, digits, `_`, `-` or `.`",
-            Self::Repeated => "a placeholder stands in the path twice",
-            Self::Character => "the path holds something that no path may hold",
-        })
-    }
-}
-
-impl std::error::Error for PathTemplateError {}
-
-impl PathTemplate {
-    /// The path as documented, with placeholders in braces.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The parts of the path in order. Joined again they are the path.
-    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
-        self.0.split_inclusive(['{', '}']).filter_map(|part| match part.strip_suffix('}') {
-            Some(name) => Some(Segment::Placeholder(name)),
-            None => Some(part.strip_suffix('{').unwrap_or(part))
-                .filter(|text| !text.is_empty())
-                .map(Segment::Literal),
-        })
-    }
-
-    /// The names of the placeholders in order.
-    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        self.segments().filter_map(|segment| match segment {
-            Segment::Placeholder(name) => Some(name),
-            Segment::Literal(_) => None,
-        })
-    }
-}
-
-impl FromStr for PathTemplate {
-    type Err = PathTemplateError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if !text.starts_with('/') {
-            return Err(PathTemplateError::Relative);
-        }
-        let forbidden =
-            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
-        if text.starts_with("//")
-            || text.contains(forbidden)
-            || text.split('/').any(|part| matches!(part, "." | ".."))
-        {
-            return Err(PathTemplateError::Character);
-        }
-        let mut open = false;
-        let mut seen: Vec<&str> = Vec::new();
-        for part in text.split_inclusive(['{', '}']) {
-            if let Some(name) = part.strip_suffix('}') {
-                if !open {
-                    return Err(PathTemplateError::Unopened);
-                }
-                seen.push(placeholder(name, &seen)?);
-                open = false;
-            } else if open {
-                return Err(PathTemplateError::Unclosed);
-            } else {
-                open = part.ends_with('{');
-            }
-        }
-        if open { Err(PathTemplateError::Unclosed) } else { Ok(Self(text.to_owned())) }
-    }
-}
-
-/// The name of a placeholder, if it can be one and is not among those before it.
-fn placeholder<'a>(name: &'a str, seen: &[&str]) -> Result<&'a str, PathTemplateError> {
-    let valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if name.is_empty() || !name.chars().all(valid) {
-        return Err(PathTemplateError::Placeholder);
-    }
-    if seen.contains(&name) { Err(PathTemplateError::Repeated) } else { Ok(name) }
-}
-
-impl TryFrom<String> for PathTemplate {
-    type Error = PathTemplateError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<PathTemplate> for String {
-    fn from(path: PathTemplate) -> Self {
-        path.0
-    }
-}
-
-impl fmt::Display for PathTemplate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

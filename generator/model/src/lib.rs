@@ -8,6 +8,7 @@
 mod api;
 mod endpoint;
 mod names;
+mod path;
 mod security;
 mod source;
 mod types;
@@ -15,10 +16,10 @@ mod types;
 pub use api::{Api, Constant, DocsPolicy, DocumentInfo, EnvelopeFailure, ErrorEnvelope, MODEL_VERSION};
 pub use endpoint::{
     Alias, BodyEncoding, Deprecation, Endpoint, Example, ExampleRole, Location, Method, Pagination,
-    Parameter, PathTemplate, PathTemplateError, RequestBody, Response, ResponseBody, ResponseStatus, Segment,
-    SetAside,
+    Parameter, RequestBody, Response, ResponseBody, ResponseStatus, SetAside,
 };
 pub use names::{RustName, WireName};
+pub use path::{PathTemplate, PathTemplateError, Segment};
 pub use security::{
     CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, SchemeKind,
     SecurityRequirement, SecurityScheme,
