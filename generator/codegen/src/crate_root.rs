@@ -9,13 +9,21 @@ use docwright_model::{Api, DocsPolicy};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The name by which users of the crate reach what all clients share.
+const RUNTIME: &str = "runtime";
+
 /// The content of `lib.rs`.
 pub(crate) fn crate_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
     let docs = documentation(apis).inner();
+    let runtime = identifier(RUNTIME, || "what all clients share".to_owned())?;
     let mut modules = TokenStream::new();
     for api in apis {
         let place = || format!("the API `{}`", api.name);
         let (name, feature) = (identifier(&api.name, place)?, &api.name);
+        if api.name == RUNTIME {
+            let taken_by = "what all clients share".to_owned();
+            return Err(EmitError::NameTaken { name: api.name.clone(), place: place(), taken_by });
+        }
         modules.extend(quote!(#[cfg(feature = #feature)] pub mod #name;));
     }
     Ok(quote! {
@@ -41,6 +49,8 @@ pub(crate) fn crate_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
             reason = "an endpoint asks for what it asks for"
         )]
         #modules
+        #[doc(no_inline)]
+        pub use docwright_runtime as #runtime;
     })
 }
 
@@ -62,4 +72,5 @@ fn documentation(apis: &[&Api]) -> Docs {
     Docs::new(DocsPolicy::Full)
         .own("Typed clients made from the documentation that vendors publish for people. Each API is a module of its own behind the feature of the same name:")
         .list(items.collect())
+        .own("What all of them share is in [`runtime`]: errors, downloads, uploads, [`Maybe`](runtime::Maybe) for fields that can be null, and the crates whose types stand in signatures, such as `uuid` and `serde_json`.")
 }

@@ -73,6 +73,11 @@ fn names_that_are_taken() {
         returning(&json!([{ "name": "A", "rust_name": "Client", "definition": { "opaque": {} } }])),
         "the name `Client` is already taken by the client (type `A` of `store`)",
     );
+    let error = emit(&[support::model("runtime", json!({}))]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the name `runtime` is already taken by what all clients share (the API `runtime`)"
+    );
 }
 
 #[test]

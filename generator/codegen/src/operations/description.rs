@@ -5,10 +5,12 @@ use crate::context::Context;
 use crate::prose::plain;
 use crate::scope::Scope;
 use docwright_model::{
-    BodyEncoding, CredentialUse, DocsPolicy, Endpoint, Location, Method, ResponseStatus, SecurityRequirement,
+    Api, BodyEncoding, CredentialUse, DocsPolicy, Endpoint, Location, Method, Parameter, ResponseStatus,
+    SecurityRequirement,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 pub(super) fn description<'a>(
     endpoint: &Endpoint,
@@ -75,22 +77,47 @@ fn credentials(
 }
 
 /// Where an endpoint takes a credential set: where it documents the set's fields, or else where its other fields
-/// travel. An endpoint without either takes them as headers if the set has a form for these, and as a form if not.
-pub(crate) fn credential_place(set: &str, endpoint: &Endpoint, context: &Context<'_>) -> Location {
-    let carries = |credential: &Option<String>| credential.as_deref() == Some(set);
-    let documented = endpoint.parameters.iter().find(|parameter| carries(&parameter.field.credential));
-    let encoding = endpoint.request_body.as_ref().map(|body| body.encoding);
+/// travel. One that lists no fields at all takes them as the API's other endpoints do.
+fn credential_place(set: &str, endpoint: &Endpoint, context: &Context<'_>) -> Location {
+    if let Some(documented) = documented_place(set, endpoint) {
+        return documented;
+    }
     let known = context.api.credential_sets.iter().find(|known| known.name == set);
     let has_header = known.is_some_and(|known| known.header.is_some());
-    match (documented, encoding) {
-        (Some(parameter), _) => parameter.location,
-        (None, Some(BodyEncoding::Form)) => Location::Form,
-        (None, Some(BodyEncoding::Json)) => Location::Json,
-        (None, Some(BodyEncoding::Multipart)) if !has_header => Location::Multipart,
-        (None, _) if has_header => Location::Header,
-        (None, _) if matches!(endpoint.method, Method::Get | Method::Head) => Location::Query,
-        (None, _) => Location::Form,
+    let has_no_body = matches!(endpoint.method, Method::Get | Method::Head);
+    match endpoint.request_body.as_ref().map(|body| body.encoding) {
+        Some(BodyEncoding::Form) => Location::Form,
+        Some(BodyEncoding::Json) => Location::Json,
+        Some(BodyEncoding::Multipart) if !has_header => Location::Multipart,
+        None if !has_no_body => {
+            let unknown = if has_header { Location::Header } else { Location::Form };
+            usual_place(set, context.api).unwrap_or(unknown)
+        }
+        _ if has_header => Location::Header,
+        Some(_) | None => Location::Query,
     }
+}
+
+/// Where an endpoint documents the fields of a credential set.
+fn documented_place(set: &str, endpoint: &Endpoint) -> Option<Location> {
+    let carries = |parameter: &&Parameter| parameter.field.credential.as_deref() == Some(set);
+    endpoint.parameters.iter().find(carries).map(|parameter| parameter.location)
+}
+
+/// Where most endpoints document the fields of a credential set; among equals the first of [`Location`] wins.
+/// Bodies of files leave them no room, so that such endpoints say nothing about others.
+fn usual_place(set: &str, api: &Api) -> Option<Location> {
+    let of_files = |endpoint: &&Endpoint| {
+        let encoding = endpoint.request_body.as_ref().map(|body| body.encoding);
+        matches!(encoding, Some(BodyEncoding::Multipart | BodyEncoding::Raw))
+    };
+    let others = api.endpoints.iter().filter(|endpoint| !of_files(endpoint));
+    let mut counts: BTreeMap<Location, usize> = BTreeMap::new();
+    for place in others.filter_map(|endpoint| documented_place(set, endpoint)) {
+        *counts.entry(place).or_default() += 1;
+    }
+    let most = counts.values().max().copied()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(place, _)| place)
 }
 
 fn statuses(endpoint: &Endpoint, policy: DocsPolicy) -> Option<TokenStream> {

@@ -1,6 +1,6 @@
 //! The documentation of the client's methods: what the document says, then the facts that a caller looks up.
 
-use super::{arguments, call::list_remark, method::RAW_BODY};
+use super::{arguments, call::list_remark, gives::gives, method::RAW_BODY};
 use crate::context::Context;
 use crate::decode::is_json;
 use crate::docs::{Docs, Item, field_facts, since};
@@ -20,10 +20,10 @@ pub(super) fn method(endpoint: &Endpoint, context: &Context<'_>) -> Docs {
     let docs = Docs::new(context.docs_policy()).prose_or(summary, called).prose(description).own(&address);
     let docs = docs.own(&disabled(endpoint, context.docs_policy()));
     let docs = listed(docs, "Arguments:", argument_items(endpoint));
-    let docs = docs.own(&authorization(endpoint));
+    let docs = docs.own(&authorization(endpoint)).own(&gives(endpoint, context));
     listed(docs, "Answers:", endpoint.responses.iter().filter_map(answer_item).collect())
         .own(&endpoint.since.as_deref().map(since).unwrap_or_default())
-        .own(&aliases(&endpoint.aliases))
+        .own(&aliases(endpoint))
         .own(&documented_in(endpoint, context))
 }
 
@@ -99,18 +99,30 @@ fn answer_item(response: &Response) -> Option<Item> {
     tells.then_some(Item { label, text, facts: String::new() })
 }
 
-fn aliases(aliases: &[Alias]) -> String {
-    let aliases: Vec<String> = aliases
-        .iter()
+/// The other addresses of an endpoint. One that has no address but an alias's says so instead.
+fn aliases(endpoint: &Endpoint) -> String {
+    let is_itself = |alias: &&Alias| alias.method == endpoint.method && alias.path == endpoint.path;
+    let (itself, others): (Vec<&Alias>, Vec<&Alias>) = endpoint.aliases.iter().partition(is_itself);
+    let itself = itself.first().map(|alias| {
+        let name = alias.name.as_deref().filter(|name| endpoint.name.as_deref() != Some(*name));
+        format!("This address is kept for compatibility{}.", alias_remarks(name, alias))
+    });
+    let others: Vec<String> = others
+        .into_iter()
         .map(|alias| {
-            let name = alias.name.as_deref().map(|name| format!("as {}", code(name)));
-            let since = alias.since.as_deref().map(|version| format!("since version {}", inline(version)));
-            let remarks: Vec<String> = name.into_iter().chain(since).collect();
             let address = code(&format!("{} {}", alias.method, alias.path));
-            if remarks.is_empty() { address } else { format!("{address} ({})", remarks.join(", ")) }
+            format!("{address}{}", alias_remarks(alias.name.as_deref(), alias))
         })
         .collect();
-    if aliases.is_empty() { String::new() } else { format!("Also to be reached by {}.", aliases.join("; ")) }
+    let others = (!others.is_empty()).then(|| format!("Also to be reached by {}.", others.join("; ")));
+    itself.into_iter().chain(others).collect::<Vec<_>>().join(" ")
+}
+
+fn alias_remarks(name: Option<&str>, alias: &Alias) -> String {
+    let name = name.map(|name| format!("as {}", code(name)));
+    let since = alias.since.as_deref().map(|version| format!("since version {}", inline(version)));
+    let remarks: Vec<String> = name.into_iter().chain(since).collect();
+    if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) }
 }
 
 /// The document and the heading where an endpoint is described; no line, which would change with every line above.

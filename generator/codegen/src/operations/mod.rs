@@ -4,6 +4,7 @@
 mod call;
 mod description;
 mod documentation;
+mod gives;
 mod method;
 
 use crate::EmitError;

@@ -1,8 +1,8 @@
 //! Emitted code as a user writes against it. `compile.rs` puts this file into the emitted crate and runs it there.
 
-use docwright_runtime::jiff::Timestamp;
-use docwright_runtime::serde_json::{from_str, json, to_value};
-use docwright_runtime::{Maybe, uuid::Uuid};
+use emitted::runtime::jiff::Timestamp;
+use emitted::runtime::serde_json::{from_str, json, to_value};
+use emitted::runtime::{Maybe, Value, uuid::Uuid};
 use emitted::{
     enumerations, form, json_body, keywords, multipart, query, raw_and_stream, schemes, structures,
 };
@@ -51,7 +51,7 @@ fn what_is_read_and_written_back_loses_nothing() {
         "ById": { "7": null, "-1": "00000000-0000-0000-0000-000000000000" }, "New in 3.0": { "deep": [1] }
     }"#;
     let clause: structures::Clause = from_str(text).unwrap();
-    assert_eq!(to_value(&clause).unwrap(), from_str::<docwright_runtime::Value>(text).unwrap());
+    assert_eq!(to_value(&clause).unwrap(), from_str::<Value>(text).unwrap());
     assert_eq!(clause.by_id, Some(BTreeMap::from([(7, None), (-1, Some(Uuid::nil()))])));
     assert_eq!(clause.otherwise, Maybe::Null);
     assert_eq!(clause.message, None);
