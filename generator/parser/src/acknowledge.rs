@@ -1,31 +1,46 @@
 //! Takes away the remarks that `api.toml` acknowledges, and reports acknowledgements of nothing.
 
 use crate::{
-    diagnostics::{Code, Diagnostic, Severity},
+    config::AcknowledgeConfig,
+    diagnostics::{Code, Diagnostic, Diagnostics, Severity},
     resolve::Scope,
+    suggest::suggest,
 };
 
 /// Applies all acknowledgements. Errors cannot be acknowledged.
 pub(crate) fn acknowledge(scope: &mut Scope<'_>) {
     for entry in &scope.config.acknowledge {
         let known = entry.get_ref();
-        let matches = |remark: &Diagnostic| {
-            remark.severity != Severity::Error
-                && remark.code.entry().number == known.code
-                && remark.subject.as_deref() == known.about.as_deref()
-        };
         let before = scope.diagnostics.len();
-        scope.diagnostics.retain(|remark| !matches(remark));
+        scope.diagnostics.retain(|remark| !(speaks_of(known, remark) && remark.subject == known.about));
         if scope.diagnostics.len() == before {
             let source = scope.config_source(entry.span());
-            scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::StalePatch,
-                    format!("no {} is reported here any more", known.code),
-                    "remove the entry, or name the code and the place as they are reported",
-                )
-                .at(source, "acknowledges nothing"),
-            );
+            let help = help(known, scope.diagnostics);
+            let message = match &known.about {
+                Some(about) => format!("no {} is reported about `{about}`", known.code.get_ref()),
+                None => format!("no {} is reported about the API as a whole", known.code.get_ref()),
+            };
+            scope
+                .diagnostics
+                .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "acknowledges nothing"));
         }
+    }
+}
+
+fn speaks_of(known: &AcknowledgeConfig, remark: &Diagnostic) -> bool {
+    remark.severity != Severity::Error && remark.code.entry().number == known.code.get_ref()
+}
+
+/// What to write instead: the place may be misspelt or missing.
+fn help(known: &AcknowledgeConfig, diagnostics: &Diagnostics) -> String {
+    let remarks = || diagnostics.iter().filter(|remark| speaks_of(known, remark));
+    let about = || remarks().filter_map(|remark| remark.subject.as_deref());
+    let wanted = known.about.as_deref().unwrap_or_default();
+    match suggest(wanted, about()).or_else(|| about().next()) {
+        Some(place) => {
+            format!("it is reported about `{place}`: write `about = \"{place}\"`, or remove the entry")
+        }
+        None if remarks().next().is_some() => "it is reported without a place: remove `about`".to_owned(),
+        None => "it is not reported any more: remove the entry".to_owned(),
     }
 }

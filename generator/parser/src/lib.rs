@@ -15,6 +15,7 @@ pub mod document;
 mod input;
 mod recognise;
 mod resolve;
+mod suggest;
 
 pub use diagnostics::Diagnostics;
 pub use input::{ReadFile, SourceFile};

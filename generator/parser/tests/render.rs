@@ -55,6 +55,43 @@ fn no_place_is_too_strange() {
 }
 
 #[test]
+fn places_far_apart_are_shown_apart() {
+    let text = format!("first\n{}last\n", "between\n".repeat(5_000));
+    let end = text.len();
+    let one = Diagnostic::new(Code::DuplicateEndpoint, "twice", "remove one of them")
+        .at(at("long.md", end - 5, end - 1), "here again")
+        .and_at(at("long.md", 0, 5), "first here");
+    let mut all = Diagnostics::default();
+    all.push(one);
+    insta::assert_snapshot!(render(&all, |_| Some(&text), ""));
+}
+
+#[test]
+fn a_page_on_one_line_is_shown_by_a_few_words() {
+    let text = "<p>word é</p>".repeat(20_000);
+    let mut all = Diagnostics::default();
+    for at_word in (0..text.len()).step_by(14 * 5) {
+        let word = at("page.html", at_word, at_word + 14);
+        all.push(Diagnostic::new(Code::MissingType, "no type", "state it").at(word, "no type here"));
+    }
+    let shown = render(&all, |_| Some(&text), "");
+    insta::assert_snapshot!(
+        shown
+            .get(..400)
+            .and_then(|start| start.rsplit_once("\n\n").map(|(start, _)| start))
+            .unwrap_or_default()
+    );
+    assert!(shown.len() < all.len() * 400, "{} bytes for {} remarks", shown.len(), all.len());
+}
+
+#[test]
+fn lines_that_end_in_a_carriage_return_are_lines() {
+    let mut all = Diagnostics::default();
+    all.push(Diagnostic::new(Code::MissingType, "no type", "state it").at(at("old.md", 10, 13), "here"));
+    insta::assert_snapshot!(render(&all, |_| Some("# One\r\r## Two\r"), ""));
+}
+
+#[test]
 fn nothing_to_say_is_nothing() {
     assert_eq!(rendered([]), "");
 }

@@ -1,7 +1,7 @@
 //! What the assembler makes and the resolver works on.
 
 use docwright_model::{Endpoint, NamedType, SecurityScheme, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// An API as its documents state it.
 #[derive(Debug, Default)]
@@ -16,8 +16,19 @@ pub(crate) struct Draft {
     pub(crate) endpoints: Vec<DraftEndpoint>,
     /// The structures that documents describe.
     pub(crate) types: Vec<NamedType>,
+    /// The names and places of those types.
+    described: HashSet<(String, Source)>,
     /// Type names that are links, with the first place that links them.
     pub(crate) links: BTreeMap<String, Link>,
+}
+
+impl Draft {
+    /// Adds a structure. One in a section that several endpoints share is met once for each of them.
+    pub(crate) fn describe(&mut self, structure: NamedType) {
+        if self.described.insert((structure.name.clone(), structure.source.clone())) {
+            self.types.push(structure);
+        }
+    }
 }
 
 /// An endpoint with what still refers to schemes by their documented names.

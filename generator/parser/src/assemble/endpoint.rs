@@ -3,41 +3,37 @@
 use super::{
     Context, DraftEndpoint, Link,
     examples::{assemble_example, assemble_examples, label_role},
-    field::{FieldRow, assemble_field, file_part},
+    field::is_field_list,
     prose, structures,
 };
 use crate::{
     diagnostics::Code,
-    document::{Block, KeyValue, Section, Table, Text},
+    document::{Block, KeyValue, Section, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         authorization::recognise_authorization,
         endpoint_line::{EndpointLine, path_of_address, recognise_endpoint_line},
-        marker::recognise_markers,
         remark::{Remark, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_section_role},
-        table_role::{Column, Columns, TableRole, recognise_table_role},
     },
 };
 use docwright_model::{
-    Alias, BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Location, Method, Parameter,
-    PathTemplate, RequestBody, Response, ResponseBody, ResponseStatus, RustName, Serialization, SetAside,
-    Source, Span, Type, WireName,
+    BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Location, Method, PathTemplate, RequestBody,
+    Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
 };
 
 mod body;
+mod calls;
 mod line;
+mod rows;
 mod shared;
 
 pub(super) use line::is_endpoint;
 pub(super) use shared::add_shared;
 
-use body::{Place, Rows};
+use body::Place;
 use line::{Heading, find_line, heading, path};
-
-/// Headers that the transport sends by itself.
-const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "transfer-encoding"];
 
 /// Reads the section. `None` if its path cannot be used, which is reported.
 pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) -> Option<DraftEndpoint> {
@@ -48,8 +44,8 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
     let source = context.source(section.heading.span());
     context.subject = Some(format!("{method} {path}"));
     let mut assembly = Assembly {
+        summary: summary.or(line.title.clone()).or_else(|| line::title(section, name.as_deref(), &path)),
         name: name.or_else(|| line::name_in_path(section, &path)),
-        summary: summary.or(line.title.clone()),
         endpoint: empty(method, path, source.clone()),
         line,
         paragraphs: Vec::new(),
@@ -151,10 +147,17 @@ impl Assembly<'_, '_> {
         self.security_source = self.context.source(part.heading.span());
         self.schemes = found.schemes;
         self.scopes = found.scopes;
+        for span in found.unused {
+            self.context.unused_text(span);
+        }
+        for inner in &part.sections {
+            self.context.unused_section(inner);
+        }
     }
 
     fn read_return_values(&mut self, part: &Section) {
         let fields = structures::fields_of(&part.blocks, self.context);
+        structures::unused_prose(part, self.context);
         let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
         self.endpoint.responses.extend(shared::response(&name, fields, part.heading.span(), self.context));
     }
@@ -168,9 +171,13 @@ impl Assembly<'_, '_> {
                 Block::KeyValue(pair) => {
                     example = self.read_key_value(pair, &mut pending).or(example);
                 }
+                Block::List(list) if place.holds_parameters() && is_field_list(list) => {
+                    self.read_bullets(list, pending);
+                }
                 Block::List(list) => {
-                    if !self.read_list(list, &mut pending) && place.is_prose() {
-                        self.paragraphs.push(prose::block_markdown(block));
+                    let rest = self.read_list(list, &mut pending);
+                    if !rest.items.is_empty() {
+                        self.paragraphs.push(prose::block_markdown(&Block::List(rest)));
                     }
                 }
                 Block::Table(table) => self.read_table(table, pending),
@@ -206,15 +213,17 @@ impl Assembly<'_, '_> {
                 continue;
             }
             match recognise_remark(&line) {
-                Some(Remark::Deprecated(deprecation)) => {
-                    self.endpoint.deprecated.get_or_insert(deprecation);
+                Some(Remark::Deprecated(deprecation)) if self.endpoint.deprecated.is_none() => {
+                    self.endpoint.deprecated = Some(deprecation);
                 }
-                Some(Remark::Disabled(note)) => self.endpoint.disabled = Some(note),
+                Some(Remark::Disabled(note)) if self.endpoint.disabled.is_none() => {
+                    self.endpoint.disabled = Some(note);
+                }
                 None if self.summary.is_none() => {
                     open = !prose::is_sentence(&line.plain());
                     self.summary = Some(line.markdown());
                 }
-                Some(Remark::Availability) | None => rest.push(line.markdown()),
+                _ => rest.push(line.markdown()),
             }
         }
         if !rest.is_empty() {
@@ -222,50 +231,15 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// Reads a list of facts about the endpoint: its line, its aliases, what it returns.
-    fn read_list(&mut self, list: &crate::document::List, place: &mut Place) -> bool {
-        let mut understood = false;
-        for item in &list.items {
-            for block in &item.blocks {
-                match block {
-                    Block::KeyValue(pair) => {
-                        understood |= recognise_attribute(&pair.key.plain()).is_some();
-                        self.read_key_value(pair, place);
-                    }
-                    Block::Paragraph(text) => {
-                        if let Some(line) = recognise_endpoint_line(text) {
-                            understood = true;
-                            self.read_alias(&line, text);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        understood
-    }
-
-    fn read_alias(&mut self, line: &EndpointLine, text: &Text) {
-        let Some(method) = line.method else { return };
-        let Some(path) = path(line, self.context) else { return };
-        let (markers, _) = recognise_markers(text);
-        let quoted = |run: &str| run.split('"').nth(1).map(str::to_owned);
-        let name = text.runs.iter().find_map(|run| quoted(&run.text));
-        let source = self.context.source(text.span());
-        self.endpoint.aliases.push(Alias { method, path, name, since: markers.since, source });
-    }
-
     /// Reads a key with its value; gives what the code that follows it is an example of.
     fn read_key_value(&mut self, pair: &KeyValue, place: &mut Place) -> Option<ExampleRole> {
         let value = pair.value.plain();
         match recognise_attribute(&pair.key.plain()) {
             Some(Attribute::Endpoint) => {
-                let (markers, _) = recognise_markers(&pair.value);
-                self.endpoint.since = markers.since.or(self.endpoint.since.take());
+                self.read_line(pair);
             }
             Some(Attribute::Encoding | Attribute::MediaType) => {
-                let evidence = Evidence::Stated;
-                self.set_body(&value, evidence, pair.span);
+                self.read_media_type(&value, pair.span);
                 if *place == Place::Undecided {
                     *place = Place::Body;
                 }
@@ -275,9 +249,17 @@ impl Assembly<'_, '_> {
             Some(Attribute::DeprecatedSince) => {
                 self.endpoint.deprecated.get_or_insert_with(Deprecation::default).since = Some(value);
             }
-            Some(Attribute::Example) => return Some(place.example_role().unwrap_or(ExampleRole::Request)),
-            Some(Attribute::Input | Attribute::Output) => return label_role(&pair.key.plain()),
-            Some(Attribute::Schema) => {}
+            Some(Attribute::Example) => {
+                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
+                return Some(place.example_role().unwrap_or(ExampleRole::Request));
+            }
+            Some(Attribute::Input | Attribute::Output) => {
+                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
+                return label_role(&pair.key.plain());
+            }
+            Some(Attribute::Schema) => {
+                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
+            }
             Some(_) => self.paragraphs.push(prose::block_markdown(&Block::KeyValue(pair.clone()))),
             None => {
                 self.context.report(
@@ -291,6 +273,17 @@ impl Assembly<'_, '_> {
             }
         }
         None
+    }
+
+    /// Reads how the body is made. A request has one form; another that the document offers is reported.
+    fn read_media_type(&mut self, media_type: &str, span: Span) {
+        let stated = self.endpoint.request_body.as_ref().filter(|body| body.evidence == Evidence::Stated);
+        if let Some(first) = stated.filter(|body| body.media_type != media_type) {
+            let message = format!("the request is described as `{}` already", first.media_type);
+            let help = "the first one is used; if the other should be, correct the document";
+            return self.context.report(Code::UnusedAttribute, span, "not used", message, help);
+        }
+        self.set_body(media_type, Evidence::Stated, span);
     }
 
     fn read_return_type(&mut self, pair: &KeyValue) {
@@ -307,79 +300,6 @@ impl Assembly<'_, '_> {
             body: Some(body),
             source: source.clone(),
         }));
-    }
-
-    fn read_table(&mut self, table: &Table, place: Place) {
-        match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
-            Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
-            Some(TableRole::Responses(columns)) => self.read_responses(table, &columns),
-            None => structures::unused_table(table, self.context),
-        }
-    }
-
-    fn read_parameters(&mut self, table: &Table, columns: &Columns, place: Place) {
-        if table.rows.is_empty() {
-            return;
-        }
-        let Some(rows) = self.rows(place, table.span) else { return };
-        if rows == Rows::OfResponse {
-            let fields = structures::table_fields(table, columns, self.context);
-            let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
-            return self.endpoint.responses.extend(shared::response(&name, fields, table.span, self.context));
-        }
-        for row in &table.rows {
-            let Some(FieldRow { mut field, header, pagination }) = assemble_field(row, columns, self.context)
-            else {
-                continue;
-            };
-            let location = match rows {
-                Rows::In(_) if header => Location::Header,
-                Rows::In(location) => location,
-                Rows::OfWholeBody | Rows::OfResponse => {
-                    self.set_aside(field.wire_name, "it stands for the whole body", field.source);
-                    continue;
-                }
-            };
-            let name = field.wire_name.as_str().to_lowercase();
-            if location == Location::Header && TRANSPORT_HEADERS.contains(&name.as_str()) {
-                self.set_aside(field.wire_name, "the transport sends this header", field.source);
-                continue;
-            }
-            if location == Location::Multipart && file_part(&field) {
-                field.serialization = Serialization::File;
-                field.value_type = Type::Bytes;
-            }
-            self.endpoint.pagination = self.endpoint.pagination.take().or(pagination);
-            self.endpoint.parameters.push(Parameter { location, field });
-        }
-    }
-
-    fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
-        self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
-    }
-
-    fn read_responses(&mut self, table: &Table, columns: &Columns) {
-        for row in &table.rows {
-            let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
-            let Some(status) = cell(Column::Status) else { continue };
-            let Ok(code) = status.plain().parse::<u16>() else {
-                self.context.report(
-                    Code::BadConstraint,
-                    status.span,
-                    "no status",
-                    format!("`{}` is no HTTP status", status.plain()),
-                    "the row is left out; correct the document",
-                );
-                continue;
-            };
-            let description = cell(Column::Description).and_then(|cell| prose::markdown(&cell.blocks));
-            self.endpoint.responses.push(Response {
-                status: ResponseStatus::Code(code),
-                description: description.filter(|text| text != "-"),
-                body: None,
-                source: self.context.source(row.span),
-            });
-        }
     }
 
     fn finish(self) -> DraftEndpoint {

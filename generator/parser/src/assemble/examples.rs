@@ -1,6 +1,6 @@
 //! Examples: labelled blocks of code inside an endpoint or in sections of their own.
 
-use super::Context;
+use super::{Context, structures};
 use crate::{
     diagnostics::Code,
     document::{Block, Section},
@@ -24,9 +24,16 @@ pub(super) fn assemble_examples(
         let mut role = role;
         for block in &section.blocks {
             match block {
-                Block::KeyValue(pair) => role = label_role(&pair.key.plain()).unwrap_or(role),
+                Block::KeyValue(pair) => match label_role(&pair.key.plain()) {
+                    Some(labelled) => {
+                        role = labelled;
+                        context.unused_text(pair.value.span());
+                    }
+                    None => context.unused_text(pair.span),
+                },
                 Block::Code(_) => examples.extend(assemble_example(block, role, title.clone(), context)),
-                _ => {}
+                Block::Table(table) => structures::unused_table(table, context),
+                other => context.unused_text(other.span()),
             }
         }
     }

@@ -1,9 +1,13 @@
 //! A row of a table of parameters or fields, to a [`Field`].
 
+mod bullet;
+mod name;
+mod values;
+
 use super::{Context, Link, prose};
 use crate::{
     diagnostics::Code,
-    document::{Block, Cell, KeyValue, Row, Style, Text},
+    document::{Block, KeyValue, Row, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         marker::recognise_markers,
@@ -16,6 +20,11 @@ use crate::{
 use docwright_model::{
     Constraints, Evidence, Field, Pagination, Requirement, RustName, Serialization, Span, Type, WireName,
 };
+
+pub(super) use bullet::{assemble_bullet, is_field_list};
+
+use name::{NameCell, name_of, unnamed};
+use values::{explains, explains_values, value_of};
 
 /// A row that was read.
 pub(super) struct FieldRow {
@@ -30,43 +39,30 @@ pub(super) struct FieldRow {
 const NULLABLE: &[&str] = &["can have a null value", "can be null", "may be null"];
 const YES: &[&str] = &["yes", "true", "required", "y", "✓"];
 const NO: &[&str] = &["no", "false", "optional", "n", "-"];
+/// What stands in the place of a description where there is none.
+const NO_WORDS: &[&str] = &["-", "n/a", "(no description available)"];
 const FILE_WORDS: &[&str] = &["uploaded file", "file content", "file to upload", "the file"];
 
-/// Reads a row. A row without a name is none; the document layer has padded or reported broken rows.
+/// Reads a row. A row without a name is none, which is reported; the document layer has padded or reported broken
+/// rows.
 pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context<'_>) -> Option<FieldRow> {
     let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
-    let (name, header) = name_of(cell(Column::Name)?)?;
-    let field = Field {
-        wire_name: WireName::from(name),
-        rust_name: RustName::default(),
-        value_type: Type::Any,
-        requirement: context.config.request.unmarked.unwrap_or(Requirement::Unstated),
-        nullable: false,
-        serialization: Serialization::Plain,
-        default: None,
-        constraints: Constraints::default(),
-        element_constraints: Constraints::default(),
-        description: None,
-        since: None,
-        deprecated: None,
-        credential: None,
-        source: context.source(row.span),
-        evidence: Evidence::Stated,
+    let Some(NameCell { wire_name, header, rest }) = cell(Column::Name).and_then(name_of) else {
+        unnamed(row, context);
+        return None;
     };
-    let mut reader = Reader {
-        field,
-        typed: false,
-        elements: false,
-        values: false,
-        prose: Vec::new(),
-        pagination: None,
-        context,
-    };
+    let mut reader = Reader::new(&wire_name, row.span, context);
     if let Some(cell) = cell(Column::Type) {
-        reader.read_type(&text_of(cell));
+        reader.read_type(&cell.text());
     }
-    if let Some(cell) = cell(Column::Required) {
-        reader.read_required(&cell.plain());
+    if rest.runs.iter().any(|run| run.text.contains(char::is_alphanumeric)) {
+        reader.read_prose(&rest);
+    }
+    if let Some(cell) = cell(Column::Required)
+        && !reader.read_required(&cell.plain())
+    {
+        let header = columns.header(Column::Required).cloned().unwrap_or_default();
+        reader.read_other(&header, &cell.blocks);
     }
     if let Some(cell) = cell(Column::Default) {
         reader.field.default = Some(cell.plain()).filter(|text| !text.is_empty());
@@ -74,31 +70,11 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
     if let Some(cell) = cell(Column::Description) {
         reader.read_description(&cell.blocks);
     }
-    Some(reader.finish(header))
-}
-
-/// The name in a cell, and whether a word before it says that it is a header: ``Header `X-Name` ``.
-fn name_of(cell: &Cell) -> Option<(String, bool)> {
-    let text = text_of(cell);
-    if let Some(code) = text.codes().next() {
-        let before: String = text
-            .runs
-            .iter()
-            .take_while(|run| run.style != Style::Code)
-            .map(|run| run.text.as_str())
-            .collect();
-        return Some((code.text.trim().to_owned(), before.trim().eq_ignore_ascii_case("header")));
+    for (index, header) in columns.others() {
+        let cell = row.cells.get(index).filter(|cell| !cell.blocks.is_empty());
+        reader.read_other(header, cell.map(|cell| cell.blocks.as_slice()).unwrap_or_default());
     }
-    Some((text.plain(), false)).filter(|(name, _)| !name.is_empty())
-}
-
-/// All text of a cell in one.
-fn text_of(cell: &Cell) -> Text {
-    let runs = cell.blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(text) => text.runs.clone(),
-        _ => Vec::new(),
-    });
-    Text { runs: runs.collect() }
+    Some(reader.finish(header))
 }
 
 struct Reader<'a, 'b> {
@@ -114,7 +90,29 @@ struct Reader<'a, 'b> {
     context: &'a mut Context<'b>,
 }
 
-impl Reader<'_, '_> {
+impl<'a, 'b> Reader<'a, 'b> {
+    fn new(wire_name: &str, span: Span, context: &'a mut Context<'b>) -> Self {
+        let field = Field {
+            wire_name: WireName::from(wire_name),
+            rust_name: RustName::default(),
+            value_type: Type::Any,
+            requirement: context.config.request.unmarked.unwrap_or(Requirement::Unstated),
+            nullable: false,
+            serialization: Serialization::Plain,
+            default: None,
+            constraints: Constraints::default(),
+            element_constraints: Constraints::default(),
+            description: None,
+            since: None,
+            deprecated: None,
+            credential: None,
+            source: context.source(span),
+            evidence: Evidence::Stated,
+        };
+        let (prose, pagination) = (Vec::new(), None);
+        Self { field, typed: false, elements: false, values: false, prose, pagination, context }
+    }
+
     fn read_type(&mut self, text: &Text) {
         let Some(expression) = recognise_type(&text.plain()) else { return };
         for run in &text.runs {
@@ -123,8 +121,25 @@ impl Reader<'_, '_> {
             self.context.draft.links.entry(run.text.trim().to_owned()).or_insert(link);
         }
         if self.elements {
-            if let Type::List(inner) = &mut self.field.value_type {
-                **inner = expression.value_type;
+            match &mut self.field.value_type {
+                Type::List(inner) if [Type::Any, Type::Object].contains(inner) => {
+                    **inner = expression.value_type;
+                }
+                Type::List(inner) if **inner == expression.value_type => {}
+                Type::List(_) => self.context.report(
+                    Code::BadConstraint,
+                    text.span(),
+                    "another type of elements",
+                    format!("the elements of `{}` have another type already", self.field.wire_name),
+                    "the first one is used; correct the document, or add a patch to api.toml",
+                ),
+                _ => self.context.report(
+                    Code::BadConstraint,
+                    text.span(),
+                    "a type of elements",
+                    format!("`{}` is no list, so that it has no elements", self.field.wire_name),
+                    "the line is left out; correct the type above it, or add a patch to api.toml",
+                ),
             }
             return;
         }
@@ -133,13 +148,32 @@ impl Reader<'_, '_> {
         self.field.serialization = expression.serialization;
     }
 
-    fn read_required(&mut self, text: &str) {
+    /// Reads whether a value must be given; gives whether the words are known.
+    fn read_required(&mut self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
         if YES.contains(&text.as_str()) {
             self.field.requirement = Requirement::Required;
         } else if NO.contains(&text.as_str()) {
             self.field.requirement = Requirement::Optional;
+        } else if !text.is_empty() {
+            return false;
         }
+        true
+    }
+
+    /// Keeps what stands in a column that is not known, with its header.
+    fn read_other(&mut self, header: &Text, blocks: &[Block]) {
+        let mut blocks = blocks.iter().cloned().peekable();
+        if blocks.peek().is_none() {
+            return;
+        }
+        let value = match blocks.next_if(|block| matches!(block, Block::Paragraph(_))) {
+            Some(Block::Paragraph(text)) => text,
+            _ => Text::default(),
+        };
+        let span = value.span();
+        self.prose.push(Block::KeyValue(KeyValue { key: header.clone(), value, span }));
+        self.prose.extend(blocks);
     }
 
     fn read_description(&mut self, blocks: &[Block]) {
@@ -151,6 +185,10 @@ impl Reader<'_, '_> {
                     let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
                     self.constraints().allowed_values.extend(values);
                     self.values = false;
+                    // What the values mean is for people to read.
+                    if list.items.iter().any(|item| explains(&item.blocks)) {
+                        self.prose.push(block.clone());
+                    }
                 }
                 Block::Paragraph(text) => self.read_prose(text),
                 other => self.prose.push(other.clone()),
@@ -193,14 +231,24 @@ impl Reader<'_, '_> {
         };
         match attribute {
             Attribute::Type => self.read_type(&pair.value),
-            Attribute::Elements => self.elements = true,
+            Attribute::Elements => {
+                self.elements = true;
+                self.prose.extend(Some(Block::Paragraph(pair.value.clone())).filter(|_| !value.is_empty()));
+            }
             Attribute::AllowedValues => {
                 self.values = value.is_empty();
                 let values = pair.value.codes().map(|run| run.text.clone()).collect::<Vec<_>>();
+                if !value.is_empty() && (values.is_empty() || explains_values(&pair.value)) {
+                    self.prose.push(Block::KeyValue(pair.clone()));
+                }
                 self.constraints().allowed_values.extend(values);
             }
             Attribute::Default => self.field.default = Some(value).filter(|text| !text.is_empty()),
-            Attribute::Required => self.read_required(&value),
+            Attribute::Required => {
+                if !self.read_required(&value) {
+                    self.prose.push(Block::KeyValue(pair.clone()));
+                }
+            }
             Attribute::Pattern => self.constraints().pattern = Some(value),
             Attribute::Since => self.field.since = Some(value),
             Attribute::MinLength => {
@@ -250,7 +298,8 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self, header: bool) -> FieldRow {
-        self.field.description = prose::markdown(&self.prose);
+        let description = prose::markdown(&self.prose);
+        self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
         self.field.deprecated = self.field.description.as_deref().and_then(recognise_field_deprecation);
         if !self.typed {
             self.context.report(
@@ -262,15 +311,6 @@ impl Reader<'_, '_> {
             );
         }
         FieldRow { field: self.field, header, pagination: self.pagination }
-    }
-}
-
-/// An allowed value: what stands in backticks, or the whole item.
-fn value_of(blocks: &[Block]) -> String {
-    let Some(Block::Paragraph(text)) = blocks.first() else { return String::new() };
-    match text.codes().next() {
-        Some(code) => code.text.clone(),
-        None => text.plain(),
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) use draft::{Draft, DraftEndpoint, Link};
 use crate::{
     config::Config,
     diagnostics::{Code, Diagnostic, Diagnostics},
-    document::Document,
+    document::{Document, Section},
 };
 use docwright_model::{Source, Span};
 use std::sync::Arc;
@@ -44,6 +44,32 @@ impl Context<'_> {
         let source = self.source(span);
         let diagnostic = Diagnostic::new(code, message, help).at(source, label);
         self.diagnostics.push(Diagnostic { subject: self.subject.clone(), ..diagnostic });
+    }
+}
+
+impl Context<'_> {
+    /// A note that text is not used, if there is any.
+    pub(crate) fn unused_text(&mut self, span: Span) {
+        if span.start < span.end {
+            self.report(
+                Code::UnusedText,
+                span,
+                "not used",
+                "this text states nothing that docwright knows".to_owned(),
+                "if it states a fact, add a patch to api.toml",
+            );
+        }
+    }
+
+    /// A warning that a section is not used.
+    pub(crate) fn unused_section(&mut self, section: &Section) {
+        self.report(
+            Code::UnusedSection,
+            section.heading.span(),
+            "this section",
+            format!("the section `{}` is about nothing that docwright knows", section.heading.plain()),
+            "an endpoint needs a line like `GET /path`; see whether the section has lost it",
+        );
     }
 }
 

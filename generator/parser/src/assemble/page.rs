@@ -45,7 +45,10 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             }
             Some(SectionRole::Security) => schemes::assemble_schemes(child, context),
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
-            Some(SectionRole::Endpoints | SectionRole::Scopes) | None => walk(child, context),
+            Some(SectionRole::Endpoints | SectionRole::Scopes) | None => {
+                walk(child, context);
+                unused_leaf(child, context);
+            }
             Some(role) => shared.push((child, role)),
         }
     }
@@ -63,8 +66,12 @@ fn share(
 ) -> Vec<DraftEndpoint> {
     if endpoints.is_empty() {
         for (part, _) in parts {
-            for table in part.descendants().flat_map(|section| &section.blocks) {
-                if let Block::Table(table) = table {
+            let blocks: Vec<&Block> = part.descendants().flat_map(|section| &section.blocks).collect();
+            if !blocks.is_empty() && !blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+                context.unused_section(part);
+            }
+            for block in blocks {
+                if let Block::Table(table) = block {
                     structures::unused_table(table, context);
                 }
             }
@@ -77,12 +84,28 @@ fn share(
     endpoints
 }
 
+/// Reports a section without sections that was no endpoint, unless it was reported for its tables.
+fn unused_leaf(section: &Section, context: &mut Context<'_>) {
+    let is_known = |block: &Block| match block {
+        Block::Table(_) => true,
+        Block::KeyValue(pair) => recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl),
+        _ => false,
+    };
+    if section.sections.is_empty() && !section.blocks.iter().any(is_known) {
+        context.unused_section(section);
+    }
+}
+
 /// Facts of the whole API that stand on a page: the base URL; and tables that are about nothing.
 fn page_facts(blocks: &[Block], context: &mut Context<'_>) {
     for block in blocks {
         match block {
             Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl) => {
-                context.draft.base_url.get_or_insert_with(|| pair.value.plain());
+                let found = pair.value.plain();
+                let known = context.draft.base_url.get_or_insert_with(|| found.clone());
+                if *known != found {
+                    context.unused_text(pair.span);
+                }
             }
             Block::Table(table)
                 if recognise_table_role(table, &context.config.vocabulary.name_columns).is_some() =>

@@ -27,7 +27,8 @@ fn part_of(run: &Run, part: &str, offset: usize) -> Run {
     let start = run.span.start.saturating_add(offset);
     let span =
         if exact { docwright_model::Span::new(start, start.saturating_add(part.len())) } else { run.span };
-    Run { text: part.to_owned(), span, ..run.clone() }
+    // Not `..run.clone()`: a run can be a page long, and this is done for each of its lines.
+    Run { text: part.to_owned(), style: run.style, link: run.link.clone(), span }
 }
 
 /// Whether a line ends where a sentence does.

@@ -12,16 +12,16 @@ use crate::{
         table_role::{TableRole, recognise_table_role},
     },
 };
-use docwright_model::{SecurityScheme, Span};
+use docwright_model::SecurityScheme;
 
 /// Reads all schemes of a security section.
 pub(super) fn assemble_schemes(security: &Section, context: &mut Context<'_>) {
-    let mut current: Option<(SchemeFacts, Span)> = None;
+    let mut current: Option<(SchemeFacts, &Section)> = None;
     for section in &security.sections {
         if recognise_section_role(&section.heading.plain()).is_none() {
             finish(current.take(), context);
             let facts = SchemeFacts { name: section.heading.plain(), ..SchemeFacts::default() };
-            current = Some((facts, section.heading.span()));
+            current = Some((facts, section));
         }
         if let Some((facts, _)) = &mut current {
             for part in section.descendants() {
@@ -33,10 +33,11 @@ pub(super) fn assemble_schemes(security: &Section, context: &mut Context<'_>) {
     finish(current, context);
 }
 
-fn finish(scheme: Option<(SchemeFacts, Span)>, context: &mut Context<'_>) {
-    let Some((facts, span)) = scheme else { return };
+fn finish(scheme: Option<(SchemeFacts, &Section)>, context: &mut Context<'_>) {
+    let Some((facts, section)) = scheme else { return };
     let name = facts.name.clone();
-    let Some(kind) = recognise_scheme(facts) else { return };
+    let Some(kind) = recognise_scheme(facts) else { return context.unused_section(section) };
+    let span = section.heading.span();
     let mut id = scheme_id(&name, &kind);
     if context.draft.schemes.iter().any(|scheme| scheme.id == id) {
         id = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");

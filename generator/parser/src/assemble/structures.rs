@@ -10,15 +10,29 @@ use docwright_model::{Definition, Evidence, Field, NamedType, RustName, Span};
 
 /// Reads a container of objects: each subsection with a table of fields is one.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
+    for block in &container.blocks {
+        match block {
+            Block::Table(table) => unused_table(table, context),
+            other => context.unused_text(other.span()),
+        }
+    }
     for section in &container.sections {
         context.subject = Some(section.heading.plain());
         let fields = fields_of(&section.blocks, context);
+        for inner in &section.sections {
+            context.unused_section(inner);
+        }
         context.subject = None;
         let prose: Vec<Block> =
             section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
-        let structure =
-            structure(section.heading.plain(), fields, prose::markdown(&prose), section.heading.span(), context);
-        context.draft.types.push(structure);
+        let structure = structure(
+            section.heading.plain(),
+            fields,
+            prose::markdown(&prose),
+            section.heading.span(),
+            context,
+        );
+        context.draft.describe(structure);
     }
 }
 
@@ -54,6 +68,16 @@ pub(super) fn fields_of(blocks: &[Block], context: &mut Context<'_>) -> Vec<Fiel
         }
     }
     fields
+}
+
+/// Notes what stands beside the tables of a section, and the sections below it.
+pub(super) fn unused_prose(section: &Section, context: &mut Context<'_>) {
+    for block in section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))) {
+        context.unused_text(block.span());
+    }
+    for inner in &section.sections {
+        context.unused_section(inner);
+    }
 }
 
 /// The fields of one table.

@@ -3,11 +3,13 @@
 //! Comes in: the text of the file. Goes out: a [`Config`] whose values know where they stand, or a diagnostic
 //! with a suggestion. What the values mean for the model is for the assembler and the resolver.
 
+mod check;
+mod misplaced;
 mod read;
 mod schema;
 
 pub(crate) use read::read_config;
 pub(crate) use schema::{
-    Config, CredentialArgumentConfig, CredentialConfig, EnvelopeConfig, EnvelopeFailureConfig, PatchConfig,
-    PatchFacts, PatchTarget, ResponseKind,
+    AcknowledgeConfig, Config, CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig,
+    EnvelopeConfig, EnvelopeFailureConfig, PatchConfig, PatchFacts, PatchTarget,
 };

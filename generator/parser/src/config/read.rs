@@ -1,12 +1,10 @@
 //! Text to [`Config`], with a suggestion where a key is not known.
 
-use super::Config;
+use super::{Config, check::check_config};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::suggest::suggest;
 use docwright_model::{Source, Span};
 use std::sync::Arc;
-
-/// How alike two keys must be for one to be suggested in place of the other: 1 is the same key.
-const ALIKE: f64 = 0.75;
 
 /// Reads the file, or says what is wrong with it.
 pub(crate) fn read_config(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Config> {
@@ -14,7 +12,7 @@ pub(crate) fn read_config(file: &Arc<str>, text: &str, diagnostics: &mut Diagnos
         Ok(config) => config,
         Err(error) => {
             let span = error.span().map_or(Span::default(), |range| Span::new(range.start, range.end));
-            let message = error.message().trim().to_owned();
+            let message = plain_message(error.message());
             let help = help(&message);
             let diagnostic = Diagnostic::new(Code::ConfigSyntax, message, help)
                 .at(Source { file: file.clone(), span }, "here");
@@ -22,82 +20,55 @@ pub(crate) fn read_config(file: &Arc<str>, text: &str, diagnostics: &mut Diagnos
             return None;
         }
     };
-    check(&config, file, diagnostics);
+    check_config(&config, file, diagnostics);
     (!diagnostics.has_errors()).then_some(config)
 }
 
-fn help(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let unknown = message.starts_with("unknown field").then(|| quoted.next()).flatten();
-    let known: Vec<&str> = quoted.collect();
-    let nearest = unknown.and_then(|unknown| {
-        let score = |key: &str| strsim::jaro_winkler(unknown, key);
-        known.iter().copied().filter(|key| score(key) >= ALIKE).max_by(|a, b| score(a).total_cmp(&score(b)))
-    });
-    match (nearest, unknown) {
-        (Some(key), _) => format!("did you mean `{key}`?"),
-        (None, Some(_)) => format!("the keys that can stand here are {}", known.join(", ")),
-        (None, None) => {
-            "correct the value; CONTRIBUTING.md lists the keys of api.toml and their types".to_owned()
-        }
-    }
+/// What toml calls the parts of a file, and what people call them.
+const TERMS: &[(&str, &str)] = &[
+    ("unknown field", "unknown key"),
+    ("missing field", "missing key"),
+    ("duplicate field", "duplicate key"),
+    ("unknown variant", "unknown value"),
+    ("invalid type: map", "invalid type: table"),
+    ("expected a sequence", "expected a list"),
+    ("expected a map", "expected a table"),
+    ("expected i64", "expected a whole number"),
+];
+
+fn plain_message(message: &str) -> String {
+    let replace = |message: String, (term, plain): &(&str, &str)| message.replacen(term, plain, 1);
+    TERMS.iter().fold(message.trim().to_owned(), replace)
 }
 
-/// What the types of the keys do not say.
-fn check(config: &Config, file: &Arc<str>, diagnostics: &mut Diagnostics) {
-    let source = |range: std::ops::Range<usize>| Source {
-        file: file.clone(),
-        span: Span::new(range.start, range.end),
-    };
-    let name = config.name.get_ref();
-    let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !valid {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::ConfigValue,
-                format!("`{name}` cannot name a module"),
-                "use lower-case letters, digits and `_`, beginning with a letter",
-            )
-            .at(source(config.name.span()), "the name of the module and its cargo feature"),
-        );
+/// What a value of the wrong type should have been, and how it is written.
+const EXPECTED: &[(&str, &str)] = &[
+    ("expected a string", "write it as text in quotes: `\"…\"`"),
+    ("expected a list", "write it as a list: `[…]`, or tables as `[[…]]`, one for each entry"),
+    ("expected a boolean", "write `true` or `false`, without quotes"),
+    ("expected a whole number", "write a whole number, without quotes"),
+    ("expected struct", "write it as a table: `{ key = value }`"),
+    (
+        "an argument is neither",
+        "write the argument's name in quotes, or `{ plain = \"name\" }` if it is no secret",
+    ),
+    ("duplicate key", "keep one of them"),
+    ("invalid basic string", "end the text with `\"` on the line on which it begins"),
+];
+
+fn help(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if message.starts_with("missing key") {
+        return format!("add it: `{} = …`", quoted.next().unwrap_or_default());
     }
-    if config.documents.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::ConfigValue,
-                "api.toml lists no document",
-                "add `[[documents]]` with `file = \"…\"` for each document in the folder",
-            )
-            .at(source(0..0), "no [[documents]] in this file"),
-        );
+    let unknown = ["unknown key", "unknown value"].iter().any(|start| message.starts_with(start));
+    if let Some(word) = quoted.next().filter(|_| unknown) {
+        let known: Vec<&str> = quoted.collect();
+        return match suggest(word, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("what can stand here is {}", known.join(", ")),
+        };
     }
-    for patch in &config.patch {
-        let actions = [
-            patch.get_ref().set.is_some(),
-            patch.get_ref().add.is_some(),
-            patch.get_ref().remove,
-            patch.get_ref().nest.is_some(),
-        ];
-        if patch.get_ref().reason.trim().is_empty() {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::ConfigValue,
-                    "a patch gives no reason",
-                    "say in `reason` why the document is not followed",
-                )
-                .at(source(patch.span()), "this patch"),
-            );
-        }
-        if patch.get_ref().target().is_none() || actions.iter().filter(|action| **action).count() != 1 {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::ConfigValue,
-                    "a patch does not say what to do",
-                    "name one of `endpoint` and `type`, and one of `set`, `add`, `nest` and `remove = true`",
-                )
-                .at(source(patch.span()), "this patch"),
-            );
-        }
-    }
+    let expected = EXPECTED.iter().find(|(words, _)| message.contains(words));
+    expected.map_or("CONTRIBUTING.md lists the keys of api.toml and their types", |(_, help)| help).to_owned()
 }

@@ -16,7 +16,7 @@ pub(crate) struct Config {
     /// The version of the API, where the documents do not say it.
     pub version: Option<String>,
     /// The address that paths are appended to, where the documents do not say it.
-    pub base_url: Option<String>,
+    pub base_url: Option<Spanned<String>>,
     /// Whether the vendor's sentences go into the emitted documentation.
     #[serde(default)]
     pub docs: DocsPolicy,
@@ -50,7 +50,7 @@ pub(crate) struct Config {
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcknowledgeConfig {
     /// The code: `DW0401`.
-    pub code: String,
+    pub code: Spanned<String>,
     /// The endpoint, by `METHOD /path`, or the object, by name. Absent: the API as a whole.
     pub about: Option<String>,
     /// Why it is expected.
@@ -148,7 +148,11 @@ pub(crate) struct CredentialMethodConfig {
 
 /// An argument: its name, or its name and that it is no secret.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "an argument is neither a name nor `{ plain = \"name\" }`"
+)]
 pub(crate) enum CredentialArgumentConfig {
     /// A secret.
     Secret(String),
@@ -159,12 +163,21 @@ pub(crate) enum CredentialArgumentConfig {
     },
 }
 
+impl CredentialArgumentConfig {
+    /// The name, whether or not it is a secret.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Secret(name) | Self::Plain { plain: name } => name,
+        }
+    }
+}
+
 /// The object by which the API reports failures.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EnvelopeConfig {
     /// The field that says whether the call failed.
-    pub status: String,
+    pub status: Spanned<String>,
     /// The field with the sentence for people.
     pub message: Option<String>,
     /// The field that classifies the failure.
@@ -218,7 +231,7 @@ pub(crate) struct PatchFacts {
     pub name: Option<String>,
     /// The type, as a document would write it.
     #[serde(rename = "type")]
-    pub value_type: Option<String>,
+    pub value_type: Option<Spanned<String>>,
     /// Whether it must be given.
     pub requirement: Option<Requirement>,
     /// Whether `null` is a value.
@@ -228,17 +241,9 @@ pub(crate) struct PatchFacts {
     /// What it means.
     pub description: Option<String>,
     /// The credential set that an endpoint takes.
-    pub credentials: Option<String>,
-    /// What an endpoint answers.
-    pub response: Option<ResponseKind>,
-}
-
-/// What an endpoint answers, where its document says so in no form that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum ResponseKind {
-    /// Bytes: a file, a page.
-    File,
+    pub credentials: Option<Spanned<String>>,
+    /// The media type of what an endpoint answers: `text/html`.
+    pub response: Option<String>,
 }
 
 /// What a patch is about.

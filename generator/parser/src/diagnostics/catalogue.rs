@@ -95,6 +95,10 @@ catalogue! {
         "The same name stands twice in one place of one endpoint or type."
     "DW0209" UndescribedParameter Note "a placeholder of a path is not described"
         "No table describes the placeholder. Its type is taken from a field of the same name, or it is text."
+    "DW0210" DuplicateScheme Error "a security scheme is described twice"
+        "Two sections describe security schemes of the same name."
+    "DW0211" UnnamedRow Warning "a row names no parameter"
+        "The cell for the name is empty, so that nothing can be made of the row. Mend it in the document, or add the parameter by a patch."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."
@@ -115,6 +119,10 @@ catalogue! {
         "The header cells of the table fit no kind of table that docwright knows."
     "DW0403" UnusedAttribute Warning "an attribute line was not understood"
         "The key of the line is no attribute that docwright knows."
+    "DW0404" UnusedText Note "text was not used"
+        "The text stands where docwright looks for facts, but is none of the sentences that it knows."
+    "DW0405" UnusedSection Warning "a section was not understood"
+        "Nothing in the section says what can be called, and its heading is none that docwright knows."
     // api.toml.
     "DW0501" ConfigSyntax Error "api.toml cannot be read"
         "The file is not TOML, a key is not known, or a value is of the wrong type."

@@ -230,6 +230,18 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// The text of its paragraphs in one.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let runs = self.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(text) => text.runs.as_slice(),
+            _ => &[],
+        });
+        Text { runs: runs.cloned().collect() }
+    }
+}
+
 impl Section {
     /// This section and all below it, in document order.
     pub fn descendants(&self) -> impl Iterator<Item = &Section> {

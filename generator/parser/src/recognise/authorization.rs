@@ -1,7 +1,7 @@
 //! Who may call: sentences and lists in an endpoint's security section, and credential sentences in prose.
 
-use crate::document::{Block, Text};
-use docwright_model::SecurityRequirement;
+use crate::document::{Block, Run, Style, Text};
+use docwright_model::{SecurityRequirement, Span};
 
 /// What an endpoint's security section says, with schemes by the names that it uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,11 +10,16 @@ pub(crate) struct Authorization {
     pub schemes: Option<Vec<String>>,
     /// Scopes of which one is needed.
     pub scopes: Vec<String>,
+    /// What is none of the sentences that are known.
+    pub unused: Vec<Span>,
 }
 
 const NONE_NEEDED: &[&str] =
     &["does not require authorization", "no authentication is required", "no authorization is required"];
 const METHODS: &[&str] = &["following authorization methods:", "following authentication methods:"];
+const SCOPES: &[&str] = &["following scopes is required", "following scopes are required"];
+/// Words between the names of schemes.
+const BETWEEN: &[&str] = &["and", "or"];
 
 /// Reads the blocks of a security section.
 #[must_use]
@@ -24,22 +29,51 @@ pub(crate) fn recognise_authorization(blocks: &[Block]) -> Authorization {
         match block {
             Block::Paragraph(text) => sentence(text, &mut found),
             Block::List(list) => {
-                let items = list.items.iter().flat_map(|item| &item.blocks);
-                found.scopes.extend(items.filter_map(scope));
+                for block in list.items.iter().flat_map(|item| &item.blocks) {
+                    let scope = scope(block);
+                    if scope.is_none() || says_more(block) {
+                        found.unused.push(block.span());
+                    }
+                    found.scopes.extend(scope);
+                }
             }
-            _ => {}
+            other => found.unused.push(other.span()),
         }
     }
     found
 }
 
+/// Reads a paragraph; each of its lines is a sentence.
 fn sentence(text: &Text, found: &mut Authorization) {
-    let plain = text.plain().to_lowercase();
-    if NONE_NEEDED.iter().any(|words| plain.contains(words)) {
-        found.schemes = Some(Vec::new());
-    } else if METHODS.iter().any(|words| plain.contains(words)) {
-        found.schemes = Some(text.codes().map(|run| run.text.clone()).collect());
+    let names: Vec<&str> = text.codes().map(|run| run.text.as_str()).collect();
+    let is_end = |rest: &str| !rest.contains(char::is_alphanumeric);
+    let mut known = true;
+    for line in text.plain().lines() {
+        let lower = line.to_lowercase();
+        let behind = |words: &[&str]| {
+            words.iter().find_map(|words| lower.split_once(words)).map(|(_, rest)| rest.to_owned())
+        };
+        known &= if let Some(rest) = behind(NONE_NEEDED) {
+            found.schemes = Some(Vec::new());
+            is_end(&rest)
+        } else if let Some(rest) = behind(METHODS) {
+            found.schemes = Some(names.iter().map(|name| (*name).to_owned()).collect());
+            let rest = names.iter().fold(rest, |rest, name| rest.replacen(&name.to_lowercase(), " ", 1));
+            rest.split_whitespace().all(|word| is_end(word) || BETWEEN.contains(&word))
+        } else {
+            behind(SCOPES).is_some_and(|rest| is_end(rest.trim_start().trim_start_matches("by the endpoint")))
+        };
     }
+    if !known {
+        found.unused.push(text.span());
+    }
+}
+
+/// Whether an item says more than the scope that it names.
+fn says_more(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return true };
+    let more = |run: &Run| run.style != Style::Code && run.text.contains(char::is_alphanumeric);
+    text.codes().count() > 1 || text.runs.iter().any(more)
 }
 
 fn scope(block: &Block) -> Option<String> {

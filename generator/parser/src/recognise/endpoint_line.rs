@@ -19,6 +19,15 @@ pub(crate) struct EndpointLine {
     pub span: Span,
 }
 
+impl EndpointLine {
+    /// Whether two lines say the same, wherever they stand.
+    pub(crate) fn calls_the_same(&self, other: &EndpointLine) -> bool {
+        let path = |line: &EndpointLine| path_of_address(&line.target).unwrap_or(&line.target).to_owned();
+        (self.method.is_none() || other.method.is_none() || self.method == other.method)
+            && path(self) == path(other)
+    }
+}
+
 /// Reads an endpoint line: a method and a path or address, or an address alone.
 #[must_use]
 pub(crate) fn recognise_endpoint_line(text: &Text) -> Option<EndpointLine> {

@@ -1,6 +1,6 @@
 //! What a table lists, from the words of its header cells.
 
-use crate::document::Table;
+use crate::document::{Table, Text};
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,15 +28,30 @@ pub(crate) enum TableRole {
     Responses(Columns),
 }
 
-/// The columns of a table in order; `None` for one whose header is not known.
+/// The columns of a table in order, each with its header; `None` for one whose header is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Columns(Vec<Option<Column>>);
+pub(crate) struct Columns(Vec<(Option<Column>, Text)>);
 
 impl Columns {
     /// The index of a column.
     #[must_use]
     pub(crate) fn index(&self, column: Column) -> Option<usize> {
-        self.0.iter().position(|found| *found == Some(column))
+        self.0.iter().position(|(found, _)| *found == Some(column))
+    }
+
+    /// The header of a column.
+    pub(crate) fn header(&self, column: Column) -> Option<&Text> {
+        self.0.iter().find(|(found, _)| *found == Some(column)).map(|(_, header)| header)
+    }
+
+    /// The columns that [`Columns::index`] does not lead to: those of unknown headers, and second ones of a kind.
+    pub(crate) fn others(&self) -> impl Iterator<Item = (usize, &Text)> {
+        let is_first =
+            |index, column: &Option<Column>| column.is_some_and(|column| self.index(column) == Some(index));
+        let columns = self.0.iter().enumerate();
+        columns
+            .filter(move |(index, (column, _))| !is_first(*index, column))
+            .map(|(index, (_, header))| (index, header))
     }
 }
 
@@ -68,8 +83,8 @@ const WORDS: &[(&str, Column)] = &[
 /// Reads the role from the header; `extra` are words that an `api.toml` adds for the name column.
 #[must_use]
 pub(crate) fn recognise_table_role(table: &Table, extra: &[String]) -> Option<TableRole> {
-    let columns: Vec<Option<Column>> = table.header.iter().map(|cell| column(&cell.plain(), extra)).collect();
-    let columns = Columns(columns);
+    let header = table.header.iter().map(|cell| (column(&cell.plain(), extra), cell.text()));
+    let columns = Columns(header.collect());
     let has = |column| columns.index(column).is_some();
     if has(Column::Status) && has(Column::Description) && !has(Column::Name) {
         Some(TableRole::Responses(columns))

@@ -55,6 +55,11 @@ const GENERIC_LISTS: &[&str] = &["array", "list", "set"];
 const GENERIC_MAPS: &[&str] = &["dict", "dictionary", "map"];
 const GENERIC_NULLABLES: &[&str] = &["nullable", "optional"];
 
+/// The words that are types, for suggestions.
+pub(crate) fn type_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// How deep type expressions may nest: far deeper than any document needs, far shallower than the stack.
 const MAX_DEPTH: usize = 32;
 

@@ -1,19 +1,26 @@
 //! What must hold before names are given: no endpoint twice, no parameter twice, no type twice.
 
-use super::Scope;
+use super::{Scope, names::words::split_words};
 use crate::{
     assemble::Draft,
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{Definition, Field, Location, Source};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Checks the draft and reports what does not hold.
 pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
     if draft.endpoints.is_empty() && !scope.diagnostics.has_errors() {
         no_endpoint(scope);
     }
+    if let (Some(_), Some(url)) = (&draft.base_url, &scope.config.base_url) {
+        let source = scope.config_source(url.span());
+        let message = "the documents state the base URL themselves";
+        let help = "remove `base_url`: a document's own address is used";
+        scope.diagnostics.push(Diagnostic::new(Code::StalePatch, message, help).at(source, "not used"));
+    }
     endpoints(draft, scope);
+    schemes(draft, scope);
     let mut types: BTreeMap<&str, &Source> = BTreeMap::new();
     for found in &draft.types {
         if let Some(first) = types.insert(&found.name, &found.source) {
@@ -23,6 +30,21 @@ pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
         }
         if let Definition::Structure { fields, .. } = &found.definition {
             unique(fields.iter(), &format!("`{}`", found.name), scope);
+        }
+    }
+}
+
+/// Endpoints name schemes by their titles, and methods of the builder are named by the words of the identifier.
+fn schemes(draft: &Draft, scope: &mut Scope<'_>) {
+    let mut names = HashMap::new();
+    let mut ids = HashMap::new();
+    for scheme in &draft.schemes {
+        let words = |text: &str| split_words(text, &[]);
+        let first = names.insert(words(&scheme.name), &scheme.source);
+        if let Some(first) = first.or(ids.insert(words(&scheme.id), &scheme.source)) {
+            let message = format!("the security scheme `{}` is described twice", scheme.name);
+            let help = "rename or remove one of the sections in the document";
+            report(scope, Code::DuplicateScheme, message, help, &scheme.source, first);
         }
     }
 }
@@ -61,9 +83,10 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
         for location in locations {
             unique(endpoint.parameters_in(location).map(|parameter| &parameter.field), &place, scope);
         }
+        let placeholders: HashSet<&str> = endpoint.path.placeholders().collect();
         for stray in endpoint.parameters_in(Location::Path) {
             let name = stray.field.wire_name.as_str();
-            if endpoint.path.placeholders().all(|placeholder| placeholder != name) {
+            if !placeholders.contains(name) {
                 scope.diagnostics.push(
                     Diagnostic::new(
                         Code::BadPath,

@@ -6,11 +6,13 @@ use crate::{
     config::{CredentialArgumentConfig, CredentialConfig},
     diagnostics::{Code, Diagnostic},
     recognise::authorization::{CredentialSentence, recognise_credential_sentence},
+    suggest::suggest,
 };
 use docwright_model::{
     CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, Endpoint, RustName,
     WireName,
 };
+use std::collections::BTreeSet;
 
 /// Marks the parameters and endpoints of every credential set.
 pub(super) fn resolve_credentials(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -68,7 +70,7 @@ fn mark(endpoint: &mut Endpoint, set: &CredentialConfig) {
     }
 }
 
-/// A set that no endpoint takes, or a method that fills what the set does not have, is a mistake in `api.toml`.
+/// A set that no endpoint takes is a mistake in `api.toml`.
 fn check_sets(draft: &Draft, scope: &mut Scope<'_>) {
     for set in &scope.config.credentials {
         let name = set.name.get_ref();
@@ -78,55 +80,32 @@ fn check_sets(draft: &Draft, scope: &mut Scope<'_>) {
             .any(|draft| draft.endpoint.credentials.as_ref().is_some_and(|used| used.set == *name));
         if !used {
             let source = scope.config_source(set.name.span());
-            scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::StalePatch,
-                    format!("no endpoint takes the credentials `{name}`"),
-                    "name the parameters that carry them as the documents do, or remove the entry",
-                )
-                .at(source, "taken by no endpoint"),
-            );
-        }
-        for method in &set.method {
-            for (field, value) in &method.send {
-                let argument = value.get_ref().strip_prefix('{').and_then(|text| text.strip_suffix('}'));
-                let known_argument = argument
-                    .is_none_or(|name| method.arguments.iter().any(|argument| argument.name() == name));
-                if !set.fields.contains(field) || !known_argument {
-                    let source = scope.config_source(value.span());
-                    scope.diagnostics.push(
-                        Diagnostic::new(
-                            Code::ConfigValue,
-                            format!("`{field}` cannot be sent as `{}`", value.get_ref()),
-                            "a field must be among `fields` of the set, and `{…}` name one of the method's arguments",
-                        )
-                        .at(source, "this value"),
-                    );
-                }
-            }
-        }
-    }
-    for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
-        let Some(used) = &endpoint.credentials else { continue };
-        if !scope.config.credentials.iter().any(|set| *set.name.get_ref() == used.set) {
-            scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::ConfigValue,
-                    format!("there are no credentials `{}`", used.set),
-                    "describe them by a [[credentials]] entry in api.toml",
-                )
-                .at(endpoint.source.clone(), "a patch gives them to this endpoint"),
-            );
+            let (message, help) = untaken(set, draft);
+            scope
+                .diagnostics
+                .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "taken by no endpoint"));
         }
     }
 }
 
-impl CredentialArgumentConfig {
-    fn name(&self) -> &str {
-        match self {
-            Self::Secret(name) | Self::Plain { plain: name } => name,
-        }
-    }
+/// Why no endpoint takes a set: one of its fields may be misspelt.
+fn untaken(set: &CredentialConfig, draft: &Draft) -> (String, String) {
+    let parameters = draft.endpoints.iter().flat_map(|draft| &draft.endpoint.parameters);
+    let names: BTreeSet<&str> = parameters.map(|parameter| parameter.field.wire_name.as_str()).collect();
+    let known = |field: &str| {
+        let header = header(set, field);
+        names.contains(field) || names.iter().any(|name| header.as_ref() == Some(&name.to_lowercase()))
+    };
+    let name = set.name.get_ref();
+    let Some(field) = set.fields.iter().find(|field| !known(field)) else {
+        let help = "name the parameters that carry them as the documents do, or remove the entry";
+        return (format!("no endpoint takes the credentials `{name}`"), help.to_owned());
+    };
+    let help = match suggest(field, names) {
+        Some(known) => format!("did you mean `{known}` in `fields`?"),
+        None => "name the parameters that carry the credentials as the documents do".to_owned(),
+    };
+    (format!("no endpoint has the parameter `{field}` of the credentials `{name}`"), help)
 }
 
 /// A set as the model has it.

@@ -8,26 +8,50 @@ use docwright_model::{
     Api, Constraints, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Field, NamedType,
     RustName, Type,
 };
+use std::collections::{HashMap, HashSet};
 
 /// Gives every field with allowed values a named type.
 pub(super) fn resolve_enumerations(api: &mut Api) {
-    let mut made: Vec<NamedType> = Vec::new();
-    let taken: Vec<String> = api.types.iter().map(|found| found.name.clone()).collect();
+    let taken = api.types.iter().map(|found| found.name.clone()).collect();
+    let mut made = Made { types: Vec::new(), by_name: HashMap::new(), taken };
     for endpoint in &mut api.endpoints {
         let contexts = contexts(endpoint);
         for parameter in &mut endpoint.parameters {
-            lift(&mut parameter.field, &contexts, &taken, &mut made);
+            lift(&mut parameter.field, &contexts, &mut made);
         }
     }
     for structure in &mut api.types {
         let contexts = [structure.name.clone()];
         if let Definition::Structure { fields, .. } = &mut structure.definition {
             for field in fields {
-                lift(field, &contexts, &taken, &mut made);
+                lift(field, &contexts, &mut made);
             }
         }
     }
-    api.types.extend(made);
+    api.types.extend(made.types);
+}
+
+/// The types that were made, and the names of those that were there before.
+struct Made {
+    types: Vec<NamedType>,
+    by_name: HashMap<String, usize>,
+    taken: HashSet<String>,
+}
+
+impl Made {
+    /// Whether a name is free, or that of a type with the same values.
+    fn fits(&self, name: &str, values: &[EnumerationValue]) -> bool {
+        let same = |known: &NamedType| matches!(&known.definition, Definition::Enumeration { values: known, .. } if known == values);
+        !self.taken.contains(name)
+            && self.by_name.get(name).and_then(|index| self.types.get(*index)).is_none_or(same)
+    }
+
+    fn add(&mut self, name: &str, make: impl FnOnce() -> NamedType) {
+        if !self.by_name.contains_key(name) {
+            self.by_name.insert(name.to_owned(), self.types.len());
+            self.types.push(make());
+        }
+    }
 }
 
 /// Words to put before a name, the one to try first at the front.
@@ -40,7 +64,7 @@ fn contexts(endpoint: &Endpoint) -> Vec<String> {
     vec![resource, name]
 }
 
-fn lift(field: &mut Field, contexts: &[String], taken: &[String], made: &mut Vec<NamedType>) {
+fn lift(field: &mut Field, contexts: &[String], made: &mut Made) {
     let (base, elements) = match &field.value_type {
         Type::String => (EnumerationBase::String, false),
         Type::Integer => (EnumerationBase::Integer, false),
@@ -54,30 +78,26 @@ fn lift(field: &mut Field, contexts: &[String], taken: &[String], made: &mut Vec
         return;
     }
     let values = values(constraints);
-    let name = name(field, elements, contexts, taken, made, &values);
-    if made.iter().all(|known| known.name != name) {
-        made.push(NamedType {
-            name: name.clone(),
-            rust_name: RustName::default(),
-            description: field.description.clone(),
-            definition: Definition::Enumeration { base, values },
-            deprecated: None,
-            source: field.source.clone(),
-            evidence: Evidence::Stated,
-        });
-    }
+    let name = name(field, elements, contexts, made, &values);
+    made.add(&name, || NamedType {
+        name: name.clone(),
+        rust_name: RustName::default(),
+        description: field.description.clone(),
+        definition: Definition::Enumeration { base, values },
+        deprecated: None,
+        source: field.source.clone(),
+        evidence: Evidence::Stated,
+    });
     let named = Type::Named(name);
     field.value_type = if elements { named.list() } else { named };
 }
 
 fn values(constraints: &mut Constraints) -> Vec<EnumerationValue> {
-    let mut values: Vec<EnumerationValue> = Vec::new();
-    for value in std::mem::take(&mut constraints.allowed_values) {
-        if values.iter().all(|known| known.value != value) {
-            values.push(EnumerationValue { value, rust_name: RustName::default(), description: None });
-        }
-    }
-    values
+    let mut seen = HashSet::new();
+    let mut values = std::mem::take(&mut constraints.allowed_values);
+    values.retain(|value| seen.insert(value.clone()));
+    let value = |value| EnumerationValue { value, rust_name: RustName::default(), description: None };
+    values.into_iter().map(value).collect()
 }
 
 /// The shortest name that says what the values are of, and that no other type has.
@@ -85,8 +105,7 @@ fn name(
     field: &Field,
     elements: bool,
     contexts: &[String],
-    taken: &[String],
-    made: &[NamedType],
+    made: &Made,
     values: &[EnumerationValue],
 ) -> String {
     let mut words = split_words(field.wire_name.as_str(), &[]);
@@ -96,10 +115,6 @@ fn name(
     let own = pascal(&words);
     let alone = (words.len() > 1).then(|| own.clone());
     let candidates = alone.into_iter().chain(contexts.iter().map(|context| format!("{context}{own}")));
-    let fits = |candidate: &String| {
-        let same = |known: &NamedType| matches!(&known.definition, Definition::Enumeration { values: known, .. } if known == values);
-        !taken.contains(candidate) && made.iter().filter(|known| known.name == *candidate).all(same)
-    };
     let last = format!("{}{own}Value", contexts.last().map(String::as_str).unwrap_or_default());
-    candidates.chain([last.clone()]).find(fits).unwrap_or(last)
+    candidates.chain([last.clone()]).find(|candidate| made.fits(candidate, values)).unwrap_or(last)
 }

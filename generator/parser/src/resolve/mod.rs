@@ -61,7 +61,7 @@ fn api(draft: Draft, config: &Config) -> Api {
         name: config.name.get_ref().clone(),
         title: config.title.clone(),
         version: config.version.clone(),
-        base_url: draft.base_url.or_else(|| config.base_url.clone()),
+        base_url: draft.base_url.or_else(|| config.base_url.as_ref().map(|url| url.get_ref().clone())),
         docs: config.docs,
         documents: documents
             .map(|(document, title)| DocumentInfo {
@@ -83,7 +83,7 @@ fn api(draft: Draft, config: &Config) -> Api {
 
 fn envelope(config: &EnvelopeConfig) -> ErrorEnvelope {
     ErrorEnvelope {
-        status: WireName::from(config.status.as_str()),
+        status: WireName::from(config.status.get_ref().as_str()),
         message: config.message.as_deref().map(WireName::from),
         kind: config.kind.as_deref().map(WireName::from),
         failure: match &config.failure {

@@ -3,9 +3,10 @@
 use super::Scope;
 use crate::{
     assemble::{Draft, DraftEndpoint},
-    config::{PatchConfig, PatchFacts, PatchTarget, ResponseKind},
+    config::{PatchConfig, PatchFacts, PatchTarget},
     diagnostics::{Code, Diagnostic},
     recognise::type_expression::recognise_type,
+    suggest::suggest,
 };
 use docwright_model::{
     BodyEncoding, Constraints, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType,
@@ -30,24 +31,68 @@ pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
             None => false,
         };
         if !changed {
-            scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::StalePatch,
-                    "this patch changes nothing",
-                    "the documents may have changed: remove the patch, or name what it is about as they do now",
-                )
-                .at(source, "matches nothing, or states what is so already"),
-            );
+            let (message, help) = stale(draft, patch.get_ref());
+            scope
+                .diagnostics
+                .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "changes nothing"));
         }
     }
 }
 
+/// What a patch that changes nothing was about, and what to do: a name in it may be misspelt.
+fn stale(draft: &Draft, patch: &PatchConfig) -> (String, String) {
+    let otherwise = |otherwise: &str, nearest: Option<&str>| match nearest {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("the documents may have changed: remove the patch, or {otherwise}"),
+    };
+    let fields: Vec<&str> = match patch.target() {
+        Some(PatchTarget::Endpoint(pattern)) => {
+            let matching: Vec<_> = draft.endpoints.iter().filter(|draft| names(pattern, draft)).collect();
+            if matching.is_empty() {
+                let keys: Vec<String> =
+                    draft.endpoints.iter().flat_map(|draft| keys(&draft.endpoint)).collect();
+                let help = otherwise(
+                    "name the endpoint as they do now",
+                    suggest(pattern, keys.iter().map(String::as_str)),
+                );
+                return (format!("no endpoint is called `{pattern}`"), help);
+            }
+            let parameters = matching.into_iter().flat_map(|draft| &draft.endpoint.parameters);
+            parameters.map(|parameter| parameter.field.wire_name.as_str()).collect()
+        }
+        Some(PatchTarget::Structure(name)) => {
+            let Some(found) = draft.types.iter().find(|found| found.name == name) else {
+                let types = draft.types.iter().map(|found| found.name.as_str());
+                let help = otherwise("name the object as they do now", suggest(name, types));
+                return (format!("no object is called `{name}`"), help);
+            };
+            match &found.definition {
+                Definition::Structure { fields, .. } => {
+                    fields.iter().map(|field| field.wire_name.as_str()).collect()
+                }
+                _ => Vec::new(),
+            }
+        }
+        None => Vec::new(),
+    };
+    let wanted = patch.field.iter().chain(patch.nest.iter().flatten());
+    match wanted.map(String::as_str).find(|wanted| !fields.contains(wanted)) {
+        Some(wanted) => {
+            let help = otherwise("name the field as they do now", suggest(wanted, fields));
+            (format!("there is no field `{wanted}` there"), help)
+        }
+        None => ("this patch states what is so already".to_owned(), "remove the patch".to_owned()),
+    }
+}
+
+/// What an endpoint can be called by: its documented name, and `METHOD /path`.
+fn keys(endpoint: &Endpoint) -> impl Iterator<Item = String> {
+    endpoint.name.clone().into_iter().chain([format!("{} {}", endpoint.method, endpoint.path)])
+}
+
 /// Whether a pattern names the endpoint: by documented name, by `METHOD /path`, or with one `*` for any text.
 fn names(pattern: &str, draft: &DraftEndpoint) -> bool {
-    let endpoint = &draft.endpoint;
-    let key = format!("{} {}", endpoint.method, endpoint.path);
-    let candidates = [endpoint.name.as_deref(), Some(key.as_str())];
-    candidates.into_iter().flatten().any(|name| match pattern.split_once('*') {
+    keys(&draft.endpoint).any(|name| match pattern.split_once('*') {
         Some((start, end)) => {
             name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
         }
@@ -96,12 +141,11 @@ fn location(endpoint: &Endpoint, encoding: Option<BodyEncoding>) -> Location {
 fn set_endpoint(endpoint: &mut Endpoint, facts: &PatchFacts) -> bool {
     let before = endpoint.clone();
     if let Some(set) = &facts.credentials {
-        endpoint.credentials = Some(CredentialUse { set: set.clone(), required: true });
+        endpoint.credentials = Some(CredentialUse { set: set.get_ref().clone(), required: true });
     }
-    if let Some(ResponseKind::File) = facts.response {
+    if let Some(media_type) = &facts.response {
         for response in endpoint.responses.iter_mut().filter(|response| response.status.is_success()) {
-            response.body =
-                Some(ResponseBody { media_type: "application/octet-stream".to_owned(), value_type: None });
+            response.body = Some(ResponseBody { media_type: media_type.clone(), value_type: None });
         }
     }
     if let Some(description) = &facts.description {
@@ -200,7 +244,7 @@ fn set_field(field: &mut Field, facts: &PatchFacts) -> bool {
     if let Some(name) = &facts.name {
         field.wire_name = WireName::from(name.as_str());
     }
-    if let Some(expression) = facts.value_type.as_deref().and_then(recognise_type) {
+    if let Some(expression) = facts.value_type.as_ref().and_then(|text| recognise_type(text.get_ref())) {
         field.value_type = expression.value_type;
         field.serialization = expression.serialization;
     }

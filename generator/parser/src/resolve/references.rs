@@ -4,6 +4,8 @@ use super::Scope;
 use crate::{
     assemble::{Draft, Link},
     diagnostics::{Code, Diagnostic, Label},
+    recognise::type_expression::{recognise_type, type_words},
+    suggest::suggest,
 };
 use docwright_model::{Definition, Evidence, Field, NamedType, RustName, Source, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Resolves every name, adds the opaque types, and reports what has a name and no description.
 pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
     let described: BTreeSet<String> = draft.types.iter().map(|found| found.name.clone()).collect();
+    let patched = patched_names(scope);
     let mut used = BTreeSet::new();
     let mut opaque = BTreeMap::new();
-    let mut resolver =
-        Resolver { described: &described, links: &draft.links, used: &mut used, opaque: &mut opaque, scope };
+    let mut resolver = Resolver {
+        described: &described,
+        links: &draft.links,
+        used: &mut used,
+        opaque: &mut opaque,
+        patched: &patched,
+        suggestions: 0,
+        scope,
+    };
     for endpoint in &mut draft.endpoints {
         for parameter in &mut endpoint.endpoint.parameters {
             resolver.field(&mut parameter.field);
@@ -50,8 +60,15 @@ struct Resolver<'a, 'b> {
     links: &'a BTreeMap<String, Link>,
     used: &'a mut BTreeSet<String>,
     opaque: &'a mut BTreeMap<String, (String, Source)>,
+    /// The type names that patches state, with their places.
+    patched: &'a BTreeMap<String, Source>,
+    /// For how many unknown types a known one was looked for.
+    suggestions: usize,
     scope: &'a mut Scope<'b>,
 }
+
+/// For so many unknown types a known one is suggested.
+const MOST_SUGGESTIONS: usize = 100;
 
 impl Resolver<'_, '_> {
     /// A field of the same name as a described object is that object, if its own type says no more than "object".
@@ -98,21 +115,45 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown(&mut self, name: &str, source: &Source) {
-        let nearest = self.described.iter().max_by(|a, b| {
-            let score = |known: &str| strsim::jaro_winkler(name, known);
-            score(a).total_cmp(&score(b))
-        });
-        let help = match nearest.filter(|known| strsim::jaro_winkler(name, known) > 0.85) {
+        // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
+        let described = self.described.iter().map(String::as_str);
+        let words = described.chain(type_words().map(|word| -> &str { word }));
+        let known = Some(words).filter(|_| self.suggestions < MOST_SUGGESTIONS);
+        self.suggestions += 1;
+        let help = match known.and_then(|known| suggest(name, known)) {
             Some(known) => {
-                format!("the documents describe `{known}`; if that is meant, say so by a patch in api.toml")
+                format!("there is a type `{known}`; if that is meant, say so by a patch in api.toml")
             }
             None => "state the type by a patch in api.toml: set = { type = \"…\" }".to_owned(),
         };
-        self.scope.diagnostics.push(
-            Diagnostic::new(Code::UnknownType, format!("`{name}` is no type that is known"), help)
-                .at(source.clone(), "typed here"),
-        );
+        let diagnostic =
+            Diagnostic::new(Code::UnknownType, format!("`{name}` is no type that is known"), help);
+        self.scope.diagnostics.push(match self.patched.get(name) {
+            Some(patch) => diagnostic.at(patch.clone(), "stated here").and_at(source.clone(), "of this"),
+            None => diagnostic.at(source.clone(), "typed here"),
+        });
     }
+}
+
+fn patched_names(scope: &Scope<'_>) -> BTreeMap<String, Source> {
+    let facts =
+        scope.config.patch.iter().flat_map(|patch| patch.get_ref().set.iter().chain(&patch.get_ref().add));
+    let mut patched = BTreeMap::new();
+    for stated in facts.filter_map(|facts| facts.value_type.as_ref()) {
+        let mut open: Vec<Type> =
+            recognise_type(stated.get_ref()).map(|found| found.value_type).into_iter().collect();
+        while let Some(found) = open.pop() {
+            match found {
+                Type::Named(name) => {
+                    patched.entry(name).or_insert_with(|| scope.config_source(stated.span()));
+                }
+                Type::List(inner) | Type::CommaSeparated(inner) | Type::Nullable(inner) => open.push(*inner),
+                Type::Map { key, value } => open.extend([*key, *value]),
+                _ => {}
+            }
+        }
+    }
+    patched
 }
 
 fn report_unused(types: &[NamedType], used: &BTreeSet<String>, scope: &mut Scope<'_>) {

@@ -22,6 +22,11 @@ impl Place {
         self == Self::Undecided
     }
 
+    /// Whether lists in the part may be parameters.
+    pub(super) fn holds_parameters(self) -> bool {
+        !matches!(self, Self::Undecided | Self::Response)
+    }
+
     /// What a block of code in the part is an example of.
     pub(super) fn example_role(self) -> Option<ExampleRole> {
         match self {

@@ -5,6 +5,8 @@ use super::{
     recognise_attribute, recognise_endpoint_line,
 };
 
+use crate::document::{Run, Style};
+
 /// The name and summary that a heading gives.
 #[derive(Debug, Default)]
 pub(super) struct Heading {
@@ -57,14 +59,26 @@ fn in_code(text: &str, block: &Block) -> Option<EndpointLine> {
     recognise_endpoint_line(&text).filter(|line| line.method.is_some())
 }
 
-fn run(text: &str, block: &Block) -> crate::document::Run {
-    let style = crate::document::Style::Plain;
-    crate::document::Run { text: text.to_owned(), style, link: None, span: block.span() }
+fn run(text: &str, block: &Block) -> Run {
+    Run { text: text.to_owned(), style: Style::Plain, link: None, span: block.span() }
 }
 
-/// Whether a block of code is the endpoint's line itself.
+/// Whether a block of code is the endpoint's line itself, and nothing else.
 pub(super) fn is_line(block: &Block, line: &EndpointLine) -> bool {
-    matches!(block, Block::Code(code) if in_code(&code.text, block).is_some_and(|found| found == *line))
+    let Block::Code(code) = block else { return false };
+    in_code(&code.text, block).is_some_and(|found| found == *line) && code.text.trim().lines().count() == 1
+}
+
+/// What a text says besides the endpoint line in it and `known` words; nothing if those are all.
+pub(super) fn words_around(text: &Text, known: Option<&str>) -> Option<Text> {
+    let line = text.runs.iter().position(|run| !run.text.trim().is_empty())?;
+    if text.runs.get(line)?.style != Style::Code {
+        return None;
+    }
+    let words = |run: &Run| known.map_or(run.text.clone(), |known| run.text.replacen(known, "", 1));
+    let runs = text.runs.iter().skip(line + 1).map(|run| Run { text: words(run), ..run.clone() });
+    let text = Text { runs: runs.filter(|run| !run.text.trim().is_empty()).collect() };
+    text.plain().contains(char::is_alphanumeric).then_some(text)
 }
 
 /// The name and summary in a heading: `AddUser: Add a user` has both, an endpoint line neither.
@@ -98,6 +112,14 @@ pub(super) fn name_in_path(section: &Section, path: &PathTemplate) -> Option<Str
     let name = word.split('.').next()?;
     // A small word may stand in a heading and a path by chance.
     (is_name(name) && name.contains(char::is_uppercase)).then(|| name.to_owned())
+}
+
+/// The words of a heading that is no name and no endpoint line: they say what the endpoint is for.
+pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) -> Option<String> {
+    let is_line = recognise_endpoint_line(&section.heading).is_some();
+    let words = section.heading.markdown();
+    (!is_line && name.is_none() && name_in_path(section, path).is_none() && !words.is_empty())
+        .then_some(words)
 }
 
 /// The path that a line names, checked; a path that cannot be used is reported.

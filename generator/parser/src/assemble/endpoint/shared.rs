@@ -71,6 +71,7 @@ fn return_values(
     let mut responses = Vec::new();
     for (part, _) in parts.iter().filter(|(_, role)| *role == SectionRole::ReturnValues) {
         let fields = structures::fields_of(&part.blocks, context);
+        structures::unused_prose(part, context);
         responses.extend(response(&name, fields, part.heading.span(), context));
     }
     responses
@@ -88,7 +89,7 @@ pub(super) fn response(
     }
     let name = format!("{name}Response");
     let structure = structures::structure(name.clone(), fields, None, span, context);
-    context.draft.types.push(structure);
+    context.draft.describe(structure);
     let body =
         ResponseBody { media_type: "application/json".to_owned(), value_type: Some(Type::Named(name)) };
     let source = context.source(span);

@@ -23,6 +23,7 @@ pub(super) fn read(text: &str, span: Span, definitions: &Definitions) -> Vec<Blo
         line_end: span.start,
         bullets: Vec::new(),
         blocks: Vec::new(),
+        never_closed: Vec::new(),
     };
     let mut index = 0;
     while let Some(line) = lines.get(index) {
@@ -45,6 +46,8 @@ struct Reader<'a> {
     /// The items of the list that is open; the text of the last one is in `flow`.
     bullets: Vec<Bullet>,
     blocks: Vec<Block>,
+    /// Fences that no later line closes, so that none is looked for again.
+    never_closed: Vec<Fence>,
 }
 
 impl Reader<'_> {
@@ -81,8 +84,14 @@ impl Reader<'_> {
         let open = lines.get(index)?;
         let opener = slice(self.text, *open).trim();
         let fence = Fence::opened_by(opener).filter(|_| lines.len() > 2)?;
+        if self.never_closed.contains(&fence) {
+            return None;
+        }
         let mut rest = lines.iter().skip(index + 1);
-        let length = rest.position(|line| fence.is_closed_by(slice(self.text, *line)))?;
+        let Some(length) = rest.position(|line| fence.is_closed_by(slice(self.text, *line))) else {
+            self.never_closed.push(fence);
+            return None;
+        };
         let close = lines.get(index + length + 1)?;
         self.end_text();
         self.end_list();

@@ -20,7 +20,7 @@ pub(super) enum Stretch {
 }
 
 /// A line that opens a code block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fence {
     character: char,
     length: usize,

@@ -2,6 +2,7 @@
 
 mod endpoints;
 mod identifier;
+mod stale;
 pub(crate) mod words;
 
 use super::Scope;
@@ -75,7 +76,7 @@ pub(super) fn resolve_names(api: &mut Api, scope: &mut Scope<'_>) {
             namer.fields(group.into_iter().map(|found| (suffix(found.location), &mut found.field)), &place);
         }
     }
-    namer.stale();
+    namer.stale(api);
 }
 
 struct Namer<'a, 'b> {
@@ -201,26 +202,6 @@ impl Namer<'_, '_> {
                 )
                 .at(source.clone(), "the second one")
                 .and_at(first, "the first one"),
-            );
-        }
-    }
-
-    /// Entries of `[names]` that named nothing.
-    fn stale(&mut self) {
-        let names = &self.scope.config.names;
-        let tables = [&names.endpoints, &names.types, &names.fields, &names.values];
-        let entries = tables.into_iter().flat_map(|table| table.iter());
-        for (key, name) in
-            entries.filter(|(_, name)| !self.used.contains(&name.span().start)).collect::<Vec<_>>()
-        {
-            let source = self.scope.config_source(name.span());
-            self.scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::StalePatch,
-                    format!("nothing is called `{key}`"),
-                    "the documents may have changed: remove the entry, or write the key as they have it now",
-                )
-                .at(source, "names nothing"),
             );
         }
     }

@@ -1,0 +1,114 @@
+//! Tables and lists of an endpoint's section, row by row: parameters, and answers by status.
+
+use super::{Assembly, Place, body::Rows, shared};
+use crate::{
+    assemble::{
+        field::{FieldRow, assemble_bullet, assemble_field, file_part},
+        prose, structures,
+    },
+    diagnostics::Code,
+    document::{Block, Cell, KeyValue, List, Table, Text},
+    recognise::table_role::{Column, Columns, TableRole, recognise_table_role},
+};
+use docwright_model::{
+    Location, Parameter, Response, ResponseStatus, Serialization, SetAside, Source, Type, WireName,
+};
+
+/// Headers that the transport sends by itself.
+const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "transfer-encoding"];
+
+impl Assembly<'_, '_> {
+    pub(super) fn read_table(&mut self, table: &Table, place: Place) {
+        match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
+            Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
+            Some(TableRole::Responses(columns)) => self.read_responses(table, &columns),
+            None => structures::unused_table(table, self.context),
+        }
+    }
+
+    fn read_parameters(&mut self, table: &Table, columns: &Columns, place: Place) {
+        if table.rows.is_empty() {
+            return;
+        }
+        let Some(rows) = self.rows(place, table.span) else { return };
+        if rows == Rows::OfResponse {
+            let fields = structures::table_fields(table, columns, self.context);
+            let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
+            return self.endpoint.responses.extend(shared::response(&name, fields, table.span, self.context));
+        }
+        for row in &table.rows {
+            if let Some(row) = assemble_field(row, columns, self.context) {
+                self.add_parameter(row, rows);
+            }
+        }
+    }
+
+    /// Reads parameters that are items of a list.
+    pub(super) fn read_bullets(&mut self, list: &List, place: Place) {
+        let Some(rows) = self.rows(place, list.span) else { return };
+        for item in &list.items {
+            if let Some(row) = assemble_bullet(item, self.context) {
+                self.add_parameter(row, rows);
+            }
+        }
+    }
+
+    fn add_parameter(&mut self, row: FieldRow, rows: Rows) {
+        let FieldRow { mut field, header, pagination } = row;
+        let location = match rows {
+            Rows::In(_) if header => Location::Header,
+            Rows::In(location) => location,
+            Rows::OfWholeBody | Rows::OfResponse => {
+                return self.set_aside(field.wire_name, "it stands for the whole body", field.source);
+            }
+        };
+        let name = field.wire_name.as_str().to_lowercase();
+        if location == Location::Header && TRANSPORT_HEADERS.contains(&name.as_str()) {
+            return self.set_aside(field.wire_name, "the transport sends this header", field.source);
+        }
+        if location == Location::Multipart && file_part(&field) {
+            field.serialization = Serialization::File;
+            field.value_type = Type::Bytes;
+        }
+        self.endpoint.pagination = self.endpoint.pagination.take().or(pagination);
+        self.endpoint.parameters.push(Parameter { location, field });
+    }
+
+    fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
+        self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
+    }
+
+    fn read_responses(&mut self, table: &Table, columns: &Columns) {
+        for row in &table.rows {
+            let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
+            let Some(status) = cell(Column::Status) else { continue };
+            let Ok(code) = status.plain().parse::<u16>() else {
+                self.context.report(
+                    Code::BadConstraint,
+                    status.span,
+                    "no status",
+                    format!("`{}` is no HTTP status", status.plain()),
+                    "the row is left out; correct the document",
+                );
+                continue;
+            };
+            let mut blocks = cell(Column::Description).map(|cell| cell.blocks.clone()).unwrap_or_default();
+            for (index, header) in columns.others() {
+                blocks.extend(row.cells.get(index).and_then(|cell| other_column(header, cell)));
+            }
+            let description = prose::markdown(&blocks);
+            self.endpoint.responses.push(Response {
+                status: ResponseStatus::Code(code),
+                description: description.filter(|text| text != "-"),
+                body: None,
+                source: self.context.source(row.span),
+            });
+        }
+    }
+}
+
+/// The cell of a column that is not known, with its header.
+fn other_column(header: &Text, cell: &Cell) -> Option<Block> {
+    let value = Some(cell.text()).filter(|text| !text.is_empty())?;
+    Some(Block::KeyValue(KeyValue { key: header.clone(), value, span: cell.span }))
+}

@@ -1,0 +1,145 @@
+//! The lines of a file that a remark shows: spans, in; as few lines as show them, out. What a remark costs to
+//! show does not grow with the file that it is about.
+
+use super::Label;
+use docwright_model::Span;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Places with more lines than this between them are shown apart.
+const NEAR: usize = 40;
+/// Of a place with more lines than this, the first line is shown.
+const TALL: usize = 100;
+/// An excerpt with a longer line is a page without line breaks, and shown by a few words of it.
+const LONG: usize = 2000;
+/// How many characters stand for a place in a long line.
+const WORDS: usize = 60;
+
+/// A file and where its lines begin.
+pub(super) struct File<'a> {
+    /// The text; a lone `\r` is made `\n`, which it stands for.
+    text: Cow<'a, str>,
+    starts: Vec<usize>,
+}
+
+/// Lines of a file.
+#[derive(Debug)]
+pub(super) struct Excerpt<'a> {
+    text: &'a str,
+    offset: usize,
+    first: usize,
+    last: usize,
+}
+
+impl<'a> File<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let text = with_line_feeds(text);
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The excerpts that show the labels, in the order of the labels.
+    pub(super) fn excerpts<'l>(
+        &self,
+        labels: impl Iterator<Item = &'l Label>,
+    ) -> Vec<(Excerpt<'_>, Vec<&'l Label>)> {
+        let mut pieces: Vec<(usize, usize, Vec<&Label>)> = Vec::new();
+        for label in labels {
+            let (from, to) = self.lines_of(label.source.span);
+            let near = |piece: &&mut (usize, usize, Vec<&Label>)| {
+                from <= piece.1.saturating_add(NEAR) && piece.0 <= to.saturating_add(NEAR)
+            };
+            match pieces.iter_mut().find(near) {
+                Some((first, last, labels)) => {
+                    (*first, *last) = (from.min(*first), to.max(*last));
+                    labels.push(label);
+                }
+                None => pieces.push((from, to, vec![label])),
+            }
+        }
+        pieces.into_iter().map(|(first, last, labels)| (self.excerpt(first, last), labels)).collect()
+    }
+
+    /// The first and the last line of a place, from 0.
+    fn lines_of(&self, span: Span) -> (usize, usize) {
+        let range = within(&self.text, span);
+        let line = |at: usize| self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let (first, last) = (line(range.start), line(range.end));
+        (first, if last - first > TALL { first } else { last })
+    }
+
+    fn excerpt(&self, first: usize, last: usize) -> Excerpt<'_> {
+        let start = self.starts.get(first).copied().unwrap_or(0);
+        let end = self.starts.get(last + 1).copied().unwrap_or(self.text.len());
+        // A byte order mark is no character of the first line.
+        let mark = if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let offset = start + mark;
+        Excerpt { text: self.text.get(offset..end).unwrap_or_default(), offset, first, last }
+    }
+
+    /// The line and the column of a byte, from 1.
+    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let at = within(&self.text, Span::new(at, at)).start;
+        let (line, _) = self.lines_of(Span::new(at, at));
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let before = self.text.get(start..at).unwrap_or_default();
+        (line + 1, before.trim_start_matches('\u{feff}').chars().count() + 1)
+    }
+
+    /// The first words of a place.
+    pub(super) fn words_at(&self, span: Span) -> String {
+        let range = within(&self.text, span);
+        let text = self.text.get(range).unwrap_or_default();
+        let end = text.char_indices().nth(WORDS).map(|(at, _)| at);
+        match end.and_then(|end| text.get(..end)) {
+            Some(start) => format!("`{start}…`"),
+            None => format!("`{text}`"),
+        }
+    }
+}
+
+impl<'a> Excerpt<'a> {
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The number of its first line, from 1.
+    pub(super) fn first_line(&self) -> usize {
+        self.first + 1
+    }
+
+    /// Whether its lines are short enough to be read.
+    pub(super) fn is_readable(&self) -> bool {
+        let lines = self.last - self.first + 1;
+        self.text.len() <= LONG || {
+            self.text.len() <= LONG * lines && self.text.lines().all(|line| line.len() <= LONG)
+        }
+    }
+
+    /// Where a span of the file stands in it.
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let here = Span::new(span.start.saturating_sub(self.offset), span.end.saturating_sub(self.offset));
+        within(self.text, here)
+    }
+}
+
+/// The text with `\n` for each `\r` that stands alone; of the same length, so that spans hold.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !text.match_indices('\r').any(|(at, _)| alone(at)) {
+        return Cow::Borrowed(text);
+    }
+    let mut mended = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        mended.push(if character == '\r' && alone(at) { '\n' } else { character });
+    }
+    Cow::Owned(mended)
+}
+
+/// A range of whole characters of the text.
+fn within(text: &str, span: Span) -> Range<usize> {
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=span.start.min(text.len())).rev().find(boundary).unwrap_or(0);
+    let end = (span.end.min(text.len())..=text.len()).find(boundary).unwrap_or(text.len());
+    start..end.max(start)
+}

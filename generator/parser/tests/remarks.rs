@@ -1,0 +1,234 @@
+//! What readers are told: nothing that a document says is dropped in silence, each mistake is shown where it was
+//! made, with the word that was probably meant, and no input takes longer than its size allows.
+
+// Tests may fail loudly.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use docwright_model::Api;
+use docwright_parser::{Parsed, diagnostics::render, read_api};
+use std::fmt::Write;
+use std::io::{Error, ErrorKind};
+
+const CONFIG: &str =
+    "name = \"x\"\ntitle = \"X\"\n[request]\nencoding = \"json\"\n[[documents]]\nfile = \"p.md\"\n";
+const PAGE: &str = "# T\n\n## POST /a/b\n\nDoes it.\n\n| Name | Type | Description |\n|---|---|---|\n| user | string | Who. |\n";
+const TABLE: &str = "| Name | Type | Description |\n|---|---|---|\n";
+
+fn parse(config: &str, page: &str) -> Parsed {
+    read_api(&|name| match name {
+        "api.toml" => Ok(config.into()),
+        "p.md" => Ok(page.into()),
+        _ => Err(Error::from(ErrorKind::NotFound)),
+    })
+}
+
+fn remarks(parsed: &Parsed) -> String {
+    let text =
+        |name: &str| parsed.files.iter().find(|file| &*file.name == name).map(|file| file.text.as_str());
+    render(&parsed.diagnostics, text, "")
+}
+
+/// What is remarked about an `api.toml` that goes on like this.
+fn config(more: &str) -> String {
+    remarks(&parse(&format!("{CONFIG}{more}"), PAGE))
+}
+
+fn configs(cases: &[&str]) -> String {
+    cases.iter().fold(String::new(), |mut shown, case| {
+        let _ = writeln!(shown, "{}\n", config(case));
+        shown
+    })
+}
+
+/// What is read from a page, and what is remarked about it.
+fn page(page: &str) -> (Api, String) {
+    let parsed = parse(CONFIG, page);
+    let remarks = remarks(&parsed);
+    (parsed.api.unwrap_or_else(|| panic!("{remarks}")), remarks)
+}
+
+#[test]
+fn a_misspelt_key_or_value_is_suggested() {
+    insta::assert_snapshot!(configs(&[
+        "[vocabulary]\nname_column = [\"Parametre\"]\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { tpye = \"int\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { requirement = \"requierd\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { type = \"Strng\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nremove = true\n",
+        "[[credentials]]\nname = 7\nfields = []\n",
+        "[[credentials]]\nname = \"a\"\nfields = [\"user\"]\n[[credentials.method]]\nname = \"m\"\narguments = [{ plian = \"u\" }]\nsend = {}\n",
+        "[error_envelope]\nstatus = \"S\"\nfailure = { equal = \"x\" }\n",
+    ]));
+}
+
+#[test]
+fn a_patch_that_can_do_nothing_says_why() {
+    insta::assert_snapshot!(configs(&[
+        "[[patch]]\nendpoint = \"POST /a/c\"\nfield = \"user\"\nremove = true\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"usr\"\nremove = true\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { type = \"string\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { type = \" \" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nset = { type = \"int\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { response = \"file\", nullable = true }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nadd = { type = \"int\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nset = { credentials = \"admn\" }\nreason = \"r\"\n[[credentials]]\nname = \"admin\"\nfields = [\"user\"]\n",
+    ]));
+}
+
+#[test]
+fn credentials_that_cannot_be_sent_are_shown() {
+    let set = "[[credentials]]\nname = \"admin\"\nfields = [\"user\"]\n[[credentials.method]]\n";
+    let method = |rest: &str| format!("{set}{rest}");
+    insta::assert_snapshot!(configs(&[
+        "[[credentials]]\nname = \"admin\"\nfields = [\"usr\"]\n",
+        "[[credentials]]\nname = \"\"\nfields = [\"user\"]\nheader = \"X {bad}\"\n",
+        &method("name = \"m\"\narguments = [\"a\"]\nsend = { usr = \"{a}\" }\n"),
+        &method("name = \"m\"\narguments = [\"name\"]\nsend = { user = \"{nmae}\" }\n"),
+        &method("name = \"m\"\narguments = [\"a\"]\nsend = { user = \"{\" }\n"),
+        &method("name = \"build\"\narguments = [\"a\", \"a\"]\nsend = { user = \"{a}\" }\n"),
+    ]));
+}
+
+#[test]
+fn an_acknowledgement_names_a_warning_and_its_place() {
+    let untyped = PAGE.replace("| string |", "| |");
+    let acknowledge =
+        |entry: &str| remarks(&parse(&format!("{CONFIG}[[acknowledge]]\n{entry}reason = \"r\"\n"), &untyped));
+    assert_eq!(acknowledge("code = \"DW0302\"\nabout = \"POST /a/b\"\n"), "");
+    insta::assert_snapshot!(
+        [
+            "code = \"DW302\"\n",
+            "code = \"DW0201\"\n",
+            "code = \"DW0302\"\n",
+            "code = \"DW0302\"\nabout = \"POST /a\"\n",
+            "code = \"DW0401\"\n",
+        ]
+        .map(acknowledge)
+        .join("\n\n")
+    );
+}
+
+#[test]
+fn a_section_that_lost_its_endpoint_is_reported() {
+    let page_text =
+        format!("{PAGE}\n## RemoveThing: Remove a thing\n\nRemoves it.\n\n- Endpoint: `POZT /c`\n");
+    insta::assert_snapshot!(page(&page_text).1);
+}
+
+#[test]
+fn a_row_without_a_name_is_reported() {
+    insta::assert_snapshot!(page(&format!("{PAGE}| | string | Nobody. |\n")).1);
+}
+
+#[test]
+fn types_of_elements_that_contradict_are_reported() {
+    let rows = "| a | Array of String | x\n**Array type description**:\n**Type**: Integer |\n\
+                | b | String | x\n**Array type description**:\n**Type**: String |\n\
+                | c | Array | x\n**Array type description**:\n**Type**: Integer |\n";
+    insta::assert_snapshot!(page(&format!("# T\n\n## POST /a\n\nDoes it.\n\n{TABLE}{rows}")).1);
+}
+
+#[test]
+fn a_scheme_described_twice_is_an_error() {
+    let scheme = "### Session\n\n#### Headers\n\n| Name | Description |\n|---|---|\n| `Authorization` | x\n**Pattern**: `^Bearer .*$` |\n\n";
+    let parsed = parse(CONFIG, &format!("# T\n\n## Security\n\n{scheme}{scheme}## POST /a\n\nDoes it.\n"));
+    assert!(parsed.api.is_none());
+    insta::assert_snapshot!(remarks(&parsed));
+}
+
+#[test]
+fn text_beside_facts_is_kept_or_noted() {
+    let security = "### Security\n\nThe endpoint does not require authorization. Except on Sundays.\n";
+    let examples = "### Examples\n\nINPUT: the first\n\nSee above.\n\n```json\n{}\n```\n";
+    let (_, remarks) = page(&format!("{PAGE}\n{security}\n{examples}"));
+    insta::assert_snapshot!(remarks);
+}
+
+/// The description of the endpoint of a page, which has nothing to be remarked.
+fn description(text: &str) -> String {
+    let (api, remarks) = page(text);
+    assert_eq!(remarks, "");
+    let endpoint = api.endpoints.first().expect("an endpoint");
+    let aliases: Vec<String> = endpoint.aliases.iter().map(|alias| format!("alias {}", alias.path)).collect();
+    format!(
+        "{}\n{}\n{}",
+        endpoint.summary.as_deref().unwrap_or_default(),
+        endpoint.description.as_deref().unwrap_or_default(),
+        aliases.join("\n")
+    )
+}
+
+#[test]
+fn what_stands_beside_an_endpoint_line_is_kept() {
+    let line = "- Endpoint: `POST /a` _(>= 1.2)_ on weekdays\n- Endpoint: `POST /b`\n- `POST /c` _(\"Old\")_ for now\n- A remark.\n";
+    insta::assert_snapshot!(description(&format!("## Add a thing\n\n{line}")));
+    insta::assert_snapshot!(description("## AddThing\n\n```\nPOST /a HTTP/1.1\nX-Trace: on\n```\n"));
+}
+
+#[test]
+fn what_stands_beside_a_field_is_kept() {
+    let rows = "| `user` _(Optional)_ of yours | string | Who.\n**Allowed values**:\n- `a` - the first\n- `b` | always | v1 |\n\
+                | kind | string | What.\n**Allowed values**: one or two | maybe | |\n";
+    let table =
+        format!("| Name | Type | Description | Required | Introduced |\n|---|---|---|---|---|\n{rows}");
+    let (api, remarks) = page(&format!("# T\n\n## POST /a\n\nDoes it.\n\n{table}"));
+    assert_eq!(remarks, "");
+    let parameters = api.endpoints.iter().flat_map(|endpoint| &endpoint.parameters);
+    let shown = parameters.fold(String::new(), |mut shown, parameter| {
+        let field = &parameter.field;
+        let description = field.description.as_deref().unwrap_or_default();
+        let _ = writeln!(shown, "{} {:?}\n{description}\n", field.wire_name, field.requirement);
+        shown
+    });
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn an_object_in_a_shared_section_is_one_object() {
+    let objects = format!("### Objects\n\n#### Thing\n\n{TABLE}| id | string | Its id. |\n");
+    let shared = format!("## Parameters\n\n{TABLE}| thing | Thing | It. |\n\n{objects}");
+    let (api, remarks) = page(&format!("# T\n\n## POST /a\n\nOne.\n\n## POST /b\n\nTwo.\n\n{shared}"));
+    assert_eq!(remarks, "");
+    assert_eq!(api.types.len(), 1);
+}
+
+// What follows once took minutes. How long it takes now is for a benchmark to say; here it must end, and be right.
+const MANY: usize = 4_000;
+
+#[test]
+fn many_unknown_types_are_each_reported() {
+    let rows = (0..MANY).map(|index| format!("| a{index} | Objecd{index} | x |\n"));
+    let objects = (0..MANY).map(|index| format!("### Object{index}\n\n{TABLE}| a | string | x |\n\n"));
+    let (rows, objects) = (rows.collect::<String>(), objects.collect::<String>());
+    let parsed = parse(CONFIG, &format!("## POST /a\n\nx\n\n{TABLE}{rows}\n## Objects\n\n{objects}"));
+    assert_eq!(remarks(&parsed).matches("error[DW0301]").count(), MANY);
+}
+
+#[test]
+fn many_duplicates_are_each_reported() {
+    let parsed = parse(CONFIG, &"## POST /a\n\nx\n\n".repeat(MANY));
+    assert_eq!(remarks(&parsed).matches("error[DW0202]").count(), MANY - 1);
+}
+
+#[test]
+fn many_values_are_one_enumeration() {
+    let values: String = (0..MANY).map(|index| format!("- `v{index}`\n")).collect();
+    let cell = format!("x\n**Allowed values**:\n{values}");
+    let (api, _) = page(&format!("# T\n\n## POST /a\n\nx\n\n{TABLE}| kind | string | {cell} |\n"));
+    let [kind] = api.types.as_slice() else { panic!("one type") };
+    let docwright_model::Definition::Enumeration { values, .. } = &kind.definition else {
+        panic!("{kind:?}")
+    };
+    assert_eq!(values.len(), MANY);
+}
+
+#[test]
+fn a_cell_of_many_fences_and_a_paragraph_of_many_lines_are_read() {
+    let fences = "``` a\n".repeat(MANY * 4);
+    let (api, _) = page(&format!("# T\n\n## POST /a\n\nx\n\n{TABLE}| a | string | {fences} |\n"));
+    let description = api.endpoints[0].parameters[0].field.description.as_deref().unwrap_or_default();
+    assert_eq!(description.matches("``` a").count(), MANY * 4);
+    let (api, _) = page(&format!("# T\n\n## POST /a\n\nOne.\n{}", "a word\n".repeat(MANY * 8)));
+    let description = api.endpoints[0].description.as_deref().unwrap_or_default();
+    assert_eq!(description.lines().count(), MANY * 8);
+}
