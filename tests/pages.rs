@@ -110,9 +110,13 @@ fn the_rust_of_all_pages_compiles() {
 fn trim(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
-            map.retain(|key, value| key != "source" && !is_empty(value));
+            // No security at all and nothing said of it are two things.
+            let says = |key: &str, value: &serde_json::Value| {
+                !is_empty(value) || (key == "security" && value.is_array())
+            };
+            map.retain(|key, value| key != "source" && says(key, value));
             map.values_mut().for_each(trim);
-            map.retain(|_, value| !is_empty(value));
+            map.retain(|key, value| says(key, value));
         }
         serde_json::Value::Array(list) => list.iter_mut().for_each(trim),
         _ => {}

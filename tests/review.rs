@@ -74,47 +74,50 @@ fn whole_code() {
 
 /// Every item of the emitted files that belongs to one operation: its method, description, call and body.
 fn whole(api: &str, method: &str) -> String {
-    let call = pascal(method);
+    let pascal = pascal(method);
+    let client = format!("    pub fn {method}(");
+    let others = [
+        format!("static {}: ", method.to_uppercase()),
+        format!("pub struct {pascal}Call<"),
+        format!("impl<T: Transport> {pascal}Call<"),
+        format!("docwright_runtime::call!({pascal}Call,"),
+        format!("pub struct {pascal} {{"),
+        format!("impl {pascal} {{"),
+    ];
     let mut kept = Vec::new();
     for path in files(&root().join("generated/src").join(api)) {
         let text = fs::read_to_string(&path).expect("UTF-8");
-        let file = syn::parse_file(&text).expect("generated files are Rust");
-        kept.extend(file.items.into_iter().filter_map(|item| belonging(item, method, &call)));
+        for item in pieces(&text, "") {
+            if item.starts_with("impl<T: Transport> Client<T> {") {
+                let methods = pieces(&item, "    ");
+                kept.extend(
+                    methods.into_iter().filter(|piece| piece.lines().any(|line| line.starts_with(&client))),
+                );
+            } else if item.lines().any(|line| others.iter().any(|start| line.starts_with(start))) {
+                kept.push(item);
+            }
+        }
     }
-    let pretty = |item| {
-        prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        })
-    };
-    kept.into_iter().map(pretty).collect::<Vec<_>>().join("\n")
+    kept.join("\n\n")
 }
 
-/// The item, or the part of it, that belongs to an operation.
-fn belonging(mut item: syn::Item, method: &str, pascal: &str) -> Option<syn::Item> {
-    let call = format!("{pascal}Call");
-    let of_call = |name: &str| name == call || name == pascal;
-    let keep = match &mut item {
-        syn::Item::Static(found) => found.ident == method.to_uppercase(),
-        syn::Item::Struct(found) => of_call(&found.ident.to_string()),
-        syn::Item::Macro(found) => {
-            found.mac.tokens.clone().into_iter().next().is_some_and(|first| of_call(&first.to_string()))
+/// What stands between blank lines at one indentation: the items of a file, or the methods of a block.
+fn pieces(text: &str, indentation: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let begins = |next: &str| {
+            let code = next.strip_prefix(indentation);
+            code.is_some_and(|code| !code.starts_with([' ', '}', ')', ']']))
+        };
+        if line.is_empty() && lines.peek().is_some_and(|next| begins(next)) {
+            pieces.push(String::new());
+        } else if let Some(last) = pieces.last_mut() {
+            last.push_str(line);
+            last.push('\n');
         }
-        syn::Item::Impl(found) => {
-            let syn::Type::Path(path) = &*found.self_ty else { return None };
-            let name = path.path.segments.last().expect("a path has a name").ident.to_string();
-            if name == "Client" {
-                found.items.retain(
-                    |item| matches!(item, syn::ImplItem::Fn(function) if function.sig.ident == method),
-                );
-            }
-            of_call(&name) || (name == "Client" && !found.items.is_empty())
-        }
-        _ => false,
-    };
-    keep.then_some(item)
+    }
+    pieces.into_iter().map(|piece| piece.trim_end().to_owned()).collect()
 }
 
 fn pascal(method: &str) -> String {

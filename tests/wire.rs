@@ -198,6 +198,16 @@ async fn software_downloads_need_no_credentials_where_the_server_allows_it() {
 }
 
 #[tokio::test]
+async fn credentials_of_an_endpoint_without_a_table_go_where_the_others_have_them() {
+    let server = Server::json(r#"{"SessionKey":"k"}"#).await;
+    comet(&server).hybrid_session_start().await.expect("an answer");
+    let post = server.request();
+    assert_eq!(post.line, "POST /api/v1/hybrid/session/start");
+    assert_eq!(post.text(), "Username=admin&AuthType=Password&Password=p%26ss+w%C3%B6rd");
+    assert_eq!(post.header("x-comet-admin-password"), "");
+}
+
+#[tokio::test]
 async fn a_status_of_its_own_is_no_failure() {
     // BackupJobDetail has a Status from 5000 on, and OrganizationResponse a Status and a Message.
     let server = Server::json(r#"{"Status":5000,"GUID":"x"}"#).await;

@@ -6,6 +6,10 @@
 //! - `acronis`: Acronis account management, 88 operations.
 //! - `ahsay`: AhsayCBS, 2 operations.
 //! - `comet`: Comet Backup, 181 operations.
+//!
+//! What all of them share is in [`runtime`]: errors, downloads, uploads, [`Maybe`](runtime::Maybe)
+//! for fields that can be null, and the crates whose types stand in signatures, such as `uuid` and
+//! `serde_json`.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -42,3 +46,6 @@ pub mod ahsay;
 
 #[cfg(feature = "comet")]
 pub mod comet;
+
+#[doc(no_inline)]
+pub use docwright_runtime as runtime;

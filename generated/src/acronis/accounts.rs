@@ -19,6 +19,8 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.

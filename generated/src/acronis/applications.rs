@@ -18,6 +18,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -34,6 +36,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -54,6 +58,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -84,6 +90,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -117,6 +125,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
+    /// Gives nothing.
+    ///
     /// Answers:
     ///
     /// - 204: Own application setting was successfully deleted.
@@ -148,6 +158,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -182,6 +194,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///

@@ -22,6 +22,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::replication_manager`,
     /// `urn:acronis.com::account-server::managed_clients_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 201: Client was successfully created.
@@ -40,6 +42,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -60,6 +64,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::tenant_admin`,
     /// `urn:acronis.com::account-server::replication_manager`,
     /// `urn:acronis.com::account-server::managed_clients_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -83,6 +89,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::tenant_admin`,
     /// `urn:acronis.com::account-server::replication_manager`,
     /// `urn:acronis.com::account-server::managed_clients_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -109,6 +117,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///

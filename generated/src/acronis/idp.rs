@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Authentication was successful and the tokens were issued.
@@ -50,6 +52,8 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Authentication was successful and the token was revoked.
@@ -67,6 +71,8 @@ impl<T: Transport> Client<T> {
     /// `POST /idp/introspect_token`
     ///
     /// Authorization: `oauth2` with the scope `urn:acronis.com::account-server::token_introspector`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -94,6 +100,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::user_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: One-time token was successfully issued.
@@ -114,6 +122,8 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Authentication with one-time token was successful.
@@ -132,6 +142,8 @@ impl<T: Transport> Client<T> {
     /// `POST /idp/device_authorization`
     ///
     /// No authorization is needed.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -152,6 +164,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `oauth2` with any one of the scopes `urn:acronis.com::backup::backup_user`,
     /// `urn:acronis.com::backup::protection_admin`, `urn:acronis.com::files_cloud::sync_share_user`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -182,6 +196,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `oauth2` with any one of the scopes `urn:acronis.com::backup::backup_user`,
     /// `urn:acronis.com::backup::protection_admin`, `urn:acronis.com::files_cloud::sync_share_user`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -215,9 +231,11 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `x-api-key`.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
-    /// - 200 (`application/octet-stream`): The request was successful.
+    /// - 200 (`text/html`): The request was successful.
     ///
     /// Documented in Account Management API under `GET /idp/external-login`.
     pub fn get_external_login_page(&self) -> GetExternalLoginPageCall<T> {

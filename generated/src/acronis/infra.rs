@@ -25,6 +25,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::readonly_admin`,
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -46,6 +48,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -69,6 +73,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -100,6 +106,8 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Infrastructure component was successfully updated.
@@ -124,6 +132,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///

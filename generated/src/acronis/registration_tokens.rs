@@ -17,6 +17,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::oauth2_client_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 201: Registration token was successfully created.

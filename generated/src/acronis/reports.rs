@@ -19,6 +19,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Usage report was successfully created
@@ -44,6 +46,8 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -74,6 +78,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Usage report was successfully updated.
@@ -102,6 +108,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -122,6 +130,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -147,6 +157,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///

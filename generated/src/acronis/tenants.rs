@@ -28,6 +28,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -47,6 +49,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -70,6 +74,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -103,6 +109,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -135,6 +143,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -166,6 +176,8 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes `urn:acronis.com::accounts::licensing_admin`,
     /// `urn:acronis.com::accounts::usage_reporter`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200
@@ -188,6 +200,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -214,6 +228,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Tenant was successfully updated.
@@ -237,6 +253,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -255,6 +273,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -281,6 +301,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -312,6 +334,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -340,6 +364,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -366,6 +392,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -400,6 +428,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: Edition switch can be performed.
@@ -410,16 +440,16 @@ impl<T: Transport> Client<T> {
     /// - 404: Not Found.
     ///
     /// Documented in Account Management API under `GET /tenants/{tenant_id}/edition`.
-    pub fn get_tenant_edition(
+    pub fn check_tenant_edition_switch(
         &self,
         tenant_id: Uuid,
         target_edition: impl Into<String>,
         application_id: impl Into<String>,
-    ) -> GetTenantEditionCall<T> {
-        GetTenantEditionCall(
+    ) -> CheckTenantEditionSwitchCall<T> {
+        CheckTenantEditionSwitchCall(
             self
                 .core
-                .call(&GET_TENANT_EDITION)
+                .call(&CHECK_TENANT_EDITION_SWITCH)
                 .path("tenant_id", tenant_id)
                 .query("target_edition", target_edition.into())
                 .query("application_id", application_id.into()),
@@ -432,6 +462,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -459,6 +491,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::oauth2_client_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -488,6 +522,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 401: Method required an authenticated user.
@@ -512,6 +548,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 401: Method required an authenticated user.
@@ -532,6 +570,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -556,6 +596,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 401: Method required an authenticated user.
@@ -576,6 +618,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -598,6 +642,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -619,6 +665,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -639,6 +687,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -669,6 +719,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
+    /// Gives nothing.
+    ///
     /// Answers:
     ///
     /// - 204: Custom branding has been disabled.
@@ -697,6 +749,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -720,6 +774,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -752,6 +808,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -788,6 +846,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 201
@@ -820,6 +880,8 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: MFA status was successfully changed.
@@ -849,6 +911,8 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    ///
     /// Answers:
     ///
     /// - 200: The request was successful.
@@ -869,6 +933,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -898,6 +964,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
+    ///
+    /// Gives nothing.
     ///
     /// Answers:
     ///
@@ -1778,7 +1846,7 @@ impl<T: Transport> UpdateTenantOfferingItemsPricingCall<T> {
 
 docwright_runtime::call!(UpdateTenantOfferingItemsPricingCall, Untyped);
 
-static GET_TENANT_EDITION: Endpoint = Endpoint::new(
+static CHECK_TENANT_EDITION_SWITCH: Endpoint = Endpoint::new(
         Method::Get,
         "/tenants/{tenant_id}/edition",
     )
@@ -1806,11 +1874,12 @@ static GET_TENANT_EDITION: Endpoint = Endpoint::new(
         ],
     );
 
-/// The call that [`Client::get_tenant_edition`] prepares: `GET /tenants/{tenant_id}/edition`.
+/// The call that [`Client::check_tenant_edition_switch`] prepares:
+/// `GET /tenants/{tenant_id}/edition`.
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct GetTenantEditionCall<T: Transport = Async>(Call<T, Untyped>);
+pub struct CheckTenantEditionSwitchCall<T: Transport = Async>(Call<T, Untyped>);
 
-docwright_runtime::call!(GetTenantEditionCall, Untyped);
+docwright_runtime::call!(CheckTenantEditionSwitchCall, Untyped);
 
 static UPDATE_TENANT_EDITION: Endpoint = Endpoint::new(
         Method::Put,

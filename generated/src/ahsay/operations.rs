@@ -24,6 +24,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `system_user`.
     ///
+    /// Gives [`UpdateUserResponse`](crate::ahsay::UpdateUserResponse).
+    ///
     /// Documented in UpdateUserProfile (v1), UpdateUser (v2) under `UpdateUserProfile`.
     #[deprecated(since = "7.15.6.38")]
     pub fn update_user_profile(
@@ -51,6 +53,8 @@ impl<T: Transport> Client<T> {
     /// - `login_name`: Name of the backup user.
     ///
     /// Takes the credentials `system_user`.
+    ///
+    /// Gives [`UpdateUserResponse`](crate::ahsay::UpdateUserResponse).
     ///
     /// Since version 9.5.
     ///

@@ -29,6 +29,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminAddUser`.
     pub fn admin_add_user(
         &self,
@@ -61,6 +63,8 @@ impl<T: Transport> Client<T> {
     /// - `profile_data`: New account profile
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAddUserFromProfile`.
     pub fn admin_add_user_from_profile(
@@ -95,6 +99,8 @@ impl<T: Transport> Client<T> {
     /// - `target_password`: Selected account password
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`InstallTokenResponse`](crate::comet::InstallTokenResponse).
     ///
     /// Since version 20.9.0.
     ///
@@ -131,6 +137,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminDeleteUser`.
     pub fn admin_delete_user(
         &self,
@@ -153,6 +161,8 @@ impl<T: Transport> Client<T> {
     /// - `target_user`: Selected account username
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -182,6 +192,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`text/plain`)
@@ -205,6 +217,8 @@ impl<T: Transport> Client<T> {
     /// - `job_id`: Selected job ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
     ///
     /// Since version 20.6.8.
     ///
@@ -231,6 +245,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `AdminGetJobProperties`.
     pub fn admin_get_job_properties(
         &self,
@@ -252,6 +268,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `AdminGetJobsAll`.
     pub fn admin_get_jobs_all(&self) -> AdminGetJobsAllCall<T> {
         AdminGetJobsAllCall(self.core.call(&ADMIN_GET_JOBS_ALL).empty_form())
@@ -266,11 +284,9 @@ impl<T: Transport> Client<T> {
     ///
     /// `POST /api/v1/admin/get-jobs-for-custom-search`
     ///
-    /// Arguments:
-    ///
-    /// - `query`: (No description available)
-    ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Since version 18.9.2.
     ///
@@ -316,6 +332,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    ///
     /// Also to be reached by `POST /api/v1/admin/get-jobs-for-daterange` (as
     /// `AdminGetJobsForDaterange`).
     ///
@@ -349,6 +367,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `AdminGetJobsForUser`.
     pub fn admin_get_jobs_for_user(
         &self,
@@ -373,6 +393,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `AdminGetJobsRecent`.
     pub fn admin_get_jobs_recent(&self) -> AdminGetJobsRecentCall<T> {
         AdminGetJobsRecentCall(self.core.call(&ADMIN_GET_JOBS_RECENT).empty_form())
@@ -390,6 +412,8 @@ impl<T: Transport> Client<T> {
     /// - `target_user`: Selected account username
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`UserProfileConfig`](crate::comet::UserProfileConfig).
     ///
     /// Documented in API Methods under `AdminGetUserProfile`.
     pub fn admin_get_user_profile(
@@ -421,6 +445,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
+    ///
     /// Documented in API Methods under `AdminGetUserProfileAndHash`.
     pub fn admin_get_user_profile_and_hash(
         &self,
@@ -451,6 +477,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`GetProfileHashResponseMessage`](crate::comet::GetProfileHashResponseMessage).
+    ///
     /// Documented in API Methods under `AdminGetUserProfileHash`.
     pub fn admin_get_user_profile_hash(
         &self,
@@ -473,6 +501,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives `Vec<String>`.
+    ///
     /// Documented in API Methods under `AdminListUsers`.
     pub fn admin_list_users(&self) -> AdminListUsersCall<T> {
         AdminListUsersCall(self.core.call(&ADMIN_LIST_USERS).empty_form())
@@ -486,6 +516,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/list-users-full`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BTreeMap<String, UserProfileConfig>`](crate::comet::UserProfileConfig).
     ///
     /// Documented in API Methods under `AdminListUsersFull`.
     pub fn admin_list_users_full(&self) -> AdminListUsersFullCall<T> {
@@ -505,6 +537,8 @@ impl<T: Transport> Client<T> {
     /// - `email_report_config`: Email report configuration to preview
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
     ///
     /// Documented in API Methods under `AdminPreviewUserEmailReport`.
     pub fn admin_preview_user_email_report(
@@ -543,6 +577,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`RequestStorageVaultResponseMessage`](crate::comet::RequestStorageVaultResponseMessage).
+    ///
     /// Since version 18.6.2.
     ///
     /// Also to be reached by `POST /api/v1/admin/request-bucket` (as `AdminRequestBucket`, since
@@ -575,6 +611,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives `BTreeMap<String, String>`.
+    ///
     /// Since version 18.6.2.
     ///
     /// Also to be reached by `POST /api/v1/admin/request-bucket-options` (as
@@ -605,6 +643,8 @@ impl<T: Transport> Client<T> {
     /// - `new_password`: New account password
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminResetUserPassword`.
     pub fn admin_reset_user_password(
@@ -638,6 +678,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminRevokeDevice`.
     pub fn admin_revoke_device(
         &self,
@@ -666,6 +708,8 @@ impl<T: Transport> Client<T> {
     /// - `profile_data`: Modified user profile
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminSetUserProfile`.
     pub fn admin_set_user_profile(
@@ -700,6 +744,8 @@ impl<T: Transport> Client<T> {
     /// - `require_hash`: Previous hash parameter
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminSetUserProfileHash`.
     pub fn admin_set_user_profile_hash(

@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`AdminAccountPropertiesResponse`](crate::comet::AdminAccountPropertiesResponse).
+    ///
     /// Documented in API Methods under `AdminAccountProperties`.
     pub fn admin_account_properties(&self) -> AdminAccountPropertiesCall<T> {
         AdminAccountPropertiesCall(
@@ -41,6 +43,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`TotpRegeneratedResponse`](crate::comet::TotpRegeneratedResponse).
+    ///
     /// Documented in API Methods under `AdminAccountRegenerateTotp`.
     pub fn admin_account_regenerate_totp(&self) -> AdminAccountRegenerateTotpCall<T> {
         AdminAccountRegenerateTotpCall(
@@ -56,6 +60,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminAccountSessionRevoke`.
     pub fn admin_account_session_revoke(&self) -> AdminAccountSessionRevokeCall<T> {
         AdminAccountSessionRevokeCall(
@@ -70,6 +76,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/account/session-start`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
     ///
     /// Documented in API Methods under `AdminAccountSessionStart`.
     pub fn admin_account_session_start(&self) -> AdminAccountSessionStartCall<T> {
@@ -89,6 +97,8 @@ impl<T: Transport> Client<T> {
     /// - `target_user`: Target account username
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
     ///
     /// Since version 19.6.8.
     ///
@@ -120,6 +130,8 @@ impl<T: Transport> Client<T> {
     /// - `security`: Updated account properties
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 18.9.9.
     ///
@@ -155,8 +167,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Also to be reached by `POST /api/v1/admin/account/u2f/request-registration-challenge` (as
-    /// `AdminAccountU2fRequestRegistrationChallenge`, since version 21.12.0).
+    /// Gives [`U2fRegistrationChallengeResponse`](crate::comet::U2fRegistrationChallengeResponse).
+    ///
+    /// This address is kept for compatibility (since version 21.12.0).
     ///
     /// Documented in API Methods under `AdminAccountU2fRequestRegistrationChallenge`.
     #[deprecated(note = "This API has no maintained endpoints.")]
@@ -195,8 +208,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Also to be reached by `POST /api/v1/admin/account/u2f/submit-challenge-response` (as
-    /// `AdminAccountU2fSubmitChallengeResponse`, since version 21.12.0).
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
+    /// This address is kept for compatibility (since version 21.12.0).
     ///
     /// Documented in API Methods under `AdminAccountU2fSubmitChallengeResponse`.
     #[deprecated(note = "This API has no maintained endpoints.")]
@@ -232,6 +246,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminAccountValidateTotp`.
     pub fn admin_account_validate_totp(
         &self,
@@ -256,6 +272,9 @@ impl<T: Transport> Client<T> {
     /// - `self_address`: External URL of this server, used as WebAuthn ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives
+    /// [`WebAuthnRegistrationChallengeResponse`](crate::comet::WebAuthnRegistrationChallengeResponse).
     ///
     /// Documented in API Methods under `AdminAccountWebauthnRequestRegistrationChallenge`.
     pub fn admin_account_webauthn_request_registration_challenge(
@@ -283,6 +302,8 @@ impl<T: Transport> Client<T> {
     /// - `credential`: JSON-encoded credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAccountWebauthnSubmitChallengeResponse`.
     pub fn admin_account_webauthn_submit_challenge_response(

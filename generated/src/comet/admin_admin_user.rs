@@ -22,6 +22,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.9.0.
     ///
     /// Documented in API Methods under `AdminAdminUserDelete`.
@@ -47,6 +49,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<AllowedAdminUser>`](crate::comet::AllowedAdminUser).
+    ///
     /// Since version 20.9.0.
     ///
     /// Documented in API Methods under `AdminAdminUserList`.
@@ -68,6 +72,8 @@ impl<T: Transport> Client<T> {
     /// - `target_password`: the password for this new admin user
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.9.0.
     ///

@@ -21,6 +21,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives [`BTreeMap<i64, AvailableDownload>`](crate::comet::AvailableDownload).
+    ///
     /// Since version 18.12.2.
     ///
     /// Documented in API Methods under `AdminBrandingAvailablePlatforms`.
@@ -45,6 +47,8 @@ impl<T: Transport> Client<T> {
     /// - `platform`: The selected download platform, from the AdminBrandingAvailablePlatforms API
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -78,6 +82,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -106,6 +112,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/branding/generate-client/macos-x86_64`
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -136,6 +144,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -163,6 +173,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/branding/generate-client/spk-dsm7`
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -192,6 +204,8 @@ impl<T: Transport> Client<T> {
     /// - `platform`: The selected download platform, from the AdminBrandingAvailablePlatforms API
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///
@@ -223,6 +237,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/branding/generate-client/windows-anycpu-exe`
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -258,6 +274,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/branding/generate-client/windows-anycpu-zip`
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -295,6 +313,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -329,6 +349,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/branding/generate-client/windows-x86_32-zip`
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -365,6 +387,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -400,6 +424,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -424,7 +450,7 @@ static ADMIN_BRANDING_AVAILABLE_PLATFORMS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/branding/available-platforms",
     )
-    .optional_credentials("admin", Place::Header);
+    .optional_credentials("admin", Place::Form);
 
 /// The call that [`Client::admin_branding_available_platforms`] prepares:
 /// `POST /api/v1/admin/branding/available-platforms`.

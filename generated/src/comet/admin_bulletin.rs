@@ -22,6 +22,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminBulletinSubmit`.
     pub fn admin_bulletin_submit(
         &self,

@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`ConstellationCheckReport`](crate::comet::ConstellationCheckReport).
+    ///
     /// Also to be reached by `POST /api/v1/admin/overseer/last-report` (as `AdminOverseerLastReport`).
     ///
     /// Documented in API Methods under `AdminConstellationLastReport`.
@@ -47,6 +49,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`ConstellationCheckReport`](crate::comet::ConstellationCheckReport).
+    ///
     /// Also to be reached by `POST /api/v1/admin/overseer/new-report` (as `AdminOverseerNewReport`).
     ///
     /// Documented in API Methods under `AdminConstellationNewReport`.
@@ -69,6 +73,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Also to be reached by `POST /api/v1/admin/overseer/prune-now` (as `AdminOverseerPruneNow`).
     ///
     /// Documented in API Methods under `AdminConstellationPruneNow`.
@@ -90,6 +96,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/constellation/status`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`ConstellationStatusApiResponse`](crate::comet::ConstellationStatusApiResponse).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/status` (as `AdminOverseerStatus`).
     ///

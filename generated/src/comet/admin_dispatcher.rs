@@ -35,6 +35,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 17.6.9.
     ///
     /// Documented in API Methods under `AdminDispatcherApplyRetentionRules`.
@@ -68,6 +70,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.8.2.
     ///
     /// Documented in API Methods under `AdminDispatcherDeepverifyStorageVault`.
@@ -99,6 +103,8 @@ impl<T: Transport> Client<T> {
     /// - `snapshot_id`: The backup job snapshot ID to delete
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///
@@ -135,6 +141,8 @@ impl<T: Transport> Client<T> {
     /// - `snapshot_ids`: The backup job snapshot IDs to delete
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.9.10.
     ///
@@ -173,6 +181,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminDispatcherDropConnection`.
     pub fn admin_dispatcher_drop_connection(
         &self,
@@ -203,6 +213,8 @@ impl<T: Transport> Client<T> {
     /// - `path`: of the email to view
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
     ///
     /// Since version 21.9.5.
     ///
@@ -242,6 +254,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 17.12.0.
     ///
     /// Documented in API Methods under `AdminDispatcherImportApply`.
@@ -274,6 +288,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminDispatcherKillProcess`.
     pub fn admin_dispatcher_kill_process(
         &self,
@@ -295,6 +311,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/dispatcher/list-active`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
     ///
     /// Documented in API Methods under `AdminDispatcherListActive`.
     pub fn admin_dispatcher_list_active(&self) -> AdminDispatcherListActiveCall<T> {
@@ -318,6 +336,9 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives
+    /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
     ///
     /// Since version 21.9.12.
     ///
@@ -350,6 +371,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 21.6.11.
     ///
     /// Documented in API Methods under `AdminDispatcherPingDestination`.
@@ -381,6 +404,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 17.12.0.
     ///
@@ -415,6 +440,9 @@ impl<T: Transport> Client<T> {
     /// - `email_address`: The email address of the Azure AD administrator
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives
+    /// [`RegisterOfficeApplicationBeginResponse`](crate::comet::RegisterOfficeApplicationBeginResponse).
     ///
     /// Since version 21.3.8.
     ///
@@ -452,6 +480,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives
+    /// [`RegisterOfficeApplicationCheckResponse`](crate::comet::RegisterOfficeApplicationCheckResponse).
+    ///
     /// Since version 21.3.8.
     ///
     /// Documented in API Methods under `AdminDispatcherRegisterOfficeApplicationCheck`.
@@ -485,6 +516,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.6.9.
     ///
     /// Documented in API Methods under `AdminDispatcherReindexStorageVault`.
@@ -515,6 +548,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
+    ///
     /// Since version 20.6.1.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestBrowseDiskDrives`.
@@ -543,6 +578,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
+    ///
     /// Since version 20.6.1.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestBrowseExchangeEdb`.
@@ -570,6 +607,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -601,6 +640,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Mongo database authentication settings
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -635,6 +676,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    ///
     /// Since version 21.3.5.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestBrowseMssql`.
@@ -668,6 +711,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    ///
     /// Since version 21.3.5.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestBrowseMysql`.
@@ -697,6 +742,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -728,6 +775,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    ///
     /// Since version 20.3.2.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestFilesystemObjects`.
@@ -755,6 +804,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`DispatcherAdminSourcesResponse`](crate::comet::DispatcherAdminSourcesResponse).
     ///
     /// Documented in API Methods under `AdminDispatcherRequestImportSources`.
     pub fn admin_dispatcher_request_import_sources(
@@ -784,6 +835,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -817,6 +870,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -856,6 +911,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    ///
     /// Since version 19.3.0.
     ///
     /// Documented in API Methods under `AdminDispatcherRequestStoredObjects`.
@@ -889,6 +946,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
+    ///
     /// Documented in API Methods under `AdminDispatcherRequestVaultSnapshots`.
     pub fn admin_dispatcher_request_vault_snapshots(
         &self,
@@ -918,6 +977,8 @@ impl<T: Transport> Client<T> {
     /// - `snapshot_id`: The Snapshot ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`DispatcherWindiskSnapshotResponse`](crate::comet::DispatcherWindiskSnapshotResponse).
     ///
     /// Since version 21.9.3.
     ///
@@ -952,6 +1013,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminDispatcherRunBackup`.
     pub fn admin_dispatcher_run_backup(
         &self,
@@ -981,6 +1044,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherRunBackupCustom`.
     pub fn admin_dispatcher_run_backup_custom(
@@ -1016,6 +1081,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 17.9.3.
     ///
@@ -1056,6 +1123,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.6.0.
     ///
     /// Documented in API Methods under `AdminDispatcherRunRestoreCustom`.
@@ -1091,6 +1160,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.3.5.
     ///
     /// Documented in API Methods under `AdminDispatcherUninstallSoftware`.
@@ -1123,6 +1194,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 17.9.4.
     ///
@@ -1160,6 +1233,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.3.8.
     ///
     /// Documented in API Methods under `AdminDispatcherUpdateLoginUrl`.
@@ -1189,6 +1264,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherUpdateSoftware`.
     pub fn admin_dispatcher_update_software(

@@ -27,6 +27,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.3.5.
     ///
     /// Documented in API Methods under `AdminJobCancel`.

@@ -24,6 +24,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives
+    /// [`ServerConfigOptionsBrandingFragment`](crate::comet::ServerConfigOptionsBrandingFragment).
+    ///
     /// Since version 20.6.0.
     ///
     /// Documented in API Methods under `AdminMetaBrandingConfigGet`.
@@ -50,6 +53,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.6.0.
     ///
     /// Documented in API Methods under `AdminMetaBrandingConfigSet`.
@@ -74,6 +79,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives
+    /// [`ServerConfigOptionsSoftwareBuildRoleFragment`](crate::comet::ServerConfigOptionsSoftwareBuildRoleFragment).
+    ///
     /// Since version 20.6.0.
     ///
     /// Documented in API Methods under `AdminMetaBuildConfigGet`.
@@ -95,6 +103,8 @@ impl<T: Transport> Client<T> {
     /// - `software_build_role_config`: Updated configuration content
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -121,6 +131,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives `Vec<i64>`.
+    ///
     /// Documented in API Methods under `AdminMetaListAvailableLogDays`.
     pub fn admin_meta_list_available_log_days(
         &self,
@@ -143,6 +155,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/read-all-logs`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
     ///
@@ -173,6 +187,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`text/plain`)
@@ -190,6 +206,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/remote-storage-vault/get`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`Vec<RemoteStorageOption>`](crate::comet::RemoteStorageOption).
     ///
     /// Since version 20.6.0.
     ///
@@ -214,6 +232,8 @@ impl<T: Transport> Client<T> {
     /// - `remote_storage_options`: Updated configuration content
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -250,6 +270,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`application/octet-stream`)
@@ -281,6 +303,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`AdminResourceResponse`](crate::comet::AdminResourceResponse).
+    ///
     /// Documented in API Methods under `AdminMetaResourceNew`.
     pub fn admin_meta_resource_new(
         &self,
@@ -305,6 +329,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/restart-service`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminMetaRestartService`.
     pub fn admin_meta_restart_service(&self) -> AdminMetaRestartServiceCall<T> {
@@ -331,6 +357,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminMetaSendTestEmail`.
     pub fn admin_meta_send_test_email(
         &self,
@@ -356,6 +384,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`ServerConfigOptions`](crate::comet::ServerConfigOptions).
+    ///
     /// Documented in API Methods under `AdminMetaServerConfigGet`.
     pub fn admin_meta_server_config_get(&self) -> AdminMetaServerConfigGetCall<T> {
         AdminMetaServerConfigGetCall(
@@ -374,6 +404,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/server-config/network-interfaces`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives `Vec<String>`.
     ///
     /// Since version 19.6.0.
     ///
@@ -405,6 +437,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminMetaServerConfigSet`.
     pub fn admin_meta_server_config_set(
         &self,
@@ -433,6 +467,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminMetaShutdownService`.
     pub fn admin_meta_shutdown_service(&self) -> AdminMetaShutdownServiceCall<T> {
         AdminMetaShutdownServiceCall(
@@ -447,6 +483,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/software-update-news`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`SoftwareUpdateNewsResponse`](crate::comet::SoftwareUpdateNewsResponse).
     ///
     /// Documented in API Methods under `AdminMetaSoftwareUpdateNews`.
     pub fn admin_meta_software_update_news(&self) -> AdminMetaSoftwareUpdateNewsCall<T> {
@@ -470,6 +508,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BTreeMap<i64, StatResult>`](crate::comet::StatResult).
+    ///
     /// Documented in API Methods under `AdminMetaStats`.
     pub fn admin_meta_stats(&self, simple: bool) -> AdminMetaStatsCall<T> {
         AdminMetaStatsCall(
@@ -487,6 +527,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`ServerMetaVersionInfo`](crate::comet::ServerMetaVersionInfo).
+    ///
     /// Documented in API Methods under `AdminMetaVersion`.
     pub fn admin_meta_version(&self) -> AdminMetaVersionCall<T> {
         AdminMetaVersionCall(self.core.call(&ADMIN_META_VERSION).empty_form())
@@ -499,6 +541,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/webhook-options/get`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BTreeMap<String, WebhookOption>`](crate::comet::WebhookOption).
     ///
     /// Since version 20.6.1.
     ///
@@ -523,6 +567,8 @@ impl<T: Transport> Client<T> {
     /// - `webhook_options`: The replacement webhook target options.
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 20.6.1.
     ///

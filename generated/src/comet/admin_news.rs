@@ -17,6 +17,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
+    ///
     /// Documented in API Methods under `AdminNewsGetAll`.
     pub fn admin_news_get_all(&self) -> AdminNewsGetAllCall<T> {
         AdminNewsGetAllCall(self.core.call(&ADMIN_NEWS_GET_ALL).empty_form())
@@ -34,6 +36,8 @@ impl<T: Transport> Client<T> {
     /// - `news_item`: Selected news item GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminNewsRemove`.
     pub fn admin_news_remove(
@@ -57,6 +61,8 @@ impl<T: Transport> Client<T> {
     /// - `news_content`: Content of news item
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminNewsSubmit`.
     pub fn admin_news_submit(

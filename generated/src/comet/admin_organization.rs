@@ -24,6 +24,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.9.0.
     ///
     /// Documented in API Methods under `AdminOrganizationDelete`.
@@ -43,6 +45,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BTreeMap<String, Organization>`](crate::comet::Organization).
+    ///
     /// Since version 20.9.0.
     ///
     /// Documented in API Methods under `AdminOrganizationList`.
@@ -61,6 +65,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/organization/set`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`OrganizationResponse`](crate::comet::OrganizationResponse).
     ///
     /// Since version 20.9.0.
     ///
@@ -84,7 +90,7 @@ pub struct AdminOrganizationDeleteCall<T: Transport = Async>(
 );
 
 impl<T: Transport> AdminOrganizationDeleteCall<T> {
-    /// (No description available)
+    /// Sets `OrganizationID`.
     pub fn organization_id(self, organization_id: impl Into<String>) -> Self {
         Self(self.0.form("OrganizationID", organization_id.into()))
     }
@@ -126,12 +132,12 @@ pub struct AdminOrganizationSetCall<T: Transport = Async>(
 );
 
 impl<T: Transport> AdminOrganizationSetCall<T> {
-    /// (No description available)
+    /// Sets `OrganizationID`.
     pub fn organization_id(self, organization_id: impl Into<String>) -> Self {
         Self(self.0.form("OrganizationID", organization_id.into()))
     }
 
-    /// (No description available)
+    /// Sets `Organization`.
     pub fn organization(self, organization: impl Into<Organization>) -> Self {
         Self(self.0.form_json("Organization", &organization.into()))
     }

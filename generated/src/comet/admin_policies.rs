@@ -25,6 +25,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.3.11.
     ///
     /// Documented in API Methods under `AdminPoliciesDelete`.
@@ -52,6 +54,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`GetGroupPolicyResponse`](crate::comet::GetGroupPolicyResponse).
+    ///
     /// Since version 18.3.11.
     ///
     /// Documented in API Methods under `AdminPoliciesGet`.
@@ -76,6 +80,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives `BTreeMap<String, String>`.
+    ///
     /// Since version 18.3.11.
     ///
     /// Documented in API Methods under `AdminPoliciesList`.
@@ -94,6 +100,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/policies/list-full`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BTreeMap<String, GroupPolicy>`](crate::comet::GroupPolicy).
     ///
     /// Since version 18.3.11.
     ///
@@ -114,6 +122,8 @@ impl<T: Transport> Client<T> {
     /// - `policy`: The policy data
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CreateGroupPolicyResponse`](crate::comet::CreateGroupPolicyResponse).
     ///
     /// Since version 18.3.11.
     ///
@@ -143,6 +153,8 @@ impl<T: Transport> Client<T> {
     /// - `policy`: The policy data
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 18.3.11.
     ///

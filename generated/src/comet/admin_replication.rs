@@ -21,6 +21,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`Vec<ReplicatorStateApiResponse>`](crate::comet::ReplicatorStateApiResponse).
+    ///
     /// Also to be reached by `POST /api/v1/admin/storage/replication/state` (as
     /// `AdminStorageReplicationState`).
     ///

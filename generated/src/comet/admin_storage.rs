@@ -28,6 +28,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`BucketProperties`](crate::comet::BucketProperties).
+    ///
     /// Since version 20.9.4.
     ///
     /// Documented in API Methods under `AdminStorageBucketProperties`.
@@ -58,6 +60,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `AdminStorageDeleteBucket`.
     pub fn admin_storage_delete_bucket(
         &self,
@@ -82,6 +86,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`StorageFreeSpaceInfo`](crate::comet::StorageFreeSpaceInfo).
+    ///
     /// Since version 19.12.4.
     ///
     /// Documented in API Methods under `AdminStorageFreeSpace`.
@@ -97,6 +103,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/storage/list-buckets`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`BTreeMap<String, BucketProperties>`](crate::comet::BucketProperties).
     ///
     /// Documented in API Methods under `AdminStorageListBuckets`.
     pub fn admin_storage_list_buckets(&self) -> AdminStorageListBucketsCall<T> {
@@ -119,6 +127,8 @@ impl<T: Transport> Client<T> {
     /// - `extra_data`: The destination location settings
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminStoragePingDestination`.
     pub fn admin_storage_ping_destination(
@@ -145,6 +155,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/storage/register-bucket`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`AddBucketResponseMessage`](crate::comet::AddBucketResponseMessage).
     ///
     /// Documented in API Methods under `AdminStorageRegisterBucket`.
     pub fn admin_storage_register_bucket(&self) -> AdminStorageRegisterBucketCall<T> {

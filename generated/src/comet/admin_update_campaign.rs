@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 17.9.6.
     ///
     /// Documented in API Methods under `AdminUpdateCampaignStart`.
@@ -48,6 +50,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/update-campaign/status`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Gives [`UpdateCampaignStatus`](crate::comet::UpdateCampaignStatus).
     ///
     /// Since version 17.9.6.
     ///

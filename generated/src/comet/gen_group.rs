@@ -11,6 +11,8 @@ impl<T: Transport> Client<T> {
     ///
     /// `GET /gen/branding.props`
     ///
+    /// Gives [`ServerMetaBrandingProperties`](crate::comet::ServerMetaBrandingProperties).
+    ///
     /// Documented in API Methods under `BrandingProps`.
     pub fn branding_props(&self) -> BrandingPropsCall<T> {
         BrandingPropsCall(self.core.call(&BRANDING_PROPS))

@@ -17,6 +17,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
+    ///
     /// Since version 18.12.3.
     ///
     /// Documented in API Methods under `HybridSessionStart`.
@@ -29,7 +31,7 @@ static HYBRID_SESSION_START: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/hybrid/session/start",
     )
-    .credentials("admin", Place::Header);
+    .credentials("admin", Place::Form);
 
 /// The call that [`Client::hybrid_session_start`] prepares: `POST /api/v1/hybrid/session/start`.
 #[must_use = "a call does nothing until it is awaited or sent"]

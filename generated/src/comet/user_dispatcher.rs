@@ -26,6 +26,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
+    ///
     /// Since version 21.9.5.
     ///
     /// Documented in API Methods under `UserDispatcherEmailPreview`.

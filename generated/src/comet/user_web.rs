@@ -38,6 +38,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`TotpRegeneratedResponse`](crate::comet::TotpRegeneratedResponse).
+    ///
     /// Documented in API Methods under `UserWebAccountRegenerateTotp`.
     pub fn user_web_account_regenerate_totp(
         &self,
@@ -67,6 +69,8 @@ impl<T: Transport> Client<T> {
     /// - `new_password`: New account password
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `UserWebAccountResetPassword`.
     pub fn user_web_account_reset_password(
@@ -99,6 +103,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Documented in API Methods under `UserWebAccountValidateTotp`.
     pub fn user_web_account_validate_totp(
         &self,
@@ -128,6 +134,8 @@ impl<T: Transport> Client<T> {
     /// - `snapshot_id`: The backup job snapshot ID to delete
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///
@@ -165,6 +173,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 20.9.10.
     ///
     /// Documented in API Methods under `UserWebDispatcherDeleteSnapshots`.
@@ -196,6 +206,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
+    ///
     /// Documented in API Methods under `UserWebDispatcherListActive`.
     pub fn user_web_dispatcher_list_active(&self) -> UserWebDispatcherListActiveCall<T> {
         UserWebDispatcherListActiveCall(
@@ -216,6 +228,9 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives
+    /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
     ///
     /// Since version 21.9.12.
     ///
@@ -247,6 +262,8 @@ impl<T: Transport> Client<T> {
     /// - `extra_data`: The destination location settings
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 21.6.11.
     ///
@@ -284,6 +301,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives
+    /// [`RegisterOfficeApplicationBeginResponse`](crate::comet::RegisterOfficeApplicationBeginResponse).
+    ///
     /// Since version 21.3.8.
     ///
     /// Documented in API Methods under `UserWebDispatcherRegisterOfficeApplicationBegin`.
@@ -320,6 +340,9 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives
+    /// [`RegisterOfficeApplicationCheckResponse`](crate::comet::RegisterOfficeApplicationCheckResponse).
+    ///
     /// Since version 21.3.8.
     ///
     /// Documented in API Methods under `UserWebDispatcherRegisterOfficeApplicationCheck`.
@@ -350,6 +373,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
+    ///
     /// Since version 20.6.1.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestBrowseDiskDrives`.
@@ -377,6 +402,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -406,6 +433,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
+    ///
     /// Since version 20.6.1.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestBrowseHyperv`.
@@ -434,6 +463,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The MongoDB database authentication settings
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -466,6 +497,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    ///
     /// Since version 21.3.5.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestBrowseMssql`.
@@ -497,6 +530,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    ///
     /// Since version 21.3.5.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestBrowseMysql`.
@@ -527,6 +562,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
+    ///
     /// Since version 20.6.1.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestBrowseVssAaw`.
@@ -555,6 +592,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -586,6 +625,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -621,6 +662,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    ///
     /// Since version 19.3.0.
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestStoredObjects`.
@@ -654,6 +697,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
+    ///
     /// Documented in API Methods under `UserWebDispatcherRequestVaultSnapshots`.
     pub fn user_web_dispatcher_request_vault_snapshots(
         &self,
@@ -683,6 +728,8 @@ impl<T: Transport> Client<T> {
     /// - `snapshot_id`: The Snapshot ID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`DispatcherWindiskSnapshotResponse`](crate::comet::DispatcherWindiskSnapshotResponse).
     ///
     /// Since version 21.9.3.
     ///
@@ -717,6 +764,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.3.13.
     ///
     /// Documented in API Methods under `UserWebDispatcherRunBackup`.
@@ -748,6 +797,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault GUID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 18.3.13.
     ///
@@ -783,6 +834,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault ID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Since version 18.3.13.
     ///
@@ -823,6 +876,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 18.6.0.
     ///
     /// Documented in API Methods under `UserWebDispatcherRunRestoreCustom`.
@@ -857,6 +912,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives a [`Download`](docwright_runtime::Download).
+    ///
     /// Answers:
     ///
     /// - Success (`text/plain`)
@@ -884,6 +941,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
+    ///
     /// Since version 20.6.8.
     ///
     /// Documented in API Methods under `UserWebGetJobLogEntries`.
@@ -909,6 +968,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `UserWebGetJobProperties`.
     pub fn user_web_get_job_properties(
         &self,
@@ -928,6 +989,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    ///
     /// Documented in API Methods under `UserWebGetJobs`.
     pub fn user_web_get_jobs(&self) -> UserWebGetJobsCall<T> {
         UserWebGetJobsCall(self.core.call(&USER_WEB_GET_JOBS).empty_form())
@@ -941,6 +1004,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/get-jobs-for-custom-search`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Since version 18.12.2.
     ///
@@ -967,6 +1032,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/get-user-profile-and-hash`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
     ///
     /// Documented in API Methods under `UserWebGetUserProfileAndHash`.
     pub fn user_web_get_user_profile_and_hash(
@@ -996,6 +1063,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 19.6.3.
     ///
     /// Documented in API Methods under `UserWebJobCancel`.
@@ -1016,6 +1085,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/news/get-all`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
     ///
     /// Documented in API Methods under `UserWebNewsGetAll`.
     pub fn user_web_news_get_all(&self) -> UserWebNewsGetAllCall<T> {
@@ -1039,6 +1110,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -1078,6 +1151,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`RequestStorageVaultResponseMessage`](crate::comet::RequestStorageVaultResponseMessage).
+    ///
     /// Since version 18.6.2.
     ///
     /// Also to be reached by `POST /api/v1/user/web/request-bucket` (as `UserWebRequestBucket`).
@@ -1107,6 +1182,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives `BTreeMap<String, String>`.
+    ///
     /// Since version 18.6.2.
     ///
     /// Also to be reached by `POST /api/v1/user/web/request-bucket-options` (as
@@ -1133,6 +1210,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    ///
     /// Since version 19.6.3.
     ///
     /// Also to be reached by `POST /api/v1/user/session/revoke` (as `UserSessionRevoke`).
@@ -1153,6 +1232,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/session/start`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
     ///
     /// Since version 19.6.3.
     ///
@@ -1176,6 +1257,8 @@ impl<T: Transport> Client<T> {
     /// - `profile_hash`: Previous account profile hash
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `UserWebSetProfileHash`.
     pub fn user_web_set_profile_hash(

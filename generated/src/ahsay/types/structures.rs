@@ -141,7 +141,7 @@ pub struct ModuleSettings {
     pub postgresql_backup_enabled: Option<bool>,
     /// Defines whether module Proxmox VE backup will be enabled.
     #[serde(rename = "ProxmoxVEBackupEnabled", skip_serializing_if = "Option::is_none")]
-    pub proxmoxve_backup_enabled: Option<bool>,
+    pub proxmox_ve_backup_enabled: Option<bool>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
@@ -441,8 +441,8 @@ impl ModuleSettings {
 
     /// Sets the field `ProxmoxVEBackupEnabled`.
     #[must_use]
-    pub fn proxmoxve_backup_enabled(mut self, proxmoxve_backup_enabled: bool) -> Self {
-        self.proxmoxve_backup_enabled = Some(proxmoxve_backup_enabled);
+    pub fn proxmox_ve_backup_enabled(mut self, proxmox_ve_backup_enabled: bool) -> Self {
+        self.proxmox_ve_backup_enabled = Some(proxmox_ve_backup_enabled);
         self
     }
 }
