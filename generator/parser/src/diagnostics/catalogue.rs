@@ -112,6 +112,8 @@ catalogue! {
         "Two sections describe an object of the same name."
     "DW0306" BadConstraint Warning "a constraint cannot be read"
         "The value of an attribute line such as `Min length` is not of the form that the attribute takes."
+    "DW0307" DoubtfulRequirement Warning "a description contradicts what must be given"
+        "The words say that a parameter may be left out, but it counts as required. Say by a patch which of them is right."
     // Examples and prose.
     "DW0401" BrokenExample Warning "an example cannot be read"
         "The example is labelled as a body, but it is no JSON."

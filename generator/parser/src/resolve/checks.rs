@@ -5,7 +5,7 @@ use crate::{
     assemble::Draft,
     diagnostics::{Code, Diagnostic},
 };
-use docwright_model::{Definition, Field, Location, Source};
+use docwright_model::{Definition, Endpoint, Field, Location, Requirement, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Checks the draft and reports what does not hold.
@@ -80,6 +80,7 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
             Location::Multipart,
             Location::Json,
         ];
+        doubtful(endpoint, scope);
         for location in locations {
             unique(endpoint.parameters_in(location).map(|parameter| &parameter.field), &place, scope);
         }
@@ -97,6 +98,36 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
                 );
             }
         }
+    }
+}
+
+/// Words in a description by which people say that a parameter may be left out.
+const LEFT_OUT: &[&str] = &["(optional)", "(may be omitted)", "(not required)"];
+
+/// Reports parameters that count as required although their own words say otherwise.
+fn doubtful(endpoint: &Endpoint, scope: &mut Scope<'_>) {
+    let required = endpoint
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field)
+        .filter(|field| field.requirement == Requirement::Required && field.credential.is_none());
+    for field in required {
+        let description = field.description.as_deref().unwrap_or_default().to_lowercase();
+        if !LEFT_OUT.iter().any(|words| description.contains(words)) {
+            continue;
+        }
+        let diagnostic = Diagnostic::new(
+            Code::DoubtfulRequirement,
+            format!(
+                "`{}` counts as required, but its description says that it may be left out",
+                field.wire_name
+            ),
+            "say by a patch in api.toml which is right: set = { requirement = \"optional\" }",
+        );
+        let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
+        scope
+            .diagnostics
+            .push(Diagnostic { subject, ..diagnostic.at(field.source.clone(), "described here") });
     }
 }
 
