@@ -212,8 +212,8 @@ fn many_duplicates_are_each_reported() {
 
 #[test]
 fn many_values_are_one_enumeration() {
-    let values: String = (0..MANY).map(|index| format!("- `v{index}`\n")).collect();
-    let cell = format!("x\n**Allowed values**:\n{values}");
+    let values: Vec<String> = (0..MANY).map(|index| format!("- `v{index}`")).collect();
+    let cell = format!("x\n**Allowed values**:\n{}\n", values.join("\n"));
     let (api, _) = page(&format!("# T\n\n## POST /a\n\nx\n\n{TABLE}| kind | string | {cell} |\n"));
     let [kind] = api.types.as_slice() else { panic!("one type") };
     let docwright_model::Definition::Enumeration { values, .. } = &kind.definition else {
