@@ -157,6 +157,30 @@ pub struct Field {
     pub evidence: Evidence,
 }
 
+impl Field {
+    /// A field of which no more is known than this.
+    #[must_use]
+    pub fn new(wire_name: WireName, value_type: Type, source: Source) -> Self {
+        Self {
+            wire_name,
+            rust_name: RustName::default(),
+            value_type,
+            requirement: Requirement::Unstated,
+            nullable: false,
+            serialization: Serialization::Plain,
+            default: None,
+            constraints: Constraints::default(),
+            element_constraints: Constraints::default(),
+            description: None,
+            since: None,
+            deprecated: None,
+            credential: None,
+            source,
+            evidence: Evidence::Stated,
+        }
+    }
+}
+
 /// A type with a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NamedType {

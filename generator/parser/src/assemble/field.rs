@@ -17,9 +17,7 @@ use crate::{
         type_expression::recognise_type,
     },
 };
-use docwright_model::{
-    Constraints, Evidence, Field, Pagination, Requirement, RustName, Serialization, Span, Type, WireName,
-};
+use docwright_model::{Constraints, Field, Pagination, Requirement, Span, Type, WireName};
 
 pub(super) use bullet::{assemble_bullet, is_field_list};
 
@@ -92,23 +90,9 @@ struct Reader<'a, 'b> {
 
 impl<'a, 'b> Reader<'a, 'b> {
     fn new(wire_name: &str, span: Span, context: &'a mut Context<'b>) -> Self {
-        let field = Field {
-            wire_name: WireName::from(wire_name),
-            rust_name: RustName::default(),
-            value_type: Type::Any,
-            requirement: context.config.request.unmarked.unwrap_or(Requirement::Unstated),
-            nullable: false,
-            serialization: Serialization::Plain,
-            default: None,
-            constraints: Constraints::default(),
-            element_constraints: Constraints::default(),
-            description: None,
-            since: None,
-            deprecated: None,
-            credential: None,
-            source: context.source(span),
-            evidence: Evidence::Stated,
-        };
+        let source = context.source(span);
+        let mut field = Field::new(WireName::from(wire_name), Type::Any, source);
+        field.requirement = context.config.request.unmarked.unwrap_or_default();
         let (prose, pagination) = (Vec::new(), None);
         Self { field, typed: false, elements: false, values: false, prose, pagination, context }
     }

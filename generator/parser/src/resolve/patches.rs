@@ -9,8 +9,8 @@ use crate::{
     suggest::suggest,
 };
 use docwright_model::{
-    BodyEncoding, Constraints, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType,
-    Parameter, Requirement, ResponseBody, RustName, Serialization, Source, Type, WireName,
+    BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType, Parameter,
+    ResponseBody, RustName, Source, Type, WireName,
 };
 
 /// Applies all patches in order.
@@ -218,23 +218,8 @@ fn nest(
 
 /// A field that a patch adds; it must at least have a name.
 fn new_field(facts: &PatchFacts, source: &Source) -> Option<Field> {
-    let mut field = Field {
-        wire_name: WireName::from(facts.name.as_deref()?),
-        rust_name: RustName::default(),
-        value_type: Type::Any,
-        requirement: Requirement::Unstated,
-        nullable: false,
-        serialization: Serialization::Plain,
-        default: None,
-        constraints: Constraints::default(),
-        element_constraints: Constraints::default(),
-        description: None,
-        since: None,
-        deprecated: None,
-        credential: None,
-        source: source.clone(),
-        evidence: Evidence::Patch,
-    };
+    let name = WireName::from(facts.name.as_deref()?);
+    let mut field = Field { evidence: Evidence::Patch, ..Field::new(name, Type::Any, source.clone()) };
     set_field(&mut field, facts);
     Some(field)
 }

@@ -6,8 +6,7 @@ use crate::{
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{
-    Constraints, Definition, Evidence, Field, Location, Parameter, Requirement, RustName, Serialization,
-    Source, Type, WireName,
+    Definition, Evidence, Field, Location, Parameter, Requirement, Source, Type, WireName,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,22 +68,11 @@ fn undescribed(name: &str, known: &Known, source: &Source) -> (Field, Option<(Ty
         matches!(first, Type::Uuid | Type::Integer | Type::Date)
             && telling.iter().all(|(other, _)| other == first)
     });
+    let value_type = like.map_or(Type::String, |(found, _)| found.clone());
     let field = Field {
-        wire_name: WireName::from(name),
-        rust_name: RustName::default(),
-        value_type: like.map_or(Type::String, |(found, _)| found.clone()),
         requirement: Requirement::Required,
-        nullable: false,
-        serialization: Serialization::Plain,
-        default: None,
-        constraints: Constraints::default(),
-        element_constraints: Constraints::default(),
-        description: None,
-        since: None,
-        deprecated: None,
-        credential: None,
-        source: source.clone(),
         evidence: if like.is_some() { Evidence::Prose } else { Evidence::Stated },
+        ..Field::new(WireName::from(name), value_type, source.clone())
     };
     (field, like.cloned())
 }
