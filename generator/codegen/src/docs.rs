@@ -149,7 +149,16 @@ fn constraint_facts(constraints: &Constraints, value_type: &Type) -> Vec<String>
     if matches!(value_type, Type::CommaSeparated(inner) if **inner == Type::Uuid) {
         return Vec::new();
     }
-    let Constraints { min_length, max_length, minimum, maximum, pattern, allowed_values } = constraints;
+    let Constraints {
+        min_length,
+        max_length,
+        minimum,
+        maximum,
+        min_items,
+        max_items,
+        pattern,
+        allowed_values,
+    } = constraints;
     let length = match (min_length, max_length) {
         (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} characters.")),
         (Some(least), Some(most)) => Some(format!("{least} to {most} characters.")),
@@ -162,6 +171,8 @@ fn constraint_facts(constraints: &Constraints, value_type: &Type) -> Vec<String>
         length,
         minimum.as_deref().map(|least| format!("At least {}.", code(least))),
         maximum.as_deref().map(|most| format!("At most {}.", code(most))),
+        min_items.map(|least| format!("At least {least} elements.")),
+        max_items.map(|most| format!("At most {most} elements.")),
         pattern.as_deref().map(|pattern| format!("Pattern: {}.", code(pattern))),
         (!values.is_empty()).then(|| format!("Documented values: {values}.")),
     ]

@@ -1,6 +1,6 @@
 //! The whole of one API.
 
-use crate::{CredentialSet, Endpoint, NamedType, SecurityScheme, Source, WireName};
+use crate::{CredentialSet, Endpoint, NamedType, Origins, SecurityScheme, Source, WireName};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -36,6 +36,9 @@ pub struct Api {
     pub types: Vec<NamedType>,
     /// Named values that the documents list.
     pub constants: Vec<Constant>,
+    /// Where the facts of the API as a whole come from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// Whether the vendor's sentences go into the rustdoc of the emitted crate.

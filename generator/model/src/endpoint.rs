@@ -1,7 +1,8 @@
 //! Endpoints: what can be called, with what, and what comes back.
 
 use crate::{
-    CredentialUse, Evidence, Field, PathTemplate, RustName, SecurityRequirement, Source, Type, WireName,
+    CredentialUse, Evidence, Field, Origins, PathTemplate, RustName, SecurityRequirement, Source, Type,
+    WireName,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -48,6 +49,9 @@ pub struct Endpoint {
     pub set_aside: Vec<SetAside>,
     /// Where it is documented: its heading.
     pub source: Source,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 impl Endpoint {
@@ -196,6 +200,9 @@ pub struct Response {
     pub body: Option<ResponseBody>,
     /// Where it is documented.
     pub source: Source,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// When a response comes.

@@ -24,8 +24,8 @@ pub use security::{
     CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, SchemeKind,
     SecurityRequirement, SecurityScheme,
 };
-pub use source::{Evidence, Source, Span};
+pub use source::{Evidence, Fact, Origin, Origins, Source, Span};
 pub use types::{
-    Constraints, Definition, EnumerationBase, EnumerationValue, Field, NamedType, Requirement, Serialization,
-    Type,
+    Condition, Constraints, Definition, EnumerationBase, EnumerationValue, Field, NamedType, Requirement,
+    Serialization, Type,
 };

@@ -1,6 +1,6 @@
 //! How callers prove who they are.
 
-use crate::{RustName, Source, WireName};
+use crate::{Origins, Response, RustName, Source, WireName};
 use serde::{Deserialize, Serialize};
 
 /// A way to authorize that a document describes once and its endpoints refer to by name.
@@ -14,8 +14,14 @@ pub struct SecurityScheme {
     pub kind: SchemeKind,
     /// What the document says of it.
     pub description: Option<String>,
+    /// The answers by which a server refuses the credential, as the document describes them for all endpoints.
+    #[serde(default)]
+    pub responses: Vec<Response>,
     /// Where it is described.
     pub source: Source,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// How a security scheme's credential travels.

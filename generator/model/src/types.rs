@@ -1,6 +1,6 @@
 //! Types, fields and what limits them.
 
-use crate::{Deprecation, Evidence, RustName, Source, WireName};
+use crate::{Deprecation, Evidence, Origins, RustName, Source, WireName};
 use serde::{Deserialize, Serialize};
 
 /// The type of a value.
@@ -105,6 +105,12 @@ pub struct Constraints {
     /// The greatest value, as a decimal number: `**Maximum**: 100`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<String>,
+    /// The least number of elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_items: Option<u64>,
+    /// The greatest number of elements: "Maximum of 100 UUIDs".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_items: Option<u64>,
     /// A regular expression as documented: `^[a-z]+$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
@@ -133,8 +139,20 @@ pub struct Field {
     pub value_type: Type,
     /// Whether it must be given.
     pub requirement: Requirement,
+    /// When it must be given, where the document names a condition: "Required for the `password` grant type".
+    #[serde(default)]
+    pub required_when: Vec<Condition>,
+    /// Parameters that may not be given together with it: "Is mutually exclusive with `uuids`".
+    #[serde(default)]
+    pub excludes: Vec<WireName>,
+    /// Parameters that must be given together with it: "It requires `inside` to be set".
+    #[serde(default)]
+    pub requires: Vec<WireName>,
     /// Whether JSON `null` is a value of its own: "can have a null value".
     pub nullable: bool,
+    /// Whether only the server sets it: "Not applicable by API".
+    #[serde(default)]
+    pub read_only: bool,
     /// How its value is written where it travels.
     pub serialization: Serialization,
     /// The documented default as text: `5000`, `name`.
@@ -153,8 +171,11 @@ pub struct Field {
     pub credential: Option<String>,
     /// Where it is documented.
     pub source: Source,
-    /// How it is known.
+    /// How it is known that there is such a field.
     pub evidence: Evidence,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 impl Field {
@@ -166,7 +187,11 @@ impl Field {
             rust_name: RustName::default(),
             value_type,
             requirement: Requirement::Unstated,
+            required_when: Vec::new(),
+            excludes: Vec::new(),
+            requires: Vec::new(),
             nullable: false,
+            read_only: false,
             serialization: Serialization::Plain,
             default: None,
             constraints: Constraints::default(),
@@ -177,8 +202,18 @@ impl Field {
             credential: None,
             source,
             evidence: Evidence::Stated,
+            origins: Origins::default(),
         }
     }
+}
+
+/// Under which condition a value must be given: another parameter has one of these values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The other parameter: `grant_type`.
+    pub parameter: WireName,
+    /// Its values: `password`.
+    pub values: Vec<String>,
 }
 
 /// A type with a name.
@@ -199,6 +234,9 @@ pub struct NamedType {
     pub source: Source,
     /// How it is known.
     pub evidence: Evidence,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// What a named type is made of.

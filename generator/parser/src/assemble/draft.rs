@@ -1,6 +1,6 @@
 //! What the assembler makes and the resolver works on.
 
-use docwright_model::{Endpoint, NamedType, SecurityScheme, Source};
+use docwright_model::{Endpoint, NamedType, Origins, SecurityScheme, Source};
 use std::collections::{BTreeMap, HashSet};
 
 /// An API as its documents state it.
@@ -10,6 +10,8 @@ pub(crate) struct Draft {
     pub(crate) titles: Vec<Option<String>>,
     /// The address that paths are appended to.
     pub(crate) base_url: Option<String>,
+    /// Where facts of the API as a whole come from.
+    pub(crate) origins: Origins,
     /// The security schemes.
     pub(crate) schemes: Vec<SecurityScheme>,
     /// The endpoints.

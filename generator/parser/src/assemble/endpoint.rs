@@ -19,8 +19,8 @@ use crate::{
     },
 };
 use docwright_model::{
-    BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Location, Method, PathTemplate, RequestBody,
-    Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
+    BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Location, Method, Origins, PathTemplate,
+    RequestBody, Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
 };
 
 mod body;
@@ -98,6 +98,7 @@ fn empty(method: Method, path: PathTemplate, source: Source) -> Endpoint {
         examples: Vec::new(),
         set_aside: Vec::new(),
         source,
+        origins: Origins::default(),
     }
 }
 
@@ -299,6 +300,7 @@ impl Assembly<'_, '_> {
             description: None,
             body: Some(body),
             source: source.clone(),
+            origins: Origins::default(),
         }));
     }
 

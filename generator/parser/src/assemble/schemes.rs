@@ -12,7 +12,7 @@ use crate::{
         table_role::{TableRole, recognise_table_role},
     },
 };
-use docwright_model::SecurityScheme;
+use docwright_model::{Origins, SecurityScheme};
 
 /// Reads all schemes of a security section.
 pub(super) fn assemble_schemes(security: &Section, context: &mut Context<'_>) {
@@ -42,7 +42,15 @@ fn finish(scheme: Option<(SchemeFacts, &Section)>, context: &mut Context<'_>) {
     if context.draft.schemes.iter().any(|scheme| scheme.id == id) {
         id = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
     }
-    let scheme = SecurityScheme { name, id, kind, description: None, source: context.source(span) };
+    let scheme = SecurityScheme {
+        name,
+        id,
+        kind,
+        description: None,
+        responses: Vec::new(),
+        source: context.source(span),
+        origins: Origins::default(),
+    };
     context.draft.schemes.push(scheme);
 }
 

@@ -6,7 +6,7 @@ use crate::{
     document::{Block, Section, Table},
     recognise::table_role::{Columns, TableRole, recognise_table_role},
 };
-use docwright_model::{Definition, Evidence, Field, NamedType, RustName, Span};
+use docwright_model::{Definition, Evidence, Field, NamedType, Origins, RustName, Span};
 
 /// Reads a container of objects: each subsection with a table of fields is one.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
@@ -52,6 +52,7 @@ pub(super) fn structure(
         deprecated: None,
         source: context.source(span),
         evidence: Evidence::Stated,
+        origins: Origins::default(),
     }
 }
 

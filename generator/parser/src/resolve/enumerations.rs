@@ -6,7 +6,7 @@
 use super::names::words::{pascal, resource_of, singular, split_words};
 use docwright_model::{
     Api, Constraints, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Field, NamedType,
-    RustName, Type,
+    Origins, RustName, Type,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -87,6 +87,7 @@ fn lift(field: &mut Field, contexts: &[String], made: &mut Made) {
         deprecated: None,
         source: field.source.clone(),
         evidence: Evidence::Stated,
+        origins: Origins::default(),
     });
     let named = Type::Named(name);
     field.value_type = if elements { named.list() } else { named };

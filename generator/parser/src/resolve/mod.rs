@@ -78,6 +78,7 @@ fn api(draft: Draft, config: &Config) -> Api {
         endpoints: draft.endpoints.into_iter().map(|draft| draft.endpoint).collect(),
         types: draft.types,
         constants: Vec::new(),
+        origins: draft.origins,
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
     suggest::suggest,
 };
 use docwright_model::{
-    BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType, Parameter,
-    ResponseBody, RustName, Source, Type, WireName,
+    BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType, Origins,
+    Parameter, ResponseBody, RustName, Source, Type, WireName,
 };
 
 /// Applies all patches in order.
@@ -212,6 +212,7 @@ fn nest(
         deprecated: None,
         source: source.clone(),
         evidence: Evidence::Patch,
+        origins: Origins::default(),
     });
     true
 }

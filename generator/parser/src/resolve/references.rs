@@ -7,7 +7,7 @@ use crate::{
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
-use docwright_model::{Definition, Evidence, Field, NamedType, RustName, Source, Type};
+use docwright_model::{Definition, Evidence, Field, NamedType, Origins, RustName, Source, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves every name, adds the opaque types, and reports what has a name and no description.
@@ -51,6 +51,7 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
         deprecated: None,
         source,
         evidence: Evidence::Stated,
+        origins: Origins::default(),
         name,
     }));
 }

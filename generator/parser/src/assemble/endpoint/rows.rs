@@ -11,7 +11,7 @@ use crate::{
     recognise::table_role::{Column, Columns, TableRole, recognise_table_role},
 };
 use docwright_model::{
-    Location, Parameter, Response, ResponseStatus, Serialization, SetAside, Source, Type, WireName,
+    Location, Origins, Parameter, Response, ResponseStatus, Serialization, SetAside, Source, Type, WireName,
 };
 
 /// Headers that the transport sends by itself.
@@ -102,6 +102,7 @@ impl Assembly<'_, '_> {
                 description: description.filter(|text| text != "-"),
                 body: None,
                 source: self.context.source(row.span),
+                origins: Origins::default(),
             });
         }
     }

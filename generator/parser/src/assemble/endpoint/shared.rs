@@ -4,7 +4,7 @@ use super::{
     Assembly, Context, DraftEndpoint, Endpoint, EndpointLine, Place, Response, ResponseBody, ResponseStatus,
     Section, SectionRole, Span, Type, structures,
 };
-use docwright_model::Field;
+use docwright_model::{Field, Origins};
 
 /// Gives each endpoint what the shared sections say, and the page's introduction where it has no words of its own.
 pub(in crate::assemble) fn add_shared(
@@ -93,7 +93,13 @@ pub(super) fn response(
     let body =
         ResponseBody { media_type: "application/json".to_owned(), value_type: Some(Type::Named(name)) };
     let source = context.source(span);
-    Some(Response { status: ResponseStatus::Success, description: None, body: Some(body), source })
+    Some(Response {
+        status: ResponseStatus::Success,
+        description: None,
+        body: Some(body),
+        source,
+        origins: Origins::default(),
+    })
 }
 
 /// A name for the types of an endpoint that has none: its method and the words of its path.
