@@ -158,6 +158,7 @@ fn constraint_facts(constraints: &Constraints, value_type: &Type) -> Vec<String>
         max_items,
         pattern,
         allowed_values,
+        ..
     } = constraints;
     let length = match (min_length, max_length) {
         (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} characters.")),

@@ -114,6 +114,10 @@ pub struct Constraints {
     /// A regular expression as documented: `^[a-z]+$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
+    /// Whether the pattern is never checked: it is no regular expression, or refuses values that the document
+    /// itself gives.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub pattern_is_doubtful: bool,
     /// The documented values as text, where they did not become an enumeration.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed_values: Vec<String>,

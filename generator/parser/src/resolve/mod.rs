@@ -6,6 +6,7 @@
 mod checks;
 mod credentials;
 mod enumerations;
+mod evidence;
 mod names;
 mod patches;
 mod placeholders;
