@@ -1,6 +1,6 @@
 //! What was remarked about one API, with the texts that the remarks are about.
 
-use docwright_parser::SourceFile;
+use docwright_parser::{Account, Acknowledged, SourceFile};
 use docwright_parser::diagnostics::{Diagnostic, Diagnostics, Severity, render};
 
 /// The remarks about one API.
@@ -9,12 +9,33 @@ pub struct Findings {
     /// The folder of the API as people know it, with a `/` at its end: `specs/petstore/`.
     prefix: String,
     diagnostics: Diagnostics,
+    acknowledged: Vec<Acknowledged>,
+    accounts: Vec<Account>,
     files: Vec<SourceFile>,
 }
 
 impl Findings {
     pub(crate) fn new(prefix: String, diagnostics: Diagnostics, files: Vec<SourceFile>) -> Self {
-        Self { prefix, diagnostics, files }
+        Self { prefix, diagnostics, acknowledged: Vec::new(), accounts: Vec::new(), files }
+    }
+
+    /// The same findings with what is known of an API without errors.
+    pub(crate) fn with(mut self, acknowledged: Vec<Acknowledged>, accounts: Vec<Account>) -> Self {
+        self.acknowledged = acknowledged;
+        self.accounts = accounts;
+        self
+    }
+
+    /// Remarks that `api.toml` expects, with its reasons.
+    #[must_use]
+    pub fn acknowledged(&self) -> &[Acknowledged] {
+        &self.acknowledged
+    }
+
+    /// What became of each line of each document; empty if the API has errors.
+    #[must_use]
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
     }
 
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {

@@ -70,7 +70,7 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
 /// Reads one folder. There is an API exactly if no remark is an error.
 fn read(path: &Path) -> Result<(Option<Api>, Findings), Error> {
     let folder = Folder::open(path).map_err(|source| Error::Specs { path: path.to_owned(), source })?;
-    let Parsed { api, diagnostics, files } = read_api(&|name| folder.read(name));
+    let Parsed { api, diagnostics, acknowledged, accounts, files } = read_api(&|name| folder.read(name));
     let mistake = api.as_ref().and_then(|api| name_mistake(&api.name, folder.name()));
     let mistake = mistake.map(|(message, help)| {
         let diagnostic = Diagnostic::new(Code::ConfigValue, message, help);
@@ -79,7 +79,7 @@ fn read(path: &Path) -> Result<(Option<Api>, Findings), Error> {
             None => diagnostic,
         }
     });
-    let mut findings = Findings::new(prefix(path), diagnostics, files);
+    let mut findings = Findings::new(prefix(path), diagnostics, files).with(acknowledged, accounts);
     if let Some(mistake) = mistake {
         findings.push(mistake);
     }

@@ -2,7 +2,7 @@
 
 use crate::{CredentialSet, Endpoint, NamedType, Origins, SecurityScheme, Source, WireName};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The version of the model's own shape, first in each dump. It grows when a key changes its meaning.
 pub const MODEL_VERSION: u32 = 1;
@@ -18,6 +18,9 @@ pub struct Api {
     pub title: String,
     /// The version of the API that the documents describe, where they say one: `2.1`.
     pub version: Option<String>,
+    /// What the documents say of the API as a whole, as Markdown paragraphs.
+    #[serde(default)]
+    pub description: Option<String>,
     /// The address that paths are appended to, as documented: `https://api.example.com/v2`.
     pub base_url: Option<String>,
     /// Whether the vendor's sentences go into the documentation of the emitted crate.
@@ -59,6 +62,9 @@ pub struct DocumentInfo {
     pub file: Arc<str>,
     /// The title that it gives itself: `API Methods`.
     pub title: Option<String>,
+    /// The other keys of its front matter.
+    #[serde(default)]
+    pub metadata: BTreeMap<String, String>,
     /// The address that people read it at.
     pub url: Option<String>,
     /// The day it was taken from there, as `YYYY-MM-DD`.

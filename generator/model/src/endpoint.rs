@@ -269,10 +269,16 @@ pub struct Example {
     pub role: ExampleRole,
     /// The title that the document gives it: `Add a contact`.
     pub title: Option<String>,
+    /// What the document says of it, as Markdown.
+    #[serde(default)]
+    pub description: Option<String>,
     /// Its text as documented.
     pub text: String,
     /// Where it stands.
     pub source: Source,
+    /// Where its title and description come from.
+    #[serde(default)]
+    pub origins: Origins,
 }
 
 /// What an [`Example`] is an example of.

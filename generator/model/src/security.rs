@@ -1,10 +1,10 @@
 //! How callers prove who they are.
 
-use crate::{Origins, Response, RustName, Source, WireName};
+use crate::{Origins, Parameter, Response, RustName, Source, WireName};
 use serde::{Deserialize, Serialize};
 
 /// A way to authorize that a document describes once and its endpoints refer to by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SecurityScheme {
     /// Its name as documented: `OAuth 2.0`.
     pub name: String,
@@ -14,6 +14,9 @@ pub struct SecurityScheme {
     pub kind: SchemeKind,
     /// What the document says of it.
     pub description: Option<String>,
+    /// What carries the credential, as the document describes it.
+    #[serde(default)]
+    pub parameters: Vec<Parameter>,
     /// The answers by which a server refuses the credential, as the document describes them for all endpoints.
     #[serde(default)]
     pub responses: Vec<Response>,

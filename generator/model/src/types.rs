@@ -1,6 +1,6 @@
 //! Types, fields and what limits them.
 
-use crate::{Deprecation, Evidence, Origins, RustName, Source, WireName};
+use crate::{Deprecation, Evidence, Origins, RustName, SetAside, Source, WireName};
 use serde::{Deserialize, Serialize};
 
 /// The type of a value.
@@ -234,6 +234,9 @@ pub struct NamedType {
     pub definition: Definition,
     /// That it should not be used any more.
     pub deprecated: Option<Deprecation>,
+    /// Rows of its table that are no fields, each with the reason.
+    #[serde(default)]
+    pub set_aside: Vec<SetAside>,
     /// Where it is documented; for an opaque type, where it is first referred to.
     pub source: Source,
     /// How it is known.

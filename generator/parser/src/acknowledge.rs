@@ -7,13 +7,30 @@ use crate::{
     suggest::suggest,
 };
 
-/// Applies all acknowledgements. Errors cannot be acknowledged.
-pub(crate) fn acknowledge(scope: &mut Scope<'_>) {
+/// A remark that `api.toml` expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// The remark.
+    pub diagnostic: Diagnostic,
+    /// Why it is expected.
+    pub reason: String,
+}
+
+/// Applies all acknowledgements and gives what they took away. Errors cannot be acknowledged.
+pub(crate) fn acknowledge(scope: &mut Scope<'_>) -> Vec<Acknowledged> {
+    let mut acknowledged: Vec<Acknowledged> = Vec::new();
     for entry in &scope.config.acknowledge {
         let known = entry.get_ref();
-        let before = scope.diagnostics.len();
-        scope.diagnostics.retain(|remark| !(speaks_of(known, remark) && remark.subject == known.about));
-        if scope.diagnostics.len() == before {
+        let before = acknowledged.len();
+        scope.diagnostics.retain(|remark| {
+            let expected = speaks_of(known, remark) && remark.subject == known.about;
+            if expected {
+                let (diagnostic, reason) = (remark.clone(), known.reason.clone());
+                acknowledged.push(Acknowledged { diagnostic, reason });
+            }
+            !expected
+        });
+        if acknowledged.len() == before {
             let source = scope.config_source(entry.span());
             let help = help(known, scope.diagnostics);
             let message = match &known.about {
@@ -25,6 +42,7 @@ pub(crate) fn acknowledge(scope: &mut Scope<'_>) {
                 .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "acknowledges nothing"));
         }
     }
+    acknowledged
 }
 
 fn speaks_of(known: &AcknowledgeConfig, remark: &Diagnostic) -> bool {

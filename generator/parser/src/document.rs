@@ -19,6 +19,7 @@ mod text;
 mod tree;
 mod writer;
 
+pub(crate) use lines::line_spans;
 pub use tree::{Block, Cell, Code, Document, Item, KeyValue, List, Row, Run, Section, Style, Table, Text};
 
 use crate::diagnostics::Diagnostics;

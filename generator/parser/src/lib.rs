@@ -7,6 +7,7 @@
 //! Comes in: a way to read the files of one API's folder. Goes out: the [`Api`], or
 //! [`Diagnostics`] that say where the input is at fault and what to do. Nothing is written, and no input panics.
 
+mod account;
 mod acknowledge;
 mod assemble;
 mod config;
@@ -17,6 +18,8 @@ mod recognise;
 mod resolve;
 mod suggest;
 
+pub use account::{Account, Claim, Item, Line, State};
+pub use acknowledge::Acknowledged;
 pub use diagnostics::Diagnostics;
 pub use input::{ReadFile, SourceFile};
 
@@ -35,6 +38,10 @@ pub struct Parsed {
     pub api: Option<Api>,
     /// Remarks about the input.
     pub diagnostics: Diagnostics,
+    /// Remarks that `api.toml` expects, with its reasons.
+    pub acknowledged: Vec<Acknowledged>,
+    /// What became of each line of the documents; empty if there is no model.
+    pub accounts: Vec<Account>,
     /// The files that were read, so that remarks can show their lines.
     pub files: Vec<SourceFile>,
 }
@@ -42,13 +49,20 @@ pub struct Parsed {
 /// Reads an API: `api.toml` first, then the documents that it lists.
 #[must_use]
 pub fn read_api(read: ReadFile<'_>) -> Parsed {
-    let mut diagnostics = Diagnostics::default();
-    let mut files = Vec::new();
-    let api = read_all(read, &mut files, &mut diagnostics);
-    Parsed { api: api.filter(|_| !diagnostics.has_errors()), diagnostics, files }
+    let mut parsed = Parsed {
+        api: None,
+        diagnostics: Diagnostics::default(),
+        acknowledged: Vec::new(),
+        accounts: Vec::new(),
+        files: Vec::new(),
+    };
+    let api = read_all(read, &mut parsed);
+    parsed.api = api.filter(|_| !parsed.diagnostics.has_errors());
+    parsed
 }
 
-fn read_all(read: ReadFile<'_>, files: &mut Vec<SourceFile>, diagnostics: &mut Diagnostics) -> Option<Api> {
+fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
+    let Parsed { diagnostics, acknowledged, accounts, files, .. } = parsed;
     let config_file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
     let name = config_file.name.clone();
     files.push(config_file);
@@ -62,11 +76,10 @@ fn read_all(read: ReadFile<'_>, files: &mut Vec<SourceFile>, diagnostics: &mut D
     }
     let draft = assemble::assemble(&documents, &config, diagnostics);
     let mut scope = resolve::Scope { config: &config, config_file: &name, diagnostics };
-    let api = resolve::resolve(draft, &mut scope);
-    if api.is_some() {
-        acknowledge::acknowledge(&mut scope);
-    }
-    api
+    let api = resolve::resolve(draft, &mut scope)?;
+    *accounts = account::account(&api, &documents, files, scope.diagnostics);
+    *acknowledged = acknowledge::acknowledge(&mut scope);
+    Some(api)
 }
 
 fn read_documents(

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, HashSet};
 /// An API as its documents state it.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
-    /// The title of each document, in order.
-    pub(crate) titles: Vec<Option<String>>,
+    /// What each document says of itself, in order.
+    pub(crate) documents: Vec<DocumentFacts>,
+    /// Prose about the API as a whole.
+    pub(crate) paragraphs: Vec<String>,
     /// The address that paths are appended to.
     pub(crate) base_url: Option<String>,
     /// Where facts of the API as a whole come from.
@@ -31,6 +33,15 @@ impl Draft {
             self.types.push(structure);
         }
     }
+}
+
+/// What a document says of itself.
+#[derive(Debug, Default)]
+pub(crate) struct DocumentFacts {
+    /// Its title.
+    pub(crate) title: Option<String>,
+    /// The other keys of its front matter.
+    pub(crate) metadata: BTreeMap<String, String>,
 }
 
 /// An endpoint with what still refers to schemes by their documented names.

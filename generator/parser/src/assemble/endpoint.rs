@@ -19,8 +19,8 @@ use crate::{
     },
 };
 use docwright_model::{
-    BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Location, Method, Origins, PathTemplate,
-    RequestBody, Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
+    BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Fact, Location, Method, Origins,
+    PathTemplate, RequestBody, Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
 };
 
 mod body;
@@ -38,22 +38,27 @@ use line::{Heading, find_line, heading, path};
 /// Reads the section. `None` if its path cannot be used, which is reported.
 pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) -> Option<DraftEndpoint> {
     let Heading { name, summary } = heading(section);
+    let heading_span = section.heading.span();
     let line = find_line(section)?;
     let method = method(&line, context)?;
     let path = path(&line, context)?;
-    let source = context.source(section.heading.span());
+    let source = context.source(heading_span);
     context.subject = Some(format!("{method} {path}"));
     let mut assembly = Assembly {
+        line: line.clone(),
         summary: summary.or(line.title.clone()).or_else(|| line::title(section, name.as_deref(), &path)),
         name: name.or_else(|| line::name_in_path(section, &path)),
         endpoint: empty(method, path, source.clone()),
-        line,
         paragraphs: Vec::new(),
         schemes: None,
         scopes: Vec::new(),
         security_source: source,
         context,
     };
+    assembly.note(Fact::Address, assembly.line.span);
+    if assembly.name.is_some() || assembly.summary.is_some() {
+        assembly.note(if assembly.name.is_some() { Fact::Name } else { Fact::Summary }, heading_span);
+    }
     assembly.read_blocks(&section.blocks, Place::Undecided);
     for part in &section.sections {
         assembly.read_part(part, Place::Undecided);
@@ -133,18 +138,55 @@ impl Assembly<'_, '_> {
             Some(SectionRole::Responses) => Place::Response,
             Some(SectionRole::Request) => Place::Undecided,
             _ => {
-                self.paragraphs.push(format!("**{}**", part.heading.plain()));
+                self.describe(format!("**{}**", part.heading.plain()), part.heading.span());
                 place
             }
         };
+        if part.blocks.is_empty() && part.sections.is_empty() {
+            self.report_empty(part);
+        }
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {
             self.read_part(inner, place);
         }
     }
 
+    /// Notes where a fact stands.
+    fn note(&mut self, fact: Fact, span: Span) {
+        let source = self.context.source(span);
+        self.endpoint.origins.add(fact, source, Evidence::Stated);
+    }
+
+    /// Keeps a paragraph as documentation.
+    fn describe(&mut self, paragraph: String, span: Span) {
+        if !paragraph.is_empty() {
+            self.note(Fact::Description, span);
+            self.paragraphs.push(paragraph);
+        }
+    }
+
+    fn describe_block(&mut self, block: &Block) {
+        self.describe(prose::block_markdown(block), block.span());
+    }
+
+    fn report_empty(&mut self, part: &Section) {
+        self.context.report(
+            Code::EmptySection,
+            part.heading.span(),
+            "nothing below this heading",
+            format!("the section `{}` is empty", part.heading.plain()),
+            "see whether the document has lost what stood there",
+        );
+    }
+
     fn read_security(&mut self, part: &Section) {
+        if part.blocks.is_empty() {
+            self.report_empty(part);
+        }
         let found = recognise_authorization(&part.blocks);
+        for span in found.used {
+            self.note(Fact::Security, span);
+        }
         self.security_source = self.context.source(part.heading.span());
         self.schemes = found.schemes;
         self.scopes = found.scopes;
@@ -178,7 +220,7 @@ impl Assembly<'_, '_> {
                 Block::List(list) => {
                     let rest = self.read_list(list, &mut pending);
                     if !rest.items.is_empty() {
-                        self.paragraphs.push(prose::block_markdown(&Block::List(rest)));
+                        self.describe_block(&Block::List(rest));
                     }
                 }
                 Block::Table(table) => self.read_table(table, pending),
@@ -187,15 +229,13 @@ impl Assembly<'_, '_> {
                     match role {
                         Some(role) => {
                             let made = assemble_example(block, role, None, self.context);
-                            self.endpoint.examples.extend(made);
+                            self.endpoint.examples.push(made);
                         }
-                        None if !line::is_line(block, &self.line) => {
-                            self.paragraphs.push(prose::block_markdown(block));
-                        }
-                        None => {}
+                        None if !line::is_line(block, &self.line) => self.describe_block(block),
+                        None => self.note(Fact::Address, block.span()),
                     }
                 }
-                Block::Paragraph(text) => self.paragraphs.push(text.markdown()),
+                Block::Paragraph(_) => self.describe_block(block),
             }
         }
     }
@@ -203,7 +243,7 @@ impl Assembly<'_, '_> {
     /// Reads prose: remarks become facts, the first other line the summary, the rest the description.
     fn read_paragraph(&mut self, text: &Text) {
         if recognise_endpoint_line(text).is_some_and(|line| line == self.line) {
-            return;
+            return self.note(Fact::Address, text.span());
         }
         let mut rest = Vec::new();
         let mut open = false;
@@ -211,21 +251,29 @@ impl Assembly<'_, '_> {
             if let (true, Some(summary)) = (open, &mut self.summary) {
                 rest.extend(prose::continue_sentence(summary, &line.markdown()));
                 open = !prose::is_sentence(summary);
+                self.note(Fact::Summary, line.span());
                 continue;
             }
-            match recognise_remark(&line) {
+            let fact = match recognise_remark(&line) {
                 Some(Remark::Deprecated(deprecation)) if self.endpoint.deprecated.is_none() => {
                     self.endpoint.deprecated = Some(deprecation);
+                    Fact::Deprecated
                 }
                 Some(Remark::Disabled(note)) if self.endpoint.disabled.is_none() => {
                     self.endpoint.disabled = Some(note);
+                    Fact::Disabled
                 }
                 None if self.summary.is_none() => {
                     open = !prose::is_sentence(&line.plain());
                     self.summary = Some(line.markdown());
+                    Fact::Summary
                 }
-                _ => rest.push(line.markdown()),
-            }
+                _ => {
+                    rest.push(line.markdown());
+                    Fact::Description
+                }
+            };
+            self.note(fact, line.span());
         }
         if !rest.is_empty() {
             self.paragraphs.push(rest.join("\n"));
@@ -246,22 +294,24 @@ impl Assembly<'_, '_> {
                 }
             }
             Some(Attribute::ReturnType) => self.read_return_type(pair),
-            Some(Attribute::Since) => self.endpoint.since = Some(value),
+            Some(Attribute::Since) => {
+                self.note(Fact::Since, pair.span);
+                self.endpoint.since = Some(value);
+            }
             Some(Attribute::DeprecatedSince) => {
+                self.note(Fact::Deprecated, pair.span);
                 self.endpoint.deprecated.get_or_insert_with(Deprecation::default).since = Some(value);
             }
             Some(Attribute::Example) => {
-                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
+                self.describe(pair.value.markdown(), pair.span);
                 return Some(place.example_role().unwrap_or(ExampleRole::Request));
             }
             Some(Attribute::Input | Attribute::Output) => {
-                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
+                self.describe(pair.value.markdown(), pair.span);
                 return label_role(&pair.key.plain());
             }
-            Some(Attribute::Schema) => {
-                self.paragraphs.extend(Some(pair.value.markdown()).filter(|words| !words.is_empty()));
-            }
-            Some(_) => self.paragraphs.push(prose::block_markdown(&Block::KeyValue(pair.clone()))),
+            Some(Attribute::Schema) => self.describe(pair.value.markdown(), pair.span),
+            Some(_) => self.describe_block(&Block::KeyValue(pair.clone())),
             None => {
                 self.context.report(
                     Code::UnusedAttribute,
@@ -270,7 +320,7 @@ impl Assembly<'_, '_> {
                     format!("`{}` is no attribute of an endpoint", pair.key.plain()),
                     "it stays in the description; if it states a fact, add a patch to api.toml",
                 );
-                self.paragraphs.push(prose::block_markdown(&Block::KeyValue(pair.clone())));
+                self.describe_block(&Block::KeyValue(pair.clone()));
             }
         }
         None
@@ -282,8 +332,9 @@ impl Assembly<'_, '_> {
         if let Some(first) = stated.filter(|body| body.media_type != media_type) {
             let message = format!("the request is described as `{}` already", first.media_type);
             let help = "the first one is used; if the other should be, correct the document";
-            return self.context.report(Code::UnusedAttribute, span, "not used", message, help);
+            return self.context.report_unread(Code::UnusedAttribute, span, "not used", message, help);
         }
+        self.note(Fact::Body, span);
         self.set_body(media_type, Evidence::Stated, span);
     }
 
@@ -294,13 +345,15 @@ impl Assembly<'_, '_> {
             self.context.draft.links.entry(run.text.trim().to_owned()).or_insert(link);
         }
         let source = self.context.source(pair.span);
+        let mut origins = Origins::default();
+        origins.add(Fact::Type, source.clone(), Evidence::Stated);
         let responses = recognise_response_types(&pair.value.plain());
         self.endpoint.responses.extend(responses.into_iter().map(|(status, body)| Response {
             status,
             description: None,
             body: Some(body),
             source: source.clone(),
-            origins: Origins::default(),
+            origins: origins.clone(),
         }));
     }
 

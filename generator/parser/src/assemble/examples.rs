@@ -1,6 +1,6 @@
 //! Examples: labelled blocks of code inside an endpoint or in sections of their own.
 
-use super::{Context, structures};
+use super::{Context, prose, structures};
 use crate::{
     diagnostics::Code,
     document::{Block, Section},
@@ -9,9 +9,10 @@ use crate::{
         section_role::example_title,
     },
 };
-use docwright_model::{Example, ExampleRole};
+use docwright_model::{Evidence, Example, ExampleRole, Fact, Origins, Span};
 
-/// Reads the examples of a section and of the sections below it.
+/// Reads the examples of a section and of the sections below it. Words belong to the example that follows them,
+/// or to the last one.
 pub(super) fn assemble_examples(
     section: &Section,
     role: ExampleRole,
@@ -19,25 +20,72 @@ pub(super) fn assemble_examples(
 ) -> Vec<Example> {
     let mut examples = Vec::new();
     for section in section.descendants() {
-        let heading = section.heading.plain();
-        let title = example_title(&heading).map(str::to_owned);
-        let mut role = role;
-        for block in &section.blocks {
-            match block {
-                Block::KeyValue(pair) => match label_role(&pair.key.plain()) {
-                    Some(labelled) => {
-                        role = labelled;
-                        context.unused_text(pair.value.span());
-                    }
-                    None => context.unused_text(pair.span),
-                },
-                Block::Code(_) => examples.extend(assemble_example(block, role, title.clone(), context)),
-                Block::Table(table) => structures::unused_table(table, context),
-                other => context.unused_text(other.span()),
-            }
-        }
+        examples.extend(section_examples(section, role, context));
     }
     examples
+}
+
+fn section_examples(section: &Section, role: ExampleRole, context: &mut Context<'_>) -> Vec<Example> {
+    let heading = section.heading.plain();
+    let title = example_title(&heading).map(str::to_owned);
+    let mut role = role;
+    let mut examples: Vec<Example> = Vec::new();
+    let mut words = Words::default();
+    for block in &section.blocks {
+        match block {
+            Block::KeyValue(pair) => match label_role(&pair.key.plain()) {
+                Some(labelled) => {
+                    role = labelled;
+                    words.add(pair.value.markdown(), pair.value.span());
+                }
+                None => words.add(prose::block_markdown(block), block.span()),
+            },
+            Block::Code(_) => {
+                let mut example = assemble_example(block, role, title.clone(), context);
+                if title.is_some() {
+                    note(&mut example, Fact::Name, section.heading.span(), context);
+                }
+                std::mem::take(&mut words).give_to(&mut example, context);
+                examples.push(example);
+            }
+            Block::Table(table) => structures::unused_table(table, context),
+            other => words.add(prose::block_markdown(other), other.span()),
+        }
+    }
+    match examples.last_mut() {
+        Some(last) => words.give_to(last, context),
+        None => words.places.into_iter().for_each(|span| context.unused_text(span)),
+    }
+    examples
+}
+
+/// Words about an example that is yet to come.
+#[derive(Default)]
+struct Words {
+    paragraphs: Vec<String>,
+    places: Vec<Span>,
+}
+
+impl Words {
+    fn add(&mut self, paragraph: String, span: Span) {
+        if !paragraph.is_empty() {
+            self.paragraphs.push(paragraph);
+            self.places.push(span);
+        }
+    }
+
+    fn give_to(self, example: &mut Example, context: &Context<'_>) {
+        let known = example.description.take();
+        let paragraphs: Vec<String> = known.into_iter().chain(self.paragraphs).collect();
+        example.description = prose::join(&paragraphs);
+        for span in self.places {
+            note(example, Fact::Description, span, context);
+        }
+    }
+}
+
+fn note(example: &mut Example, fact: Fact, span: Span, context: &Context<'_>) {
+    example.origins.add(fact, context.source(span), Evidence::Stated);
 }
 
 /// What a label says of the code that follows it.
@@ -49,23 +97,27 @@ pub(super) fn label_role(key: &str) -> Option<ExampleRole> {
     }
 }
 
-/// Reads one block of code as an example.
+/// Reads one block as an example.
 pub(super) fn assemble_example(
     block: &Block,
     role: ExampleRole,
     title: Option<String>,
     context: &mut Context<'_>,
-) -> Option<Example> {
-    let Block::Code(code) = block else { return None };
-    let text = code.text.trim().to_owned();
+) -> Example {
+    let text = match block {
+        Block::Code(code) => code.text.trim().to_owned(),
+        other => prose::block_markdown(other),
+    };
+    let span = block.span();
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&text) {
-        context.report(
+        context.report_unread(
             Code::BrokenExample,
-            code.span,
+            span,
             "this block",
             format!("the example is no JSON: {error}"),
             "it is kept as text and shown nowhere; correct it in the document if you can",
         );
     }
-    Some(Example { role, title, text, source: context.source(code.span) })
+    let (description, origins) = (None, Origins::default());
+    Example { role, title, description, text, source: context.source(span), origins }
 }

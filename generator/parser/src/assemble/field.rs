@@ -10,14 +10,14 @@ use crate::{
     document::{Block, KeyValue, Row, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
-        marker::recognise_markers,
+        marker::{Markers, recognise_markers},
         pagination::recognise_pagination,
         remark::recognise_field_deprecation,
         table_role::{Column, Columns},
         type_expression::recognise_type,
     },
 };
-use docwright_model::{Constraints, Field, Pagination, Requirement, Span, Type, WireName};
+use docwright_model::{Constraints, Evidence, Fact, Field, Pagination, Requirement, Span, Type, WireName};
 
 pub(super) use bullet::{assemble_bullet, is_field_list};
 
@@ -50,6 +50,7 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
         return None;
     };
     let mut reader = Reader::new(&wire_name, row.span, context);
+    reader.note(Fact::Name, cell(Column::Name).map_or(row.span, |cell| cell.span));
     if let Some(cell) = cell(Column::Type) {
         reader.read_type(&cell.text());
     }
@@ -57,13 +58,13 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
         reader.read_prose(&rest);
     }
     if let Some(cell) = cell(Column::Required)
-        && !reader.read_required(&cell.plain())
+        && !reader.read_required(&cell.plain(), cell.span)
     {
         let header = columns.header(Column::Required).cloned().unwrap_or_default();
         reader.read_other(&header, &cell.blocks);
     }
     if let Some(cell) = cell(Column::Default) {
-        reader.field.default = Some(cell.plain()).filter(|text| !text.is_empty());
+        reader.read_default(cell.plain(), cell.span);
     }
     if let Some(cell) = cell(Column::Description) {
         reader.read_description(&cell.blocks);
@@ -97,8 +98,32 @@ impl<'a, 'b> Reader<'a, 'b> {
         Self { field, typed: false, elements: false, values: false, prose, pagination, context }
     }
 
+    /// Notes where a fact stands.
+    fn note(&mut self, fact: Fact, span: Span) {
+        self.note_as(fact, span, Evidence::Stated);
+    }
+
+    fn note_as(&mut self, fact: Fact, span: Span, evidence: Evidence) {
+        let source = self.context.source(span);
+        self.field.origins.add(fact, source, evidence);
+    }
+
+    /// Keeps a block as documentation.
+    fn describe(&mut self, block: Block) {
+        self.note(Fact::Description, block.span());
+        self.prose.push(block);
+    }
+
+    fn read_default(&mut self, value: String, span: Span) {
+        if !value.is_empty() {
+            self.note(Fact::Default, span);
+            self.field.default = Some(value);
+        }
+    }
+
     fn read_type(&mut self, text: &Text) {
         let Some(expression) = recognise_type(&text.plain()) else { return };
+        self.note(if self.elements { Fact::Elements } else { Fact::Type }, text.span());
         for run in &text.runs {
             let Some(address) = &run.link else { continue };
             let link = Link { address: address.clone(), source: self.context.source(run.span) };
@@ -110,14 +135,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                     **inner = expression.value_type;
                 }
                 Type::List(inner) if **inner == expression.value_type => {}
-                Type::List(_) => self.context.report(
+                Type::List(_) => self.context.report_unread(
                     Code::BadConstraint,
                     text.span(),
                     "another type of elements",
                     format!("the elements of `{}` have another type already", self.field.wire_name),
                     "the first one is used; correct the document, or add a patch to api.toml",
                 ),
-                _ => self.context.report(
+                _ => self.context.report_unread(
                     Code::BadConstraint,
                     text.span(),
                     "a type of elements",
@@ -133,15 +158,16 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     /// Reads whether a value must be given; gives whether the words are known.
-    fn read_required(&mut self, text: &str) -> bool {
+    fn read_required(&mut self, text: &str, span: Span) -> bool {
         let text = text.trim().to_lowercase();
         if YES.contains(&text.as_str()) {
             self.field.requirement = Requirement::Required;
         } else if NO.contains(&text.as_str()) {
             self.field.requirement = Requirement::Optional;
-        } else if !text.is_empty() {
-            return false;
+        } else {
+            return text.is_empty();
         }
+        self.note(Fact::Requirement, span);
         true
     }
 
@@ -156,8 +182,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             _ => Text::default(),
         };
         let span = value.span();
-        self.prose.push(Block::KeyValue(KeyValue { key: header.clone(), value, span }));
-        self.prose.extend(blocks);
+        self.describe(Block::KeyValue(KeyValue { key: header.clone(), value, span }));
+        blocks.for_each(|block| self.describe(block));
     }
 
     fn read_description(&mut self, blocks: &[Block]) {
@@ -168,31 +194,44 @@ impl<'a, 'b> Reader<'a, 'b> {
                     let values = list.items.iter().map(|item| value_of(&item.blocks));
                     let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
                     self.constraints().allowed_values.extend(values);
+                    self.note(Fact::Values, list.span);
                     self.values = false;
                     // What the values mean is for people to read.
                     if list.items.iter().any(|item| explains(&item.blocks)) {
-                        self.prose.push(block.clone());
+                        self.describe(block.clone());
                     }
                 }
                 Block::Paragraph(text) => self.read_prose(text),
-                other => self.prose.push(other.clone()),
+                other => self.describe(other.clone()),
             }
         }
     }
 
     fn read_prose(&mut self, text: &Text) {
         let (markers, rest) = recognise_markers(text);
-        if markers.requirement != Requirement::Unstated {
-            self.field.requirement = markers.requirement;
-        }
-        self.field.since = markers.since.or(self.field.since.take());
+        self.read_markers(markers, text);
         if self.pagination.is_none() {
             self.pagination = recognise_pagination(self.field.wire_name.as_str(), &rest);
         }
         let plain = rest.plain().to_lowercase();
-        self.field.nullable |= NULLABLE.iter().any(|words| plain.contains(words));
+        if NULLABLE.iter().any(|words| plain.contains(words)) {
+            self.field.nullable = true;
+            self.note_as(Fact::Nullable, rest.span(), Evidence::Prose);
+        }
         if !rest.is_empty() {
-            self.prose.push(Block::Paragraph(rest));
+            self.describe(Block::Paragraph(rest));
+        }
+    }
+
+    /// Takes over what the markers in a text state.
+    fn read_markers(&mut self, markers: Markers, text: &Text) {
+        if markers.requirement != Requirement::Unstated {
+            self.field.requirement = markers.requirement;
+            self.note(Fact::Requirement, text.span());
+        }
+        if markers.since.is_some() {
+            self.field.since = markers.since;
+            self.note(Fact::Since, text.span());
         }
     }
 
@@ -210,27 +249,31 @@ impl<'a, 'b> Reader<'a, 'b> {
                 format!("`{}` is no attribute of a parameter", pair.key.plain()),
                 "it stays in the description; if it states a fact, add a patch to api.toml",
             );
-            self.prose.push(Block::KeyValue(pair.clone()));
-            return;
+            return self.describe(Block::KeyValue(pair.clone()));
         };
+        if let Some(fact) = fact_of(attribute) {
+            self.note(fact, pair.span);
+        }
         match attribute {
             Attribute::Type => self.read_type(&pair.value),
             Attribute::Elements => {
                 self.elements = true;
-                self.prose.extend(Some(Block::Paragraph(pair.value.clone())).filter(|_| !value.is_empty()));
+                if !value.is_empty() {
+                    self.describe(Block::Paragraph(pair.value.clone()));
+                }
             }
             Attribute::AllowedValues => {
                 self.values = value.is_empty();
                 let values = pair.value.codes().map(|run| run.text.clone()).collect::<Vec<_>>();
                 if !value.is_empty() && (values.is_empty() || explains_values(&pair.value)) {
-                    self.prose.push(Block::KeyValue(pair.clone()));
+                    self.describe(Block::KeyValue(pair.clone()));
                 }
                 self.constraints().allowed_values.extend(values);
             }
-            Attribute::Default => self.field.default = Some(value).filter(|text| !text.is_empty()),
+            Attribute::Default => self.read_default(value, pair.span),
             Attribute::Required => {
-                if !self.read_required(&value) {
-                    self.prose.push(Block::KeyValue(pair.clone()));
+                if !self.read_required(&value, pair.span) {
+                    self.describe(Block::KeyValue(pair.clone()));
                 }
             }
             Attribute::Pattern => self.constraints().pattern = Some(value),
@@ -251,7 +294,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 let number = self.decimal(value, pair.value.span());
                 self.constraints().maximum = number;
             }
-            _ => self.prose.push(Block::KeyValue(pair.clone())),
+            _ => self.describe(Block::KeyValue(pair.clone())),
         }
     }
 
@@ -272,7 +315,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn bad_constraint(&mut self, value: &str, span: Span) {
-        self.context.report(
+        self.context.report_unread(
             Code::BadConstraint,
             span,
             "no number",
@@ -285,6 +328,10 @@ impl<'a, 'b> Reader<'a, 'b> {
         let description = prose::markdown(&self.prose);
         self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
         self.field.deprecated = self.field.description.as_deref().and_then(recognise_field_deprecation);
+        let described = self.field.origins.of(Fact::Description).map(|origin| origin.source.clone());
+        if let Some(source) = described.filter(|_| self.field.deprecated.is_some()) {
+            self.field.origins.add(Fact::Deprecated, source, Evidence::Prose);
+        }
         if !self.typed {
             self.context.report(
                 Code::MissingType,
@@ -295,6 +342,21 @@ impl<'a, 'b> Reader<'a, 'b> {
             );
         }
         FieldRow { field: self.field, header, pagination: self.pagination }
+    }
+}
+
+/// The fact that an attribute line states as a whole; others are noted where their values are read.
+fn fact_of(attribute: Attribute) -> Option<Fact> {
+    match attribute {
+        Attribute::Elements => Some(Fact::Elements),
+        Attribute::AllowedValues => Some(Fact::Values),
+        Attribute::Since => Some(Fact::Since),
+        Attribute::Pattern
+        | Attribute::MinLength
+        | Attribute::MaxLength
+        | Attribute::Minimum
+        | Attribute::Maximum => Some(Fact::Constraint),
+        _ => None,
     }
 }
 

@@ -10,17 +10,18 @@ mod examples;
 mod field;
 mod page;
 mod prose;
+mod responses;
 mod schemes;
 mod structures;
 
-pub(crate) use draft::{Draft, DraftEndpoint, Link};
+pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link};
 
 use crate::{
     config::Config,
     diagnostics::{Code, Diagnostic, Diagnostics},
-    document::{Document, Section},
+    document::{Block, Document, Section},
 };
-use docwright_model::{Source, Span};
+use docwright_model::{Evidence, Fact, Source, Span};
 use std::sync::Arc;
 
 /// What every part of the assembler needs: the file, `api.toml`, and where remarks go.
@@ -39,6 +40,13 @@ impl Context<'_> {
         Source { file: self.file.clone(), span }
     }
 
+    /// A remark about a place of which nothing was made.
+    pub(crate) fn report_unread(&mut self, code: Code, span: Span, label: &str, message: String, help: &str) {
+        let source = self.source(span);
+        let diagnostic = Diagnostic::new(code, message, help).at(source.clone(), label).unread(source);
+        self.diagnostics.push(Diagnostic { subject: self.subject.clone(), ..diagnostic });
+    }
+
     /// A remark at a place in the document.
     pub(crate) fn report(&mut self, code: Code, span: Span, label: &str, message: String, help: &str) {
         let source = self.source(span);
@@ -48,10 +56,25 @@ impl Context<'_> {
 }
 
 impl Context<'_> {
+    /// Where a fact of the API as a whole stands.
+    pub(crate) fn note(&mut self, fact: Fact, span: Span) {
+        let source = self.source(span);
+        self.draft.origins.add(fact, source, Evidence::Stated);
+    }
+
+    /// Keeps prose about the API as a whole.
+    pub(crate) fn describe_api(&mut self, block: &Block) {
+        let text = prose::block_markdown(block);
+        if !text.is_empty() {
+            self.note(Fact::Description, block.span());
+            self.draft.paragraphs.push(text);
+        }
+    }
+
     /// A note that text is not used, if there is any.
     pub(crate) fn unused_text(&mut self, span: Span) {
         if span.start < span.end {
-            self.report(
+            self.report_unread(
                 Code::UnusedText,
                 span,
                 "not used",
@@ -63,13 +86,13 @@ impl Context<'_> {
 
     /// A warning that a section is not used.
     pub(crate) fn unused_section(&mut self, section: &Section) {
-        self.report(
-            Code::UnusedSection,
-            section.heading.span(),
-            "this section",
-            format!("the section `{}` is about nothing that docwright knows", section.heading.plain()),
-            "an endpoint needs a line like `GET /path`; see whether the section has lost it",
-        );
+        let (heading, whole) = (self.source(section.heading.span()), self.source(section.span));
+        let message =
+            format!("the section `{}` is about nothing that docwright knows", section.heading.plain());
+        let help = "an endpoint needs a line like `GET /path`; see whether the section has lost it";
+        let diagnostic = Diagnostic::new(Code::UnusedSection, message, help).at(heading, "this section");
+        let subject = self.subject.clone();
+        self.diagnostics.push(Diagnostic { subject, ..diagnostic.unread(whole) });
     }
 }
 
@@ -83,8 +106,8 @@ pub(crate) fn assemble(
     for (file, document) in documents {
         let mut context =
             Context { file, config, diagnostics: &mut *diagnostics, draft: &mut draft, subject: None };
-        let title = page::assemble_document(document, &mut context);
-        draft.titles.push(title);
+        let facts = page::assemble_document(document, &mut context);
+        draft.documents.push(facts);
     }
     draft
 }

@@ -1,13 +1,13 @@
 //! From a page to its endpoints: what each section is, and which sections several endpoints share.
 
 use super::{
-    Context, DraftEndpoint,
+    Context, DocumentFacts, DraftEndpoint,
     endpoint::{self, assemble_endpoint},
-    prose, schemes, structures,
+    schemes, structures,
 };
 use crate::{
     diagnostics::Code,
-    document::{Block, Document, Section},
+    document::{Block, Document, Section, Table},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         section_role::{SectionRole, recognise_section_role},
@@ -15,25 +15,36 @@ use crate::{
     },
 };
 
-/// Reads a document and gives its title.
-pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) -> Option<String> {
+use docwright_model::Fact;
+
+/// Reads a document and gives what it says of itself.
+pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
     walk(&document.root, context);
-    title(document)
+    document_facts(document, context)
 }
 
-/// The title in the front matter, or the only heading at the top.
-fn title(document: &Document) -> Option<String> {
-    let front = document.front_matter.iter().find(|pair| pair.key.plain() == "title");
-    let heading = match document.root.sections.as_slice() {
-        [only] => Some(only.heading.plain()),
-        _ => None,
-    };
-    front.map(|pair| pair.value.plain()).or(heading)
+/// The front matter; the title may also be the only heading at the top.
+fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
+    let mut facts = DocumentFacts::default();
+    for pair in &document.front_matter {
+        context.note(Fact::Title, pair.span);
+        let (key, value) = (pair.key.plain(), pair.value.plain());
+        if key == "title" {
+            facts.title = Some(value);
+        } else {
+            facts.metadata.insert(key, value);
+        }
+    }
+    if let ([only], None) = (document.root.sections.as_slice(), &facts.title) {
+        context.note(Fact::Title, only.heading.span());
+        facts.title = Some(only.heading.plain());
+    }
+    facts
 }
 
 /// Reads a section that is no endpoint: a page, or a container.
 fn walk(section: &Section, context: &mut Context<'_>) {
-    page_facts(&section.blocks, context);
+    let prose = page_facts(&section.blocks, context);
     let first = context.draft.endpoints.len();
     let mut shared = Vec::new();
     for child in &section.sections {
@@ -45,72 +56,77 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             }
             Some(SectionRole::Security) => schemes::assemble_schemes(child, context),
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
-            Some(SectionRole::Endpoints | SectionRole::Scopes) | None => {
-                walk(child, context);
-                unused_leaf(child, context);
-            }
+            _ if is_unused_leaf(child) => context.unused_section(child),
+            Some(SectionRole::Endpoints | SectionRole::Scopes) | None => walk(child, context),
             Some(role) => shared.push((child, role)),
         }
     }
     let own = context.draft.endpoints.split_off(first.min(context.draft.endpoints.len()));
-    let finished = if shared.is_empty() { own } else { share(section, &shared, own, context) };
+    let finished = if shared.is_empty() || own.is_empty() {
+        prose.iter().for_each(|block| context.describe_api(block));
+        shared.iter().for_each(|(part, _)| unused_part(part, context));
+        own
+    } else {
+        share(&prose, &shared, own, context)
+    };
     context.draft.endpoints.extend(finished);
 }
 
 /// Gives what several endpoints of a page share to each of them.
 fn share(
-    page: &Section,
+    introduction: &[Block],
     parts: &[(&Section, SectionRole)],
     mut endpoints: Vec<DraftEndpoint>,
     context: &mut Context<'_>,
 ) -> Vec<DraftEndpoint> {
-    if endpoints.is_empty() {
-        for (part, _) in parts {
-            let blocks: Vec<&Block> = part.descendants().flat_map(|section| &section.blocks).collect();
-            if !blocks.is_empty() && !blocks.iter().any(|block| matches!(block, Block::Table(_))) {
-                context.unused_section(part);
-            }
-            for block in blocks {
-                if let Block::Table(table) = block {
-                    structures::unused_table(table, context);
-                }
-            }
-        }
-        return endpoints;
-    }
-    let intro: Vec<Block> =
-        page.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
-    endpoint::add_shared(&mut endpoints, parts, prose::markdown(&intro).as_deref(), context);
+    endpoint::add_shared(&mut endpoints, parts, introduction, context);
     endpoints
 }
 
-/// Reports a section without sections that was no endpoint, unless it was reported for its tables.
-fn unused_leaf(section: &Section, context: &mut Context<'_>) {
+/// Reports what endpoints would share, where there are none: its tables, or the whole if it has none.
+fn unused_part(part: &Section, context: &mut Context<'_>) {
+    let tables: Vec<&Table> = part
+        .descendants()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .collect();
+    if tables.is_empty() {
+        context.unused_section(part);
+    }
+    for table in tables {
+        structures::unused_table(table, context);
+    }
+}
+
+/// Whether a section without sections says nothing that is known of a page; tables are reported by themselves.
+fn is_unused_leaf(section: &Section) -> bool {
     let is_known = |block: &Block| match block {
         Block::Table(_) => true,
         Block::KeyValue(pair) => recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl),
         _ => false,
     };
-    if section.sections.is_empty() && !section.blocks.iter().any(is_known) {
-        context.unused_section(section);
-    }
+    section.sections.is_empty() && !section.blocks.iter().any(is_known)
 }
 
-/// Facts of the whole API that stand on a page: the base URL; and tables that are about nothing.
-fn page_facts(blocks: &[Block], context: &mut Context<'_>) {
+/// Reads facts of the whole API that stand on a page, the base URL, and reports tables that are about nothing;
+/// gives the rest.
+fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
+    let mut prose = Vec::new();
     for block in blocks {
         match block {
             Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl) => {
                 let found = pair.value.plain();
                 let known = context.draft.base_url.get_or_insert_with(|| found.clone());
-                if *known != found {
+                if *known == found {
+                    context.note(Fact::BaseUrl, pair.span);
+                } else {
                     context.unused_text(pair.span);
                 }
             }
             Block::Table(table)
                 if recognise_table_role(table, &context.config.vocabulary.name_columns).is_some() =>
             {
-                context.report(
+                context.report_unread(
                     Code::UnusedTable,
                     table.span,
                     "this table",
@@ -119,7 +135,8 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) {
                 );
             }
             Block::Table(table) => structures::unused_table(table, context),
-            _ => {}
+            other => prose.push(other.clone()),
         }
     }
+    prose
 }

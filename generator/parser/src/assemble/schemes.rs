@@ -3,112 +3,195 @@
 //! A scheme begins at a heading that has no role of its own. The sections that follow it belong to it, whether
 //! they are nested below it or, as in flat pages, stand beside it.
 
-use super::{Context, field::assemble_field, prose};
+use super::{Context, field::assemble_field, prose, responses::assemble_responses, structures};
 use crate::{
-    document::{Block, Section, Text},
+    document::{Block, List, Section, Table, Text},
     recognise::{
         scheme::{AddressRole, SchemeFacts, recognise_address, recognise_scheme, scheme_id},
         section_role::{SectionRole, recognise_section_role},
         table_role::{TableRole, recognise_table_role},
     },
 };
-use docwright_model::{Origins, SecurityScheme};
+use docwright_model::{Evidence, Fact, Location, Origins, Parameter, Response, SecurityScheme, Span};
 
-/// Reads all schemes of a security section.
+/// Reads all schemes of a security section. Words before the first of them are about the API as a whole.
 pub(super) fn assemble_schemes(security: &Section, context: &mut Context<'_>) {
-    let mut current: Option<(SchemeFacts, &Section)> = None;
+    for block in &security.blocks {
+        match block {
+            Block::Table(table) => structures::unused_table(table, context),
+            other => context.describe_api(other),
+        }
+    }
+    let mut current: Option<Reading<'_>> = None;
     for section in &security.sections {
         if recognise_section_role(&section.heading.plain()).is_none() {
             finish(current.take(), context);
-            let facts = SchemeFacts { name: section.heading.plain(), ..SchemeFacts::default() };
-            current = Some((facts, section));
+            current = Some(Reading::new(section, context));
         }
-        if let Some((facts, _)) = &mut current {
-            for part in section.descendants() {
-                let role = recognise_section_role(&part.heading.plain());
-                read_part(&part.blocks, role, facts, context);
-            }
+        let Some(reading) = &mut current else {
+            context.unused_section(section);
+            continue;
+        };
+        for part in section.descendants() {
+            reading.read_part(part, recognise_section_role(&part.heading.plain()), context);
         }
     }
     finish(current, context);
 }
 
-fn finish(scheme: Option<(SchemeFacts, &Section)>, context: &mut Context<'_>) {
-    let Some((facts, section)) = scheme else { return };
+fn finish(reading: Option<Reading<'_>>, context: &mut Context<'_>) {
+    let Some(Reading { section, facts, paragraphs, parameters, responses, origins, .. }) = reading else {
+        return;
+    };
+    context.subject = None;
     let name = facts.name.clone();
     let Some(kind) = recognise_scheme(facts) else { return context.unused_section(section) };
-    let span = section.heading.span();
     let mut id = scheme_id(&name, &kind);
     if context.draft.schemes.iter().any(|scheme| scheme.id == id) {
         id = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
     }
-    let scheme = SecurityScheme {
+    let source = context.source(section.heading.span());
+    let description = prose::join(&paragraphs);
+    context.draft.schemes.push(SecurityScheme {
         name,
         id,
         kind,
-        description: None,
-        responses: Vec::new(),
-        source: context.source(span),
-        origins: Origins::default(),
-    };
-    context.draft.schemes.push(scheme);
+        description,
+        parameters,
+        responses,
+        source,
+        origins,
+    });
 }
 
-fn read_part(
-    blocks: &[Block],
-    role: Option<SectionRole>,
-    facts: &mut SchemeFacts,
-    context: &mut Context<'_>,
-) {
-    let mut grants_follow = false;
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => {
-                grants_follow = text.plain().to_lowercase().contains("grant types");
-                for line in prose::lines(text) {
-                    read_address(&line.plain(), &line, facts);
+/// A scheme on its way from its sections to the draft.
+struct Reading<'a> {
+    section: &'a Section,
+    facts: SchemeFacts,
+    paragraphs: Vec<String>,
+    parameters: Vec<Parameter>,
+    responses: Vec<Response>,
+    origins: Origins,
+    /// Whether a list of grant types is announced.
+    grants_follow: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn new(section: &'a Section, context: &mut Context<'_>) -> Self {
+        let facts = SchemeFacts { name: section.heading.plain(), ..SchemeFacts::default() };
+        context.subject = Some(facts.name.clone());
+        let mut reading = Self {
+            section,
+            facts,
+            paragraphs: Vec::new(),
+            parameters: Vec::new(),
+            responses: Vec::new(),
+            origins: Origins::default(),
+            grants_follow: false,
+        };
+        reading.note(Fact::Name, section.heading.span(), context);
+        reading
+    }
+
+    fn note(&mut self, fact: Fact, span: Span, context: &Context<'_>) {
+        self.origins.add(fact, context.source(span), Evidence::Stated);
+    }
+
+    fn describe(&mut self, paragraph: String, span: Span, context: &Context<'_>) {
+        if !paragraph.is_empty() {
+            self.note(Fact::Description, span, context);
+            self.paragraphs.push(paragraph);
+        }
+    }
+
+    fn read_part(&mut self, part: &Section, role: Option<SectionRole>, context: &mut Context<'_>) {
+        self.grants_follow = false;
+        for block in &part.blocks {
+            match block {
+                Block::Paragraph(text) => {
+                    for line in prose::lines(text) {
+                        self.read_line(&line.plain(), &line, &line.markdown(), line.span(), context);
+                    }
                 }
-            }
-            Block::KeyValue(pair) => {
-                grants_follow = pair.key.plain().to_lowercase().contains("grant types");
-                read_address(&pair.key.plain(), &pair.value, facts);
-            }
-            Block::List(list) => {
-                let paragraphs = list.items.iter().flat_map(|item| &item.blocks);
-                let codes = paragraphs.filter_map(|block| match block {
-                    Block::Paragraph(text) => text.codes().next().map(|run| run.text.clone()),
-                    _ => None,
-                });
-                match (grants_follow, role) {
-                    (true, _) => facts.grants.extend(codes),
-                    (false, Some(SectionRole::Scopes)) => facts.scopes.extend(codes),
-                    _ => {}
+                Block::KeyValue(pair) => {
+                    let words = prose::block_markdown(block);
+                    self.read_line(&pair.key.plain(), &pair.value, &words, pair.span, context);
                 }
+                Block::List(list) => self.read_list(list, role, context),
+                Block::Table(table) => self.read_table(table, role, context),
+                Block::Code(_) => self.describe(prose::block_markdown(block), block.span(), context),
             }
-            Block::Table(table) => {
-                let Some(TableRole::Fields(columns)) = recognise_table_role(table, &[]) else { continue };
+        }
+    }
+
+    /// Reads a line of prose: an address, the announcement of the grant types, or documentation.
+    fn read_line(&mut self, key: &str, value: &Text, words: &str, span: Span, context: &Context<'_>) {
+        let address = value.codes().next().map(|run| run.text.clone());
+        match (recognise_address(key), address) {
+            (Some(AddressRole::Token), Some(address)) => self.facts.token_url = Some(address),
+            (Some(AddressRole::Authorization), Some(address)) => self.facts.authorization_url = Some(address),
+            _ if key.to_lowercase().contains("grant types") => {
+                self.grants_follow = true;
+                self.facts.grants.extend(value.codes().map(|run| run.text.clone()));
+            }
+            _ => return self.describe(words.to_owned(), span, context),
+        }
+        self.note(Fact::Type, span, context);
+    }
+
+    fn read_list(&mut self, list: &List, role: Option<SectionRole>, context: &Context<'_>) {
+        let fact = match (std::mem::take(&mut self.grants_follow), role) {
+            (true, _) => Fact::Type,
+            (false, Some(SectionRole::Scopes)) => Fact::Security,
+            _ => {
+                let block = Block::List(list.clone());
+                return self.describe(prose::block_markdown(&block), list.span, context);
+            }
+        };
+        for block in list.items.iter().flat_map(|item| &item.blocks) {
+            let code = match block {
+                Block::Paragraph(text) => text.codes().next().map(|run| run.text.clone()),
+                _ => None,
+            };
+            let Some(code) = code else {
+                self.describe(prose::block_markdown(block), block.span(), context);
+                continue;
+            };
+            self.note(fact, block.span(), context);
+            let words = prose::block_markdown(block);
+            if words != format!("`{code}`") {
+                self.describe(words, block.span(), context);
+            }
+            match fact {
+                Fact::Type => self.facts.grants.push(code),
+                _ => self.facts.scopes.push(code),
+            }
+        }
+    }
+
+    fn read_table(&mut self, table: &Table, role: Option<SectionRole>, context: &mut Context<'_>) {
+        let location = match role {
+            Some(SectionRole::Headers) => Some(Location::Header),
+            Some(SectionRole::Query) => Some(Location::Query),
+            _ => None,
+        };
+        match (recognise_table_role(table, &context.config.vocabulary.name_columns), location) {
+            (Some(TableRole::Responses(columns)), _) => {
+                self.responses.extend(assemble_responses(table, &columns, context));
+            }
+            (Some(TableRole::Fields(columns)), Some(location)) => {
                 for row in &table.rows {
                     let Some(row) = assemble_field(row, &columns, context) else { continue };
                     let name = row.field.wire_name.as_str().to_owned();
-                    match role {
-                        Some(SectionRole::Headers) => {
-                            facts.headers.push((name, row.field.constraints.pattern));
-                        }
-                        Some(SectionRole::Query) => facts.queries.push(name),
-                        _ => {}
+                    if location == Location::Header {
+                        self.facts.headers.push((name, row.field.constraints.pattern.clone()));
+                    } else {
+                        self.facts.queries.push(name);
                     }
+                    self.parameters.push(Parameter { location, field: row.field });
                 }
             }
-            Block::Code(_) => {}
+            _ => structures::unused_table(table, context),
         }
-    }
-}
-
-fn read_address(words: &str, text: &Text, facts: &mut SchemeFacts) {
-    let Some(role) = recognise_address(words) else { return };
-    let Some(address) = text.codes().next().map(|run| run.text.clone()) else { return };
-    match role {
-        AddressRole::Token => facts.token_url = Some(address),
-        AddressRole::Authorization => facts.authorization_url = Some(address),
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{Context, field::assemble_field, prose};
 use crate::{
-    diagnostics::Code,
+    diagnostics::{Code, Diagnostic},
     document::{Block, Section, Table},
     recognise::table_role::{Columns, TableRole, recognise_table_role},
 };
-use docwright_model::{Definition, Evidence, Field, NamedType, Origins, RustName, Span};
+use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Span};
 
 /// Reads a container of objects: each subsection with a table of fields is one.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
@@ -25,13 +25,13 @@ pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>
         context.subject = None;
         let prose: Vec<Block> =
             section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
-        let structure = structure(
-            section.heading.plain(),
-            fields,
-            prose::markdown(&prose),
-            section.heading.span(),
-            context,
-        );
+        let span = section.heading.span();
+        let description = prose::markdown(&prose);
+        let mut structure = structure(section.heading.plain(), fields, description, span, context);
+        structure.origins.add(Fact::Name, context.source(span), Evidence::Stated);
+        for block in &prose {
+            structure.origins.add(Fact::Description, context.source(block.span()), Evidence::Stated);
+        }
         context.draft.describe(structure);
     }
 }
@@ -52,6 +52,7 @@ pub(super) fn structure(
         deprecated: None,
         source: context.source(span),
         evidence: Evidence::Stated,
+        set_aside: Vec::new(),
         origins: Origins::default(),
     }
 }
@@ -91,11 +92,10 @@ pub(super) fn table_fields(table: &Table, columns: &Columns, context: &mut Conte
 pub(super) fn unused_table(table: &Table, context: &mut Context<'_>) {
     let header: Vec<String> = table.header.iter().map(|cell| format!("`{}`", cell.plain())).collect();
     let span = table.header.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or(table.span);
-    context.report(
-        Code::UnusedTable,
-        span,
-        "these columns",
-        format!("nothing is known of a table with the columns {}", header.join(", ")),
-        "if one of them names parameters, add it to `name_columns` under [vocabulary] in api.toml",
-    );
+    let message = format!("nothing is known of a table with the columns {}", header.join(", "));
+    let help = "if one of them names parameters, add it to `name_columns` under [vocabulary] in api.toml";
+    let (columns, whole) = (context.source(span), context.source(table.span));
+    let diagnostic = Diagnostic::new(Code::UnusedTable, message, help).at(columns, "these columns");
+    let subject = context.subject.clone();
+    context.diagnostics.push(Diagnostic { subject, ..diagnostic.unread(whole) });
 }

@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub help: String,
     /// The endpoint or object that it is about, as `api.toml` refers to it: `GET /tenants`.
     pub subject: Option<String>,
+    /// The part of a document of which nothing was made.
+    pub unread: Option<Source>,
 }
 
 /// A place with a few words.
@@ -60,6 +62,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: help.into(),
             subject: None,
+            unread: None,
         }
     }
 
@@ -67,6 +70,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, source: Source, text: impl Into<String>) -> Self {
         self.primary = Some(Label { source, text: text.into() });
+        self
+    }
+
+    /// The same remark about a part of a document of which nothing was made.
+    #[must_use]
+    pub fn unread(mut self, source: Source) -> Self {
+        self.unread = Some(source);
         self
     }
 

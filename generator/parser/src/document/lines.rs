@@ -28,6 +28,11 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     lines
 }
 
+/// All lines of a text.
+pub(crate) fn line_spans(text: &str) -> Vec<Span> {
+    lines(text, 0)
+}
+
 /// The part of `span` without the white space at its ends.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let content = slice(text, span);

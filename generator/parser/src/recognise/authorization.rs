@@ -10,6 +10,8 @@ pub(crate) struct Authorization {
     pub schemes: Option<Vec<String>>,
     /// Scopes of which one is needed.
     pub scopes: Vec<String>,
+    /// Where all this stands.
+    pub used: Vec<Span>,
     /// What is none of the sentences that are known.
     pub unused: Vec<Span>,
 }
@@ -34,6 +36,7 @@ pub(crate) fn recognise_authorization(blocks: &[Block]) -> Authorization {
                     if scope.is_none() || says_more(block) {
                         found.unused.push(block.span());
                     }
+                    found.used.extend(scope.is_some().then(|| block.span()));
                     found.scopes.extend(scope);
                 }
             }
@@ -64,9 +67,8 @@ fn sentence(text: &Text, found: &mut Authorization) {
             behind(SCOPES).is_some_and(|rest| is_end(rest.trim_start().trim_start_matches("by the endpoint")))
         };
     }
-    if !known {
-        found.unused.push(text.span());
-    }
+    let places = if known { &mut found.used } else { &mut found.unused };
+    places.push(text.span());
 }
 
 /// Whether an item says more than the scope that it names.

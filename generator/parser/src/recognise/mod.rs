@@ -12,5 +12,6 @@ pub(crate) mod remark;
 pub(crate) mod response_type;
 pub(crate) mod scheme;
 pub(crate) mod section_role;
+pub(crate) mod sentence;
 pub(crate) mod table_role;
 pub(crate) mod type_expression;

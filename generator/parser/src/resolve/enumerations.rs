@@ -87,6 +87,7 @@ fn lift(field: &mut Field, contexts: &[String], made: &mut Made) {
         deprecated: None,
         source: field.source.clone(),
         evidence: Evidence::Stated,
+        set_aside: Vec::new(),
         origins: Origins::default(),
     });
     let named = Type::Named(name);

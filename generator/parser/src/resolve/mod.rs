@@ -56,18 +56,20 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
 }
 
 fn api(draft: Draft, config: &Config) -> Api {
-    let documents = config.documents.iter().zip(draft.titles);
+    let documents = config.documents.iter().zip(draft.documents);
     Api {
         model_version: MODEL_VERSION,
         name: config.name.get_ref().clone(),
         title: config.title.clone(),
         version: config.version.clone(),
+        description: (!draft.paragraphs.is_empty()).then(|| draft.paragraphs.join("\n\n")),
         base_url: draft.base_url.or_else(|| config.base_url.as_ref().map(|url| url.get_ref().clone())),
         docs: config.docs,
         documents: documents
-            .map(|(document, title)| DocumentInfo {
+            .map(|(document, facts)| DocumentInfo {
                 file: Arc::from(document.file.get_ref().as_str()),
-                title,
+                title: facts.title,
+                metadata: facts.metadata,
                 url: document.url.clone(),
                 retrieved: document.retrieved.clone(),
                 notice: document.notice.clone(),

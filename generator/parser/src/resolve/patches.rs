@@ -212,6 +212,7 @@ fn nest(
         deprecated: None,
         source: source.clone(),
         evidence: Evidence::Patch,
+        set_aside: Vec::new(),
         origins: Origins::default(),
     });
     true

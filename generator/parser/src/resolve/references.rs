@@ -51,6 +51,7 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
         deprecated: None,
         source,
         evidence: Evidence::Stated,
+        set_aside: Vec::new(),
         origins: Origins::default(),
         name,
     }));

@@ -9,7 +9,7 @@ use crate::{
         marker::recognise_markers,
     },
 };
-use docwright_model::{Alias, Span};
+use docwright_model::{Alias, Fact, Span};
 
 impl Assembly<'_, '_> {
     /// Reads a list of facts about the endpoint: its line, its aliases, what it returns. Gives the items that are
@@ -59,13 +59,16 @@ impl Assembly<'_, '_> {
         let words = match line {
             Some(line) if self.line.target.is_empty() || self.line.calls_the_same(&line) => {
                 let (markers, rest) = recognise_markers(&pair.value);
+                self.note(Fact::Address, pair.span);
                 self.endpoint.since = markers.since.or(self.endpoint.since.take());
                 line::words_around(&rest, None)
             }
             Some(line) => self.read_alias(&line, &pair.value, pair.span),
             None => Some(pair.value.clone()).filter(|text| !text.is_empty()),
         };
-        self.paragraphs.extend(words.map(|words| words.markdown()));
+        if let Some(words) = words {
+            self.describe(words.markdown(), pair.span);
+        }
     }
 }
 

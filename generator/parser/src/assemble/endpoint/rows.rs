@@ -4,15 +4,13 @@ use super::{Assembly, Place, body::Rows, shared};
 use crate::{
     assemble::{
         field::{FieldRow, assemble_bullet, assemble_field, file_part},
-        prose, structures,
+        responses::assemble_responses,
+        structures,
     },
-    diagnostics::Code,
-    document::{Block, Cell, KeyValue, List, Table, Text},
-    recognise::table_role::{Column, Columns, TableRole, recognise_table_role},
+    document::{List, Table},
+    recognise::table_role::{Columns, TableRole, recognise_table_role},
 };
-use docwright_model::{
-    Location, Origins, Parameter, Response, ResponseStatus, Serialization, SetAside, Source, Type, WireName,
-};
+use docwright_model::{Evidence, Fact, Location, Parameter, Serialization, SetAside, Source, Type, WireName};
 
 /// Headers that the transport sends by itself.
 const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "transfer-encoding"];
@@ -21,7 +19,10 @@ impl Assembly<'_, '_> {
     pub(super) fn read_table(&mut self, table: &Table, place: Place) {
         match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
             Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
-            Some(TableRole::Responses(columns)) => self.read_responses(table, &columns),
+            Some(TableRole::Responses(columns)) => {
+                let found = assemble_responses(table, &columns, self.context);
+                self.endpoint.responses.extend(found);
+            }
             None => structures::unused_table(table, self.context),
         }
     }
@@ -70,46 +71,16 @@ impl Assembly<'_, '_> {
             field.serialization = Serialization::File;
             field.value_type = Type::Bytes;
         }
-        self.endpoint.pagination = self.endpoint.pagination.take().or(pagination);
+        if self.endpoint.pagination.is_none() && pagination.is_some() {
+            self.endpoint.pagination = pagination;
+            let described = field.origins.of(Fact::Description).map(|origin| origin.source.clone());
+            let source = described.unwrap_or_else(|| field.source.clone());
+            self.endpoint.origins.add(Fact::Pagination, source, Evidence::Prose);
+        }
         self.endpoint.parameters.push(Parameter { location, field });
     }
 
     fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
         self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
     }
-
-    fn read_responses(&mut self, table: &Table, columns: &Columns) {
-        for row in &table.rows {
-            let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
-            let Some(status) = cell(Column::Status) else { continue };
-            let Ok(code) = status.plain().parse::<u16>() else {
-                self.context.report(
-                    Code::BadConstraint,
-                    status.span,
-                    "no status",
-                    format!("`{}` is no HTTP status", status.plain()),
-                    "the row is left out; correct the document",
-                );
-                continue;
-            };
-            let mut blocks = cell(Column::Description).map(|cell| cell.blocks.clone()).unwrap_or_default();
-            for (index, header) in columns.others() {
-                blocks.extend(row.cells.get(index).and_then(|cell| other_column(header, cell)));
-            }
-            let description = prose::markdown(&blocks);
-            self.endpoint.responses.push(Response {
-                status: ResponseStatus::Code(code),
-                description: description.filter(|text| text != "-"),
-                body: None,
-                source: self.context.source(row.span),
-                origins: Origins::default(),
-            });
-        }
-    }
-}
-
-/// The cell of a column that is not known, with its header.
-fn other_column(header: &Text, cell: &Cell) -> Option<Block> {
-    let value = Some(cell.text()).filter(|text| !text.is_empty())?;
-    Some(Block::KeyValue(KeyValue { key: header.clone(), value, span: cell.span }))
 }

@@ -1,16 +1,16 @@
 //! Sections that several endpoints of one page share.
 
 use super::{
-    Assembly, Context, DraftEndpoint, Endpoint, EndpointLine, Place, Response, ResponseBody, ResponseStatus,
-    Section, SectionRole, Span, Type, structures,
+    Assembly, Block, Context, DraftEndpoint, Endpoint, EndpointLine, Place, Response, ResponseBody,
+    ResponseStatus, Section, SectionRole, Span, Type, prose, structures,
 };
-use docwright_model::{Field, Origins};
+use docwright_model::{Evidence, Fact, Field, Origins};
 
 /// Gives each endpoint what the shared sections say, and the page's introduction where it has no words of its own.
 pub(in crate::assemble) fn add_shared(
     endpoints: &mut Vec<DraftEndpoint>,
     parts: &[(&Section, SectionRole)],
-    introduction: Option<&str>,
+    introduction: &[Block],
     context: &mut Context<'_>,
 ) {
     // Remarks about a shared section are reported once, not once for each endpoint.
@@ -33,19 +33,23 @@ pub(in crate::assemble) fn add_shared(
 fn add_to_one(
     draft: DraftEndpoint,
     parts: &[(&Section, SectionRole)],
-    introduction: Option<&str>,
+    introduction: &[Block],
     context: &mut Context<'_>,
 ) -> DraftEndpoint {
     let DraftEndpoint { mut endpoint, schemes, scopes, security_source } = draft;
     let mut paragraphs: Vec<String> = Vec::new();
     let mut summary = endpoint.summary.take();
-    if let Some(text) = introduction {
-        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if let Some(text) = prose::markdown(introduction) {
+        let (first, rest) = text.split_once('\n').unwrap_or((text.as_str(), ""));
         paragraphs.extend(summary.replace(first.to_owned()));
         paragraphs.extend(endpoint.description.take());
         paragraphs.extend(Some(rest.trim().to_owned()).filter(|rest| !rest.is_empty()));
     } else {
         paragraphs.extend(endpoint.description.take());
+    }
+    for block in introduction {
+        let source = context.source(block.span());
+        endpoint.origins.add(Fact::Description, source, Evidence::Stated);
     }
     let line = EndpointLine { method: None, target: String::new(), title: None, span: endpoint.source.span };
     let name = endpoint.name.clone();

@@ -9,7 +9,7 @@ use crate::{
         marker::recognise_markers,
     },
 };
-use docwright_model::Requirement;
+use docwright_model::Fact;
 
 /// What stands between a name, a marker and a description.
 const SEPARATORS: [char; 4] = ['-', '–', '—', ':'];
@@ -28,12 +28,11 @@ pub(in crate::assemble) fn is_field_list(list: &List) -> bool {
 pub(in crate::assemble) fn assemble_bullet(item: &Item, context: &mut Context<'_>) -> Option<FieldRow> {
     let (name, rest) = name_and_rest(item)?;
     let mut reader = Reader::new(name, item.span, context);
-    let (markers, rest) = recognise_markers(&without_separator(rest));
-    if markers.requirement != Requirement::Unstated {
-        reader.field.requirement = markers.requirement;
-    }
-    reader.field.since = markers.since;
-    reader.read_prose(&without_separator(&rest.runs));
+    reader.note(Fact::Name, item.blocks.first().map_or(item.span, Block::span));
+    let rest = without_separator(rest);
+    let (markers, described) = recognise_markers(&rest);
+    reader.read_markers(markers, &rest);
+    reader.read_prose(&without_separator(&described.runs));
     reader.read_description(item.blocks.get(1..).unwrap_or_default());
     Some(reader.finish(false))
 }

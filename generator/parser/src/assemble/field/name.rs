@@ -34,7 +34,7 @@ pub(super) fn name_of(cell: &Cell) -> Option<NameCell> {
 /// Reports a row whose cell for the name is empty, if another is not.
 pub(super) fn unnamed(row: &Row, context: &mut Context<'_>) {
     if row.cells.iter().any(|cell| !cell.blocks.is_empty()) {
-        context.report(
+        context.report_unread(
             Code::UnnamedRow,
             row.span,
             "no name here",

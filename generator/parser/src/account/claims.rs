@@ -1,0 +1,128 @@
+//! What each item of a model says of the documents: the places of its facts, as claims on lines.
+
+use docwright_model::{
+    Api, Definition, Evidence, Example, Fact, Field, NamedType, Origins, Response, SetAside, Source, Span,
+};
+
+/// An item of a model, by its place in the model's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Item {
+    /// The API as a whole.
+    Api,
+    /// A security scheme.
+    Scheme(usize),
+    /// A parameter of a security scheme.
+    SchemeParameter(usize, usize),
+    /// An answer of a security scheme.
+    SchemeResponse(usize, usize),
+    /// An endpoint.
+    Endpoint(usize),
+    /// A parameter of an endpoint.
+    Parameter(usize, usize),
+    /// An answer of an endpoint.
+    Response(usize, usize),
+    /// An example of an endpoint.
+    Example(usize, usize),
+    /// A named type.
+    Type(usize),
+    /// A field of a named type.
+    Field(usize, usize),
+}
+
+/// That a place of a document became a fact of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// The bytes of the document.
+    pub span: Span,
+    /// The item.
+    pub item: Item,
+    /// Which fact of it; `None` for the text of an example.
+    pub fact: Option<Fact>,
+    /// How the fact is known.
+    pub evidence: Evidence,
+}
+
+/// All claims of a model on one document, in the order of their places.
+pub(super) fn claims_on(file: &str, api: &Api) -> Vec<Claim> {
+    let mut claims = Claims { file, list: Vec::new() };
+    claims.origins(Item::Api, &api.origins);
+    for (index, scheme) in api.security_schemes.iter().enumerate() {
+        claims.origins(Item::Scheme(index), &scheme.origins);
+        for (inner, parameter) in scheme.parameters.iter().enumerate() {
+            claims.field(Item::SchemeParameter(index, inner), &parameter.field);
+        }
+        claims.responses(|inner| Item::SchemeResponse(index, inner), &scheme.responses);
+    }
+    for (index, endpoint) in api.endpoints.iter().enumerate() {
+        let item = Item::Endpoint(index);
+        claims.origins(item, &endpoint.origins);
+        claims.set_aside(item, &endpoint.set_aside);
+        for alias in &endpoint.aliases {
+            claims.add(item, Some(Fact::Address), &alias.source, Evidence::Stated);
+        }
+        for (inner, parameter) in endpoint.parameters.iter().enumerate() {
+            claims.field(Item::Parameter(index, inner), &parameter.field);
+        }
+        claims.responses(|inner| Item::Response(index, inner), &endpoint.responses);
+        for (inner, example) in endpoint.examples.iter().enumerate() {
+            claims.example(Item::Example(index, inner), example);
+        }
+    }
+    for (index, found) in api.types.iter().enumerate() {
+        claims.named(index, found);
+    }
+    claims.list.sort_by_key(|claim| claim.span);
+    claims.list
+}
+
+struct Claims<'a> {
+    file: &'a str,
+    list: Vec<Claim>,
+}
+
+impl Claims<'_> {
+    fn add(&mut self, item: Item, fact: Option<Fact>, source: &Source, evidence: Evidence) {
+        let Source { file, span } = source;
+        if **file == *self.file && span.start < span.end {
+            self.list.push(Claim { span: *span, item, fact, evidence });
+        }
+    }
+
+    fn origins(&mut self, item: Item, origins: &Origins) {
+        for origin in origins {
+            self.add(item, Some(origin.fact), &origin.source, origin.evidence);
+        }
+    }
+
+    fn field(&mut self, item: Item, field: &Field) {
+        self.origins(item, &field.origins);
+    }
+
+    fn set_aside(&mut self, item: Item, rows: &[SetAside]) {
+        for row in rows {
+            self.add(item, Some(Fact::Name), &row.source, Evidence::Stated);
+        }
+    }
+
+    fn responses(&mut self, item: impl Fn(usize) -> Item, responses: &[Response]) {
+        for (index, response) in responses.iter().enumerate() {
+            self.origins(item(index), &response.origins);
+        }
+    }
+
+    fn example(&mut self, item: Item, example: &Example) {
+        self.origins(item, &example.origins);
+        self.add(item, None, &example.source, Evidence::Stated);
+    }
+
+    fn named(&mut self, index: usize, found: &NamedType) {
+        let item = Item::Type(index);
+        self.origins(item, &found.origins);
+        self.set_aside(item, &found.set_aside);
+        if let Definition::Structure { fields, .. } = &found.definition {
+            for (inner, field) in fields.iter().enumerate() {
+                self.field(Item::Field(index, inner), field);
+            }
+        }
+    }
+}

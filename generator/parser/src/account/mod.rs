@@ -1,0 +1,199 @@
+//! The account of a document's lines: what became of each.
+//!
+//! Comes in: the model, the trees and texts of the documents, the remarks. Goes out: a state for each line, and the
+//! facts that it became. All of it is derived: a line is a fact because an item's origin lies on it, structure
+//! because the tree says so, not understood because a remark says that nothing was made of it. Lines that none of
+//! these explains are reported here, so that nothing is lost in silence.
+
+mod claims;
+mod lines;
+mod marks;
+
+pub use claims::{Claim, Item};
+
+use crate::{
+    SourceFile,
+    diagnostics::{Code, Diagnostic, Diagnostics},
+    document::{Document, Form},
+};
+use docwright_model::{Api, Endpoint, Fact, Source, Span};
+use lines::Lines;
+use marks::{Marks, read_marks};
+use std::sync::Arc;
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    /// Nothing stands on it.
+    Blank,
+    /// It produced something in the model.
+    Fact,
+    /// It is kept as documentation.
+    Prose,
+    /// It belongs to an example.
+    Example,
+    /// It is a heading, the head of a table, a fence, a label, markup.
+    Structure,
+    /// Nothing was made of it; a remark says so.
+    NotUnderstood,
+}
+
+impl State {
+    /// Every state of a line that is not blank.
+    pub const ALL: [Self; 5] = [Self::Fact, Self::Prose, Self::Example, Self::Structure, Self::NotUnderstood];
+}
+
+/// The account of one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The document.
+    pub file: Arc<str>,
+    /// Its lines in order.
+    pub lines: Vec<Line>,
+    /// The facts that it states, in the order of their places.
+    pub claims: Vec<Claim>,
+}
+
+/// One line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Its bytes, without the line ending.
+    pub span: Span,
+    /// What became of it.
+    pub state: State,
+}
+
+impl Account {
+    /// How many lines are in a state.
+    #[must_use]
+    pub fn count(&self, state: State) -> usize {
+        self.lines.iter().filter(|line| line.state == state).count()
+    }
+
+    /// The facts that lie on a line.
+    pub fn claims_on(&self, line: Line) -> impl Iterator<Item = &Claim> {
+        let before = self.claims.partition_point(|claim| claim.span.start < line.span.end);
+        self.claims.iter().take(before).filter(move |claim| claim.span.end > line.span.start)
+    }
+}
+
+/// Accounts for every line of every document, and reports those that nothing explains.
+pub(crate) fn account(
+    api: &Api,
+    documents: &[(Arc<str>, Document)],
+    files: &[SourceFile],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Account> {
+    let mut accounts = Vec::new();
+    for (file, document) in documents {
+        let text = files.iter().find(|known| known.name == *file).map_or("", |file| file.text.as_str());
+        let lines = Lines::new(text);
+        let claims = claims::claims_on(file, api);
+        let mut states = states(&lines, &claims, &read_marks(document, &lines), Form::of(file));
+        let unread = diagnostics.iter().filter_map(|remark| remark.unread.as_ref());
+        for place in unread.filter(|place| place.file == *file) {
+            lines.touched_by(place.span).for_each(|index| set(&mut states, index, State::NotUnderstood));
+        }
+        report_unaccounted(file, api, &lines, &states, diagnostics);
+        let lines = states.iter().enumerate().map(|(index, state)| Line {
+            span: lines.span(index),
+            state: state.unwrap_or(State::NotUnderstood),
+        });
+        accounts.push(Account { file: file.clone(), lines: lines.collect(), claims });
+    }
+    accounts
+}
+
+/// The state of each line; `None` for those that nothing explains.
+fn states(lines: &Lines<'_>, claims: &[Claim], marks: &Marks, form: Option<Form>) -> Vec<Option<State>> {
+    let mut states = vec![None; lines.len()];
+    for index in 0..lines.len() {
+        if lines.text(index).trim().is_empty() {
+            set(&mut states, index, State::Blank);
+        }
+    }
+    for (state, of) in [(State::Example, None), (State::Prose, Some(true)), (State::Fact, Some(false))] {
+        for claim in claims.iter().filter(|claim| claim.fact.map(Fact::is_prose) == of) {
+            lines.touched_by(claim.span).for_each(|index| set(&mut states, index, state));
+        }
+    }
+    let flag = |flags: &[bool], index| flags.get(index).copied().unwrap_or_default();
+    let mut comment = false;
+    for index in 0..lines.len() {
+        let line = lines.text(index);
+        let explained = states.get(index).copied().flatten();
+        let is_read = flag(&marks.read, index);
+        let is_structure = match explained {
+            Some(State::Example) => flag(&marks.fences, index),
+            Some(_) => false,
+            None => {
+                flag(&marks.structure, index)
+                    || !line.contains(char::is_alphanumeric)
+                    || (!is_read && (form == Some(Form::Html) || is_markup(line, comment)))
+            }
+        };
+        if is_structure {
+            set(&mut states, index, State::Structure);
+        }
+        comment = !is_read && is_comment_open(line, comment);
+    }
+    states
+}
+
+/// Sets the state of a line that is not blank.
+fn set(states: &mut [Option<State>], index: usize, state: State) {
+    if let Some(known) = states.get_mut(index).filter(|known| **known != Some(State::Blank)) {
+        *known = Some(state);
+    }
+}
+
+/// Whether a line of which the tree holds nothing is a comment or the address of a link.
+fn is_markup(line: &str, in_comment: bool) -> bool {
+    let line = line.trim_start();
+    in_comment || line.starts_with("<!--") || (line.starts_with('[') && line.contains("]:"))
+}
+
+/// Whether a comment is open behind a line.
+fn is_comment_open(line: &str, before: bool) -> bool {
+    match (line.rfind("<!--"), line.rfind("-->")) {
+        (Some(open), Some(close)) => open > close,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        (None, None) => before,
+    }
+}
+
+/// Reports each stretch of lines that nothing explains.
+fn report_unaccounted(
+    file: &Arc<str>,
+    api: &Api,
+    lines: &Lines<'_>,
+    states: &[Option<State>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut stretch: Option<Span> = None;
+    for (index, state) in states.iter().enumerate().chain([(states.len(), &Some(State::Blank))]) {
+        if state.is_none() {
+            let line = lines.span(index);
+            stretch = Some(stretch.map_or(line, |span| span.join(line)));
+        } else if let Some(span) = stretch.take() {
+            let source = Source { file: file.clone(), span };
+            let message = "nothing was made of this";
+            let help =
+                "if it states a fact, add a patch to api.toml; if it is of no use, acknowledge it there";
+            let remark = Diagnostic::new(Code::UnaccountedLine, message, help);
+            let subject = subject(&source, api);
+            diagnostics
+                .push(Diagnostic { subject, ..remark.at(source.clone(), "not understood").unread(source) });
+        }
+    }
+}
+
+/// The endpoint above a place, as `api.toml` refers to it.
+fn subject(place: &Source, api: &Api) -> Option<String> {
+    let above = |endpoint: &&Endpoint| {
+        endpoint.source.file == place.file && endpoint.source.span.start <= place.span.start
+    };
+    let nearest = api.endpoints.iter().filter(above).max_by_key(|endpoint| endpoint.source.span.start);
+    nearest.map(|endpoint| format!("{} {}", endpoint.method, endpoint.path))
+}
