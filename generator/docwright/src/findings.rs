@@ -1,7 +1,7 @@
 //! What was remarked about one API, with the texts that the remarks are about.
 
-use docwright_parser::{Account, Acknowledged, SourceFile};
 use docwright_parser::diagnostics::{Diagnostic, Diagnostics, Severity, render};
+use docwright_parser::{Account, Acknowledged, SourceFile};
 
 /// The remarks about one API.
 #[derive(Debug)]
@@ -24,6 +24,24 @@ impl Findings {
         self.acknowledged = acknowledged;
         self.accounts = accounts;
         self
+    }
+
+    /// The folder of the API as people know it: `specs/petstore`.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.prefix.trim_end_matches('/')
+    }
+
+    /// The remarks about lines of which nothing was made, each with those lines, in the manner of rustc.
+    #[must_use]
+    pub fn render_unread(&self) -> String {
+        self.render_those(|diagnostic| diagnostic.unread.is_some())
+    }
+
+    /// Whether nothing was made of some lines, and nobody has said in `api.toml` that it may be so.
+    #[must_use]
+    pub fn has_unread(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.unread.is_some())
     }
 
     /// Remarks that `api.toml` expects, with its reasons.
@@ -56,13 +74,22 @@ impl Findings {
     /// blank line follows, if there are any.
     #[must_use]
     pub fn render(&self, least: Severity) -> String {
+        self.render_those(|diagnostic| diagnostic.severity <= least)
+    }
+
+    fn render_those(&self, keep: impl FnMut(&Diagnostic) -> bool) -> String {
         let mut chosen = self.diagnostics.clone();
-        chosen.retain(|diagnostic| diagnostic.severity <= least);
+        chosen.retain(keep);
         if chosen.is_empty() {
             return String::new();
         }
         let shown = render(&chosen, |file| self.text(file), &self.prefix);
         format!("{}\n\n", shown.trim_end())
+    }
+
+    /// What `api.toml` acknowledges, each remark on one line.
+    pub fn acknowledged_lines(&self) -> impl Iterator<Item = (String, &Acknowledged)> {
+        self.acknowledged.iter().map(|known| (self.line(&known.diagnostic), known))
     }
 
     /// The remarks of one severity, each on one line: `specs/petstore/pages.md:12:3: [DW0302] …`.

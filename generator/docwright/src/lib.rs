@@ -19,11 +19,14 @@ mod findings;
 mod folder;
 mod generator;
 mod load;
+mod summary;
 mod write;
 
 pub use docwright_parser::diagnostics::Severity;
+pub use docwright_parser::{Account, Acknowledged, State};
 pub use error::Error;
 pub use findings::Findings;
 pub use generator::{Generator, Report};
-pub use load::{Loaded, load};
+pub use load::{Inspection, Loaded, inspect, load};
+pub use summary::Summary;
 pub use write::{Changes, WriteError};

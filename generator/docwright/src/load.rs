@@ -23,6 +23,15 @@ pub struct Loaded {
     pub findings: Findings,
 }
 
+/// What was found in a folder, errors included.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The model; absent if the documents have errors.
+    pub api: Option<Api>,
+    /// What was remarked about the documents.
+    pub findings: Findings,
+}
+
 /// Reads the API of one folder.
 ///
 /// # Errors
@@ -34,6 +43,19 @@ pub fn load(folder: &Path) -> Result<Loaded, Error> {
         Some(api) => Ok(Loaded { api, findings }),
         None => Err(Error::Documents { findings: vec![findings] }),
     }
+}
+
+/// Reads whatever APIs a folder holds: itself, if it has an `api.toml`, or else the folders in it. Documents with
+/// errors are no error here: their remarks tell.
+///
+/// # Errors
+///
+/// The folder cannot be read, or holds no API.
+pub fn inspect(path: &Path) -> Result<Vec<Inspection>, Error> {
+    let folders =
+        if fs::symlink_metadata(path.join(CONFIG)).is_ok() { vec![path.to_owned()] } else { folders(path)? };
+    let read = |folder: PathBuf| read(&folder).map(|(api, findings)| Inspection { api, findings });
+    folders.into_iter().map(read).collect()
 }
 
 /// Reads the APIs of all folders in `specs`, in the order of their names; errors of all of them are collected.

@@ -18,6 +18,12 @@ pub struct Endpoint {
     pub method: Method,
     /// The path below the base URL.
     pub path: PathTemplate,
+    /// The whole address, where the document gives one: `https://api.example.com/v2/tenants`.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// The heading that it stands under together with others: `Users`.
+    #[serde(default)]
+    pub group: Option<String>,
     /// What it does, in a line of Markdown.
     pub summary: Option<String>,
     /// What else the document says of it, as Markdown paragraphs.
@@ -272,6 +278,9 @@ pub struct Example {
     /// What the document says of it, as Markdown.
     #[serde(default)]
     pub description: Option<String>,
+    /// The language that the document names for it: `json`.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Its text as documented.
     pub text: String,
     /// Where it stands.

@@ -167,6 +167,9 @@ pub struct Field {
     pub element_constraints: Constraints,
     /// What it means, as Markdown, without the markers and attribute lines that became facts.
     pub description: Option<String>,
+    /// What the document says of each element, when it describes a list's elements by themselves.
+    #[serde(default)]
+    pub element_description: Option<String>,
     /// The version that introduced it: `22.3.7`.
     pub since: Option<String>,
     /// That it should not be used any more.
@@ -201,6 +204,7 @@ impl Field {
             constraints: Constraints::default(),
             element_constraints: Constraints::default(),
             description: None,
+            element_description: None,
             since: None,
             deprecated: None,
             credential: None,

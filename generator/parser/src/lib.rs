@@ -75,7 +75,7 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
         return None;
     }
     let draft = assemble::assemble(&documents, &config, diagnostics);
-    let mut scope = resolve::Scope { config: &config, config_file: &name, diagnostics };
+    let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
     let api = resolve::resolve(draft, &mut scope)?;
     *accounts = account::account(&api, &documents, files, scope.diagnostics);
     *acknowledged = acknowledge::acknowledge(&mut scope);

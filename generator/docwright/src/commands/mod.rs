@@ -1,5 +1,7 @@
 //! The commands, one file each. They hold no logic of their own: they call the library and show what it gives.
 
+mod check;
+mod coverage;
 mod generate;
 mod model;
 mod surface;
@@ -19,6 +21,8 @@ pub(crate) struct Docwright {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Arguments),
+    Coverage(coverage::Arguments),
     Generate(generate::Arguments),
     Model(model::Arguments),
     Surface(surface::Arguments),
@@ -28,6 +32,8 @@ impl Docwright {
     /// Does what the command line says.
     pub(crate) fn run(&self) -> Result<(), Failure> {
         match &self.command {
+            Command::Check(arguments) => check::run(arguments),
+            Command::Coverage(arguments) => coverage::run(arguments),
             Command::Generate(arguments) => generate::run(arguments),
             Command::Model(arguments) => model::run(arguments),
             Command::Surface(arguments) => surface::run(arguments),
@@ -42,6 +48,9 @@ pub(crate) enum Failure {
     Library(#[from] docwright::Error),
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
+    /// What was asked for was shown, and is no success.
+    #[error("something was found")]
+    Found,
 }
 
 impl Failure {
@@ -55,6 +64,7 @@ impl Failure {
         match self {
             Self::Library(error) => error.render(),
             Self::Output(_) => format!("error: {self}\n"),
+            Self::Found => String::new(),
         }
     }
 }

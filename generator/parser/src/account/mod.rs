@@ -19,7 +19,7 @@ use crate::{
 use docwright_model::{Api, Endpoint, Fact, Source, Span};
 use lines::Lines;
 use marks::{Marks, read_marks};
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 /// What became of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +36,19 @@ pub enum State {
     Structure,
     /// Nothing was made of it; a remark says so.
     NotUnderstood,
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Blank => "blank",
+            Self::Fact => "fact",
+            Self::Prose => "prose",
+            Self::Example => "example",
+            Self::Structure => "structure",
+            Self::NotUnderstood => "not understood",
+        })
+    }
 }
 
 impl State {

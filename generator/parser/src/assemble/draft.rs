@@ -58,7 +58,7 @@ pub(crate) struct DraftEndpoint {
 }
 
 /// Where a type's name leads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Link {
     /// The address.
     pub(crate) address: String,

@@ -1,7 +1,7 @@
 //! A section about one endpoint, to a [`DraftEndpoint`].
 
 use super::{
-    Context, DraftEndpoint, Link,
+    Context, DraftEndpoint,
     examples::{assemble_example, assemble_examples, label_role},
     field::is_field_list,
     prose, structures,
@@ -53,8 +53,10 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
         schemes: None,
         scopes: Vec::new(),
         security_source: source,
+        seen: Vec::new(),
         context,
     };
+    assembly.endpoint.address = path_of_address(&line.target).map(|_| line.target.clone());
     assembly.note(Fact::Address, assembly.line.span);
     if assembly.name.is_some() || assembly.summary.is_some() {
         assembly.note(if assembly.name.is_some() { Fact::Name } else { Fact::Summary }, heading_span);
@@ -88,6 +90,8 @@ fn empty(method: Method, path: PathTemplate, source: Source) -> Endpoint {
         rust_name: RustName::default(),
         method,
         path,
+        address: None,
+        group: None,
         summary: None,
         description: None,
         since: None,
@@ -107,6 +111,10 @@ fn empty(method: Method, path: PathTemplate, source: Source) -> Endpoint {
     }
 }
 
+/// Attributes of which an endpoint has one at most.
+const STATED_ONCE: &[Attribute] =
+    &[Attribute::ReturnType, Attribute::Since, Attribute::DeprecatedSince, Attribute::Schema];
+
 /// An endpoint on its way from a section to the draft.
 struct Assembly<'a, 'b> {
     endpoint: Endpoint,
@@ -117,6 +125,8 @@ struct Assembly<'a, 'b> {
     schemes: Option<Vec<String>>,
     scopes: Vec<String>,
     security_source: Source,
+    /// The attributes that were read.
+    seen: Vec<Attribute>,
     context: &'a mut Context<'b>,
 }
 
@@ -143,7 +153,7 @@ impl Assembly<'_, '_> {
             }
         };
         if part.blocks.is_empty() && part.sections.is_empty() {
-            self.report_empty(part);
+            self.context.empty(part);
         }
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {
@@ -169,19 +179,9 @@ impl Assembly<'_, '_> {
         self.describe(prose::block_markdown(block), block.span());
     }
 
-    fn report_empty(&mut self, part: &Section) {
-        self.context.report(
-            Code::EmptySection,
-            part.heading.span(),
-            "nothing below this heading",
-            format!("the section `{}` is empty", part.heading.plain()),
-            "see whether the document has lost what stood there",
-        );
-    }
-
     fn read_security(&mut self, part: &Section) {
         if part.blocks.is_empty() {
-            self.report_empty(part);
+            self.context.empty(part);
         }
         let found = recognise_authorization(&part.blocks);
         for span in found.used {
@@ -208,11 +208,12 @@ impl Assembly<'_, '_> {
     fn read_blocks(&mut self, blocks: &[Block], place: Place) {
         let mut example = None;
         let mut pending = place;
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) if place.is_prose() => self.read_paragraph(text),
                 Block::KeyValue(pair) => {
                     example = self.read_key_value(pair, &mut pending).or(example);
+                    self.check_label(pair, blocks.get(index + 1));
                 }
                 Block::List(list) if place.holds_parameters() && is_field_list(list) => {
                     self.read_bullets(list, pending);
@@ -283,7 +284,16 @@ impl Assembly<'_, '_> {
     /// Reads a key with its value; gives what the code that follows it is an example of.
     fn read_key_value(&mut self, pair: &KeyValue, place: &mut Place) -> Option<ExampleRole> {
         let value = pair.value.plain();
-        match recognise_attribute(&pair.key.plain()) {
+        let attribute = recognise_attribute(&pair.key.plain());
+        let stated_once = attribute.filter(|attribute| STATED_ONCE.contains(attribute));
+        if let Some(attribute) = stated_once {
+            if self.seen.contains(&attribute) {
+                self.context.repeated(&pair.key.plain(), pair.span);
+                return None;
+            }
+            self.seen.push(attribute);
+        }
+        match attribute {
             Some(Attribute::Endpoint) => {
                 self.read_line(pair);
             }
@@ -326,10 +336,28 @@ impl Assembly<'_, '_> {
         None
     }
 
+    /// Reports a label that announces an example where none follows.
+    fn check_label(&mut self, pair: &KeyValue, next: Option<&Block>) {
+        let is_label =
+            recognise_attribute(&pair.key.plain()) == Some(Attribute::Example) && pair.value.is_empty();
+        if is_label && !matches!(next, Some(Block::Code(_))) {
+            self.context.report(
+                Code::EmptySection,
+                pair.span,
+                "no example follows",
+                format!("`{}` announces nothing", pair.key.plain()),
+                "see whether the document has lost what stood there",
+            );
+        }
+    }
+
     /// Reads how the body is made. A request has one form; another that the document offers is reported.
     fn read_media_type(&mut self, media_type: &str, span: Span) {
         let stated = self.endpoint.request_body.as_ref().filter(|body| body.evidence == Evidence::Stated);
-        if let Some(first) = stated.filter(|body| body.media_type != media_type) {
+        if stated.is_some_and(|body| body.media_type == media_type) {
+            return self.context.repeated(media_type, span);
+        }
+        if let Some(first) = stated {
             let message = format!("the request is described as `{}` already", first.media_type);
             let help = "the first one is used; if the other should be, correct the document";
             return self.context.report_unread(Code::UnusedAttribute, span, "not used", message, help);
@@ -339,11 +367,7 @@ impl Assembly<'_, '_> {
     }
 
     fn read_return_type(&mut self, pair: &KeyValue) {
-        for run in &pair.value.runs {
-            let Some(address) = &run.link else { continue };
-            let link = Link { address: address.clone(), source: self.context.source(run.span) };
-            self.context.draft.links.entry(run.text.trim().to_owned()).or_insert(link);
-        }
+        self.context.add_links(&pair.value);
         let source = self.context.source(pair.span);
         let mut origins = Origins::default();
         origins.add(Fact::Type, source.clone(), Evidence::Stated);

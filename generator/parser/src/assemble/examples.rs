@@ -29,18 +29,28 @@ fn section_examples(section: &Section, role: ExampleRole, context: &mut Context<
     let heading = section.heading.plain();
     let title = example_title(&heading).map(str::to_owned);
     let mut role = role;
+    let mut labelled = false;
     let mut examples: Vec<Example> = Vec::new();
+    if section.blocks.is_empty() && section.sections.is_empty() {
+        context.empty(section);
+    }
     let mut words = Words::default();
     for block in &section.blocks {
         match block {
             Block::KeyValue(pair) => match label_role(&pair.key.plain()) {
-                Some(labelled) => {
-                    role = labelled;
+                Some(found) => {
+                    role = found;
+                    if std::mem::replace(&mut labelled, true) {
+                        context.repeated(&pair.key.plain(), pair.span);
+                    }
                     words.add(pair.value.markdown(), pair.value.span());
                 }
                 None => words.add(prose::block_markdown(block), block.span()),
             },
             Block::Code(_) => {
+                if !std::mem::take(&mut labelled) {
+                    unlabelled(block.span(), context);
+                }
                 let mut example = assemble_example(block, role, title.clone(), context);
                 if title.is_some() {
                     note(&mut example, Fact::Name, section.heading.span(), context);
@@ -57,6 +67,16 @@ fn section_examples(section: &Section, role: ExampleRole, context: &mut Context<
         None => words.places.into_iter().for_each(|span| context.unused_text(span)),
     }
     examples
+}
+
+fn unlabelled(span: Span, context: &mut Context<'_>) {
+    context.report(
+        Code::UnlabelledExample,
+        span,
+        "taken for the body of a request",
+        "nothing says what this is an example of".to_owned(),
+        "put a label such as `INPUT` or `OUTPUT` above it",
+    );
 }
 
 /// Words about an example that is yet to come.
@@ -118,6 +138,7 @@ pub(super) fn assemble_example(
             "it is kept as text and shown nowhere; correct it in the document if you can",
         );
     }
+    let language = if let Block::Code(code) = block { code.language.clone() } else { None };
     let (description, origins) = (None, Origins::default());
-    Example { role, title, description, text, source: context.source(span), origins }
+    Example { role, title, description, language, text, source: context.source(span), origins }
 }

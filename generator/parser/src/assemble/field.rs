@@ -1,15 +1,16 @@
 //! A row of a table of parameters or fields, to a [`Field`].
 
+mod attribute;
 mod bullet;
 mod name;
 mod values;
 
-use super::{Context, Link, prose};
+use super::{Context, prose};
 use crate::{
     diagnostics::Code,
     document::{Block, KeyValue, Row, Text},
     recognise::{
-        attribute::{Attribute, recognise_attribute},
+        attribute::Attribute,
         marker::{Markers, recognise_markers},
         pagination::recognise_pagination,
         remark::recognise_field_deprecation,
@@ -17,12 +18,12 @@ use crate::{
         type_expression::recognise_type,
     },
 };
-use docwright_model::{Constraints, Evidence, Fact, Field, Pagination, Requirement, Span, Type, WireName};
+use docwright_model::{Evidence, Fact, Field, Pagination, Requirement, Span, Type, WireName};
 
 pub(super) use bullet::{assemble_bullet, is_field_list};
 
 use name::{NameCell, name_of, unnamed};
-use values::{explains, explains_values, value_of};
+use values::{explains, value_of};
 
 /// A row that was read.
 pub(super) struct FieldRow {
@@ -84,7 +85,11 @@ struct Reader<'a, 'b> {
     elements: bool,
     /// Whether the next list holds the allowed values.
     values: bool,
+    /// The attributes that were read, and whether each was about the elements.
+    seen: Vec<(Attribute, bool)>,
     prose: Vec<Block>,
+    /// Prose about the elements of a list.
+    element_prose: Vec<Block>,
     pagination: Option<Pagination>,
     context: &'a mut Context<'b>,
 }
@@ -94,8 +99,17 @@ impl<'a, 'b> Reader<'a, 'b> {
         let source = context.source(span);
         let mut field = Field::new(WireName::from(wire_name), Type::Any, source);
         field.requirement = context.config.request.unmarked.unwrap_or_default();
-        let (prose, pagination) = (Vec::new(), None);
-        Self { field, typed: false, elements: false, values: false, prose, pagination, context }
+        Self {
+            field,
+            typed: false,
+            elements: false,
+            values: false,
+            seen: Vec::new(),
+            prose: Vec::new(),
+            element_prose: Vec::new(),
+            pagination: None,
+            context,
+        }
     }
 
     /// Notes where a fact stands.
@@ -111,7 +125,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Keeps a block as documentation.
     fn describe(&mut self, block: Block) {
         self.note(Fact::Description, block.span());
-        self.prose.push(block);
+        if self.elements { &mut self.element_prose } else { &mut self.prose }.push(block);
     }
 
     fn read_default(&mut self, value: String, span: Span) {
@@ -124,11 +138,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn read_type(&mut self, text: &Text) {
         let Some(expression) = recognise_type(&text.plain()) else { return };
         self.note(if self.elements { Fact::Elements } else { Fact::Type }, text.span());
-        for run in &text.runs {
-            let Some(address) = &run.link else { continue };
-            let link = Link { address: address.clone(), source: self.context.source(run.span) };
-            self.context.draft.links.entry(run.text.trim().to_owned()).or_insert(link);
-        }
+        self.context.add_links(text);
         if self.elements {
             match &mut self.field.value_type {
                 Type::List(inner) if [Type::Any, Type::Object].contains(inner) => {
@@ -193,8 +203,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 Block::List(list) if self.values => {
                     let values = list.items.iter().map(|item| value_of(&item.blocks));
                     let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
-                    self.constraints().allowed_values.extend(values);
-                    self.note(Fact::Values, list.span);
+                    self.add_values(values, list.span);
                     self.values = false;
                     // What the values mean is for people to read.
                     if list.items.iter().any(|item| explains(&item.blocks)) {
@@ -235,97 +244,9 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    fn constraints(&mut self) -> &mut Constraints {
-        if self.elements { &mut self.field.element_constraints } else { &mut self.field.constraints }
-    }
-
-    fn read_attribute(&mut self, pair: &KeyValue) {
-        let value = pair.value.plain();
-        let Some(attribute) = recognise_attribute(&pair.key.plain()) else {
-            self.context.report(
-                Code::UnusedAttribute,
-                pair.span,
-                "kept as prose",
-                format!("`{}` is no attribute of a parameter", pair.key.plain()),
-                "it stays in the description; if it states a fact, add a patch to api.toml",
-            );
-            return self.describe(Block::KeyValue(pair.clone()));
-        };
-        if let Some(fact) = fact_of(attribute) {
-            self.note(fact, pair.span);
-        }
-        match attribute {
-            Attribute::Type => self.read_type(&pair.value),
-            Attribute::Elements => {
-                self.elements = true;
-                if !value.is_empty() {
-                    self.describe(Block::Paragraph(pair.value.clone()));
-                }
-            }
-            Attribute::AllowedValues => {
-                self.values = value.is_empty();
-                let values = pair.value.codes().map(|run| run.text.clone()).collect::<Vec<_>>();
-                if !value.is_empty() && (values.is_empty() || explains_values(&pair.value)) {
-                    self.describe(Block::KeyValue(pair.clone()));
-                }
-                self.constraints().allowed_values.extend(values);
-            }
-            Attribute::Default => self.read_default(value, pair.span),
-            Attribute::Required => {
-                if !self.read_required(&value, pair.span) {
-                    self.describe(Block::KeyValue(pair.clone()));
-                }
-            }
-            Attribute::Pattern => self.constraints().pattern = Some(value),
-            Attribute::Since => self.field.since = Some(value),
-            Attribute::MinLength => {
-                let number = self.number(&value, pair.value.span());
-                self.constraints().min_length = number;
-            }
-            Attribute::MaxLength => {
-                let number = self.number(&value, pair.value.span());
-                self.constraints().max_length = number;
-            }
-            Attribute::Minimum => {
-                let number = self.decimal(value, pair.value.span());
-                self.constraints().minimum = number;
-            }
-            Attribute::Maximum => {
-                let number = self.decimal(value, pair.value.span());
-                self.constraints().maximum = number;
-            }
-            _ => self.describe(Block::KeyValue(pair.clone())),
-        }
-    }
-
-    fn number(&mut self, value: &str, span: Span) -> Option<u64> {
-        let number = value.parse().ok();
-        if number.is_none() {
-            self.bad_constraint(value, span);
-        }
-        number
-    }
-
-    fn decimal(&mut self, value: String, span: Span) -> Option<String> {
-        if value.parse::<f64>().is_ok_and(f64::is_finite) {
-            return Some(value);
-        }
-        self.bad_constraint(&value, span);
-        None
-    }
-
-    fn bad_constraint(&mut self, value: &str, span: Span) {
-        self.context.report_unread(
-            Code::BadConstraint,
-            span,
-            "no number",
-            format!("`{value}` is no number"),
-            "the constraint is left out; correct the document or add a patch to api.toml",
-        );
-    }
-
     fn finish(mut self, header: bool) -> FieldRow {
         let description = prose::markdown(&self.prose);
+        self.field.element_description = prose::markdown(&self.element_prose);
         self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
         self.field.deprecated = self.field.description.as_deref().and_then(recognise_field_deprecation);
         let described = self.field.origins.of(Fact::Description).map(|origin| origin.source.clone());
@@ -342,21 +263,6 @@ impl<'a, 'b> Reader<'a, 'b> {
             );
         }
         FieldRow { field: self.field, header, pagination: self.pagination }
-    }
-}
-
-/// The fact that an attribute line states as a whole; others are noted where their values are read.
-fn fact_of(attribute: Attribute) -> Option<Fact> {
-    match attribute {
-        Attribute::Elements => Some(Fact::Elements),
-        Attribute::AllowedValues => Some(Fact::Values),
-        Attribute::Since => Some(Fact::Since),
-        Attribute::Pattern
-        | Attribute::MinLength
-        | Attribute::MaxLength
-        | Attribute::Minimum
-        | Attribute::Maximum => Some(Fact::Constraint),
-        _ => None,
     }
 }
 

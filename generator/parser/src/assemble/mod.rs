@@ -14,12 +14,14 @@ mod responses;
 mod schemes;
 mod structures;
 
+pub(crate) use prose::lines;
+
 pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link};
 
 use crate::{
     config::Config,
     diagnostics::{Code, Diagnostic, Diagnostics},
-    document::{Block, Document, Section},
+    document::{Block, Document, Section, Text},
 };
 use docwright_model::{Evidence, Fact, Source, Span};
 use std::sync::Arc;
@@ -71,6 +73,38 @@ impl Context<'_> {
         }
     }
 
+    /// Keeps where the type names of a text lead. A name that leads elsewhere than before is reported.
+    pub(crate) fn add_links(&mut self, text: &Text) {
+        for run in &text.runs {
+            let Some(address) = &run.link else { continue };
+            let name = run.text.trim().to_owned();
+            let link = Link { address: address.clone(), source: self.source(run.span) };
+            let known = self.draft.links.entry(name.clone()).or_insert_with(|| link.clone());
+            if known.address != link.address {
+                let message = format!(
+                    "`{name}` links to `{}` here, and elsewhere to `{}`",
+                    link.address, known.address
+                );
+                let help = "the first address is used; correct one of them in the document";
+                let remark = Diagnostic::new(Code::AmbiguousLink, message, help);
+                let remark =
+                    remark.at(link.source, "another address").and_at(known.source.clone(), "the first");
+                self.diagnostics.push(Diagnostic { subject: self.subject.clone(), ..remark });
+            }
+        }
+    }
+
+    /// Reports that a line states what was stated before.
+    pub(crate) fn repeated(&mut self, what: &str, span: Span) {
+        self.report_unread(
+            Code::RepeatedFact,
+            span,
+            "stated again",
+            format!("`{what}` is stated twice"),
+            "the first one is used; remove one of them from the document, or state the fact by a patch",
+        );
+    }
+
     /// A note that text is not used, if there is any.
     pub(crate) fn unused_text(&mut self, span: Span) {
         if span.start < span.end {
@@ -82,6 +116,17 @@ impl Context<'_> {
                 "if it states a fact, add a patch to api.toml",
             );
         }
+    }
+
+    /// A note that a section has nothing in it.
+    pub(crate) fn empty(&mut self, section: &Section) {
+        self.report(
+            Code::EmptySection,
+            section.heading.span(),
+            "nothing below this heading",
+            format!("the section `{}` is empty", section.heading.plain()),
+            "see whether the document has lost what stood there",
+        );
     }
 
     /// A warning that a section is not used.

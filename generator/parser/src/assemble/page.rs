@@ -57,7 +57,15 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             Some(SectionRole::Security) => schemes::assemble_schemes(child, context),
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
             _ if is_unused_leaf(child) => context.unused_section(child),
-            Some(SectionRole::Endpoints | SectionRole::Scopes) | None => walk(child, context),
+            Some(SectionRole::Endpoints | SectionRole::Scopes) => walk(child, context),
+            None => {
+                let first = context.draft.endpoints.len();
+                walk(child, context);
+                let is_title = section.depth == 0 && section.sections.len() == 1;
+                for draft in context.draft.endpoints.iter_mut().skip(first).filter(|_| !is_title) {
+                    draft.endpoint.group.get_or_insert_with(|| child.heading.plain());
+                }
+            }
             Some(role) => shared.push((child, role)),
         }
     }

@@ -7,7 +7,7 @@ use super::{Context, field::assemble_field, prose, responses::assemble_responses
 use crate::{
     document::{Block, List, Section, Table, Text},
     recognise::{
-        scheme::{AddressRole, SchemeFacts, recognise_address, recognise_scheme, scheme_id},
+        scheme::{AddressRole, SchemeFacts, recognise_address, recognise_scheme, says_no_more, scheme_id},
         section_role::{SectionRole, recognise_section_role},
         table_role::{TableRole, recognise_table_role},
     },
@@ -106,6 +106,9 @@ impl<'a> Reading<'a> {
 
     fn read_part(&mut self, part: &Section, role: Option<SectionRole>, context: &mut Context<'_>) {
         self.grants_follow = false;
+        if part.blocks.is_empty() && part.sections.is_empty() {
+            context.empty(part);
+        }
         for block in &part.blocks {
             match block {
                 Block::Paragraph(text) => {
@@ -137,6 +140,9 @@ impl<'a> Reading<'a> {
             _ => return self.describe(words.to_owned(), span, context),
         }
         self.note(Fact::Type, span, context);
+        if !says_no_more(key) {
+            self.describe(words.to_owned(), span, context);
+        }
     }
 
     fn read_list(&mut self, list: &List, role: Option<SectionRole>, context: &Context<'_>) {

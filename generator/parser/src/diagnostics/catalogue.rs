@@ -99,6 +99,8 @@ catalogue! {
         "Two sections describe security schemes of the same name."
     "DW0211" UnnamedRow Warning "a row names no parameter"
         "The cell for the name is empty, so that nothing can be made of the row. Mend it in the document, or add the parameter by a patch."
+    "DW0212" AssumedPlace Note "nothing says where parameters travel"
+        "The endpoint's method has no body, so that its parameters are taken for the query."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."
@@ -132,6 +134,8 @@ catalogue! {
         "The words look like a limit, a condition or a value, but not surely enough to act on. They stay in the description; state the fact by a patch."
     "DW0316" DoubtfulType Note "a description speaks of another type"
         "The words speak of true and false, or of numbers, but the documented type is another."
+    "DW0317" AmbiguousLink Warning "a type's name links to two places"
+        "The documents link one name to different addresses. The first one is used."
     // Examples and prose.
     "DW0401" BrokenExample Warning "an example cannot be read"
         "The example is labelled as a body, but it is no JSON."
@@ -147,6 +151,12 @@ catalogue! {
         "The line became no fact, no documentation and no example. If it states a fact, add a patch to api.toml; if it is of no use, acknowledge it there."
     "DW0407" EmptySection Note "a section is empty"
         "A heading that announces parameters, answers or authorization has nothing below it."
+    "DW0408" RepeatedFact Warning "a fact is stated twice"
+        "A line states what another line has stated for the same item. Only one of them can be used."
+    "DW0409" MisplacedTable Note "a table of answers stands among parameters"
+        "The table lists answers by status, but its section is about the request. It is read as answers."
+    "DW0410" UnlabelledExample Note "nothing says what an example is of"
+        "The block of code has no label such as `INPUT` or `OUTPUT`. It is taken for the body of a request."
     // api.toml.
     "DW0501" ConfigSyntax Error "api.toml cannot be read"
         "The file is not TOML, a key is not known, or a value is of the wrong type."

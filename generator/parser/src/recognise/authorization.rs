@@ -1,6 +1,9 @@
 //! Who may call: sentences and lists in an endpoint's security section, and credential sentences in prose.
 
-use crate::document::{Block, Run, Style, Text};
+use crate::{
+    assemble::lines,
+    document::{Block, Run, Style, Text},
+};
 use docwright_model::{SecurityRequirement, Span};
 
 /// What an endpoint's security section says, with schemes by the names that it uses.
@@ -16,21 +19,83 @@ pub(crate) struct Authorization {
     pub unused: Vec<Span>,
 }
 
-const NONE_NEEDED: &[&str] =
-    &["does not require authorization", "no authentication is required", "no authorization is required"];
-const METHODS: &[&str] = &["following authorization methods:", "following authentication methods:"];
-const SCOPES: &[&str] = &["following scopes is required", "following scopes are required"];
-/// Words between the names of schemes.
-const BETWEEN: &[&str] = &["and", "or"];
+/// What a sentence of such a section announces, by a phrase in it.
+const ANNOUNCEMENTS: &[(&str, Announcement)] = &[
+    ("does not require authorization", Announcement::Nothing),
+    ("no authentication is required", Announcement::Nothing),
+    ("no authorization is required", Announcement::Nothing),
+    ("following authorization methods", Announcement::Schemes),
+    ("following authentication methods", Announcement::Schemes),
+    ("following scopes is required", Announcement::Scopes),
+    ("following scopes are required", Announcement::Scopes),
+];
+
+/// The words that such sentences are made of; one with another word says more than is known.
+const WORDS: &[&str] = &[
+    "2.0",
+    "a",
+    "all",
+    "and",
+    "any",
+    "are",
+    "at",
+    "authentication",
+    "authorization",
+    "by",
+    "call",
+    "do",
+    "does",
+    "endpoint",
+    "following",
+    "for",
+    "in",
+    "is",
+    "least",
+    "method",
+    "methods",
+    "no",
+    "not",
+    "oauth",
+    "oauth2",
+    "of",
+    "one",
+    "or",
+    "order",
+    "require",
+    "required",
+    "requires",
+    "scope",
+    "scopes",
+    "supports",
+    "the",
+    "this",
+    "to",
+];
+
+/// What a sentence announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announcement {
+    /// That no authorization is needed.
+    Nothing,
+    /// The names of schemes, in the sentence itself.
+    Schemes,
+    /// A list of scopes.
+    Scopes,
+}
 
 /// Reads the blocks of a security section.
 #[must_use]
 pub(crate) fn recognise_authorization(blocks: &[Block]) -> Authorization {
     let mut found = Authorization::default();
+    let mut scopes_follow = false;
     for block in blocks {
         match block {
-            Block::Paragraph(text) => sentence(text, &mut found),
-            Block::List(list) => {
+            Block::Paragraph(text) => {
+                for line in lines(text) {
+                    read_sentence(&line, &mut scopes_follow, &mut found);
+                }
+            }
+            Block::List(list) if std::mem::take(&mut scopes_follow) => {
                 for block in list.items.iter().flat_map(|item| &item.blocks) {
                     let scope = scope(block);
                     if scope.is_none() || says_more(block) {
@@ -46,29 +111,29 @@ pub(crate) fn recognise_authorization(blocks: &[Block]) -> Authorization {
     found
 }
 
-/// Reads a paragraph; each of its lines is a sentence.
-fn sentence(text: &Text, found: &mut Authorization) {
-    let names: Vec<&str> = text.codes().map(|run| run.text.as_str()).collect();
-    let is_end = |rest: &str| !rest.contains(char::is_alphanumeric);
-    let mut known = true;
-    for line in text.plain().lines() {
-        let lower = line.to_lowercase();
-        let behind = |words: &[&str]| {
-            words.iter().find_map(|words| lower.split_once(words)).map(|(_, rest)| rest.to_owned())
-        };
-        known &= if let Some(rest) = behind(NONE_NEEDED) {
-            found.schemes = Some(Vec::new());
-            is_end(&rest)
-        } else if let Some(rest) = behind(METHODS) {
-            found.schemes = Some(names.iter().map(|name| (*name).to_owned()).collect());
-            let rest = names.iter().fold(rest, |rest, name| rest.replacen(&name.to_lowercase(), " ", 1));
-            rest.split_whitespace().all(|word| is_end(word) || BETWEEN.contains(&word))
-        } else {
-            behind(SCOPES).is_some_and(|rest| is_end(rest.trim_start().trim_start_matches("by the endpoint")))
-        };
-    }
-    let places = if known { &mut found.used } else { &mut found.unused };
-    places.push(text.span());
+/// Reads a sentence. One that says what was said before, or more than is known, is not used.
+fn read_sentence(line: &Text, scopes_follow: &mut bool, found: &mut Authorization) {
+    let plain = line.plain().to_lowercase();
+    let announced = ANNOUNCEMENTS.iter().find(|(phrase, _)| plain.contains(phrase));
+    let is_new = match announced.map(|(_, announcement)| *announcement) {
+        Some(Announcement::Nothing) => found.schemes.replace(Vec::new()).is_none(),
+        Some(Announcement::Schemes) => {
+            let names = line.codes().map(|run| run.text.clone()).collect();
+            found.schemes.replace(names).is_none()
+        }
+        Some(Announcement::Scopes) => !std::mem::replace(scopes_follow, true),
+        None => false,
+    };
+    let places = if is_new && is_made_of_known_words(line) { &mut found.used } else { &mut found.unused };
+    places.push(line.span());
+}
+
+fn is_made_of_known_words(line: &Text) -> bool {
+    let words =
+        line.runs.iter().filter(|run| run.style != Style::Code).flat_map(|run| run.text.split_whitespace());
+    words
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .all(|word| word.is_empty() || WORDS.contains(&word.as_str()))
 }
 
 /// Whether an item says more than the scope that it names.

@@ -51,6 +51,35 @@ pub(crate) fn recognise_scheme(facts: SchemeFacts) -> Option<SchemeKind> {
 const TOKEN_ADDRESS: &[&str] = &["token uri", "token url", "token endpoint"];
 const AUTHORIZATION_ADDRESS: &[&str] = &["authorization uri", "authorization url", "authorization endpoint"];
 
+/// The words that introduce an address or the grant types.
+const INTRODUCTION: &[&str] = &[
+    "access",
+    "address",
+    "authorization",
+    "endpoint",
+    "example",
+    "examples",
+    "following",
+    "grant",
+    "grants",
+    "of",
+    "supported",
+    "the",
+    "token",
+    "type",
+    "types",
+    "uri",
+    "url",
+];
+
+/// Whether the words that introduce an address or the grant types say nothing else.
+#[must_use]
+pub(crate) fn says_no_more(introduction: &str) -> bool {
+    // What stands behind the colon is the address itself.
+    let introduction = introduction.split(':').next().unwrap_or_default().to_lowercase();
+    introduction.split_whitespace().all(|word| INTRODUCTION.contains(&word))
+}
+
 /// Reads which address a line of prose introduces.
 #[must_use]
 pub(crate) fn recognise_address(line: &str) -> Option<AddressRole> {

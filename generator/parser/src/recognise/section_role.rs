@@ -89,9 +89,13 @@ fn is_example(heading: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The title of `Example 2: Add contacts` or `Example 4 - Delete contact`; a bare `Example 1` has none.
+/// The title of `Example 2: Add contacts` or `Example 4 - Delete contact`; a bare `Example 1` has none. A heading of
+/// other words is a title itself.
 pub(crate) fn example_title(heading: &str) -> Option<&str> {
-    let rest = heading.trim().strip_prefix("Example ").filter(|_| is_example(heading))?;
+    let Some(rest) = heading.trim().strip_prefix("Example ").filter(|_| is_example(heading)) else {
+        let words = heading.trim();
+        return (!words.is_empty() && recognise_section_role(words).is_none()).then_some(words);
+    };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = rest.trim_start().trim_start_matches([':', '-', '–', '.']).trim();
     Some(title).filter(|title| !title.is_empty())

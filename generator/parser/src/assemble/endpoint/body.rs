@@ -93,7 +93,16 @@ impl Assembly<'_, '_> {
             Place::Query => return Some(Rows::In(Location::Query)),
             Place::Header => return Some(Rows::In(Location::Header)),
             Place::Response => return Some(Rows::OfResponse),
-            Place::Undecided if !needs_body(self.endpoint.method) => return Some(Rows::In(Location::Query)),
+            Place::Undecided if !needs_body(self.endpoint.method) => {
+                self.context.report(
+                    Code::AssumedPlace,
+                    span,
+                    "taken for the query",
+                    format!("nothing says where the parameters of `{}` travel", self.endpoint.path),
+                    "name the place in a heading above them, such as `Query parameters`",
+                );
+                return Some(Rows::In(Location::Query));
+            }
             Place::Undecided | Place::Body => {}
         }
         if self.endpoint.request_body.is_none() {

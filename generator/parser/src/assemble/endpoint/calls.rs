@@ -4,7 +4,7 @@ use super::{Assembly, Place, line, line::path};
 use crate::{
     document::{Block, Item, KeyValue, List, Text},
     recognise::{
-        attribute::recognise_attribute,
+        attribute::{Attribute, recognise_attribute},
         endpoint_line::{EndpointLine, recognise_endpoint_line},
         marker::recognise_markers,
     },
@@ -59,6 +59,10 @@ impl Assembly<'_, '_> {
         let words = match line {
             Some(line) if self.line.target.is_empty() || self.line.calls_the_same(&line) => {
                 let (markers, rest) = recognise_markers(&pair.value);
+                if self.seen.contains(&Attribute::Endpoint) {
+                    return self.context.repeated(&pair.key.plain(), pair.span);
+                }
+                self.seen.push(Attribute::Endpoint);
                 self.note(Fact::Address, pair.span);
                 self.endpoint.since = markers.since.or(self.endpoint.since.take());
                 line::words_around(&rest, None)

@@ -7,6 +7,7 @@ use crate::{
         responses::assemble_responses,
         structures,
     },
+    diagnostics::Code,
     document::{List, Table},
     recognise::table_role::{Columns, TableRole, recognise_table_role},
 };
@@ -20,6 +21,15 @@ impl Assembly<'_, '_> {
         match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
             Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
             Some(TableRole::Responses(columns)) => {
+                if !matches!(place, Place::Response | Place::Undecided) {
+                    self.context.report(
+                        Code::MisplacedTable,
+                        table.span,
+                        "this table",
+                        "a table of answers stands where the request is described".to_owned(),
+                        "see whether the heading above it is missing; it is read as answers",
+                    );
+                }
                 let found = assemble_responses(table, &columns, self.context);
                 self.endpoint.responses.extend(found);
             }

@@ -53,8 +53,18 @@ fn add_to_one(
     }
     let line = EndpointLine { method: None, target: String::new(), title: None, span: endpoint.source.span };
     let name = endpoint.name.clone();
-    let mut assembly =
-        Assembly { endpoint, name, summary, line, paragraphs, schemes, scopes, security_source, context };
+    let mut assembly = Assembly {
+        endpoint,
+        name,
+        summary,
+        line,
+        paragraphs,
+        schemes,
+        scopes,
+        security_source,
+        seen: Vec::new(),
+        context,
+    };
     for (part, role) in parts {
         if *role != SectionRole::ReturnValues {
             assembly.read_part(part, Place::Undecided);

@@ -1,0 +1,139 @@
+//! Attribute lines of a field: `**Type**: String`, `**Min length**: 36`.
+
+use super::{Reader, values::explains_values};
+use crate::{
+    diagnostics::Code,
+    document::{Block, KeyValue},
+    recognise::attribute::{Attribute, recognise_attribute},
+};
+use docwright_model::{Constraints, Fact, Span};
+use std::collections::HashSet;
+
+impl Reader<'_, '_> {
+    pub(super) fn constraints(&mut self) -> &mut Constraints {
+        if self.elements { &mut self.field.element_constraints } else { &mut self.field.constraints }
+    }
+
+    pub(super) fn read_attribute(&mut self, pair: &KeyValue) {
+        let value = pair.value.plain();
+        let Some(attribute) = recognise_attribute(&pair.key.plain()) else {
+            self.context.report(
+                Code::UnusedAttribute,
+                pair.span,
+                "kept as prose",
+                format!("`{}` is no attribute of a parameter", pair.key.plain()),
+                "it stays in the description; if it states a fact, add a patch to api.toml",
+            );
+            return self.describe(Block::KeyValue(pair.clone()));
+        };
+        let again = attribute == Attribute::Elements && self.elements;
+        if again || self.seen.contains(&(attribute, self.elements)) {
+            return self.context.repeated(&pair.key.plain(), pair.span);
+        }
+        self.seen.push((attribute, self.elements));
+        if let Some(fact) = fact_of(attribute) {
+            self.note(fact, pair.span);
+        }
+        match attribute {
+            Attribute::Type => self.read_type(&pair.value),
+            Attribute::Elements => {
+                self.elements = true;
+                if !value.is_empty() {
+                    self.describe(Block::Paragraph(pair.value.clone()));
+                }
+            }
+            Attribute::AllowedValues => {
+                self.values = value.is_empty();
+                let values = pair.value.codes().map(|run| run.text.clone()).collect::<Vec<_>>();
+                if !value.is_empty() && (values.is_empty() || explains_values(&pair.value)) {
+                    self.describe(Block::KeyValue(pair.clone()));
+                }
+                self.add_values(values, pair.span);
+            }
+            Attribute::Default => self.read_default(value, pair.span),
+            Attribute::Required => {
+                if !self.read_required(&value, pair.span) {
+                    self.describe(Block::KeyValue(pair.clone()));
+                }
+            }
+            Attribute::Pattern => self.constraints().pattern = Some(value),
+            Attribute::Since => self.field.since = Some(value),
+            Attribute::MinLength => {
+                let number = self.number(&value, pair.value.span());
+                self.constraints().min_length = number;
+            }
+            Attribute::MaxLength => {
+                let number = self.number(&value, pair.value.span());
+                self.constraints().max_length = number;
+            }
+            Attribute::Minimum => {
+                let number = self.decimal(value, pair.value.span());
+                self.constraints().minimum = number;
+            }
+            Attribute::Maximum => {
+                let number = self.decimal(value, pair.value.span());
+                self.constraints().maximum = number;
+            }
+            _ => self.describe(Block::KeyValue(pair.clone())),
+        }
+    }
+
+    /// Takes over listed values; one that is listed twice is reported.
+    pub(super) fn add_values(&mut self, values: Vec<String>, span: Span) {
+        if values.is_empty() {
+            return;
+        }
+        self.note(Fact::Values, span);
+        let mut seen: HashSet<String> = self.constraints().allowed_values.iter().cloned().collect();
+        for value in values {
+            if seen.insert(value.clone()) {
+                self.constraints().allowed_values.push(value);
+            } else {
+                let message = format!("the value `{value}` is listed twice");
+                let help = "remove one of them from the document";
+                self.context.report(Code::RepeatedFact, span, "listed here", message, help);
+            }
+        }
+    }
+
+    fn number(&mut self, value: &str, span: Span) -> Option<u64> {
+        let number = value.parse().ok();
+        if number.is_none() {
+            self.bad_constraint(value, span);
+        }
+        number
+    }
+
+    fn decimal(&mut self, value: String, span: Span) -> Option<String> {
+        if value.parse::<f64>().is_ok_and(f64::is_finite) {
+            return Some(value);
+        }
+        self.bad_constraint(&value, span);
+        None
+    }
+
+    fn bad_constraint(&mut self, value: &str, span: Span) {
+        self.context.report_unread(
+            Code::BadConstraint,
+            span,
+            "no number",
+            format!("`{value}` is no number"),
+            "the constraint is left out; correct the document or add a patch to api.toml",
+        );
+    }
+}
+
+/// The fact that an attribute line states as a whole; others are noted where their values are read.
+fn fact_of(attribute: Attribute) -> Option<Fact> {
+    match attribute {
+        Attribute::Elements => Some(Fact::Elements),
+        Attribute::AllowedValues => Some(Fact::Values),
+        Attribute::Since => Some(Fact::Since),
+        Attribute::Pattern
+        | Attribute::MinLength
+        | Attribute::MaxLength
+        | Attribute::Minimum
+        | Attribute::Maximum => Some(Fact::Constraint),
+        _ => None,
+    }
+}
