@@ -112,6 +112,17 @@ fn json_method(location: Location) -> TokenStream {
     }
 }
 
+/// The method of the runtime's `Call` that takes the parameter, which is the name of its rules' constructor as
+/// well; none for a value whose parts are written as text.
+pub(crate) fn method(parameter: &Parameter, context: &Context<'_>) -> Option<TokenStream> {
+    match style(parameter, context, &String::new).ok()? {
+        Style::File => Some(quote!(part)),
+        Style::Json => Some(json_method(parameter.location)),
+        Style::Text => Some(text_method(parameter.location)),
+        Style::JsonText => None,
+    }
+}
+
 fn quote_type(given: &Given) -> TokenStream {
     given.rust_type.clone()
 }

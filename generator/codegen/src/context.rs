@@ -2,10 +2,11 @@
 //! children's, and the types that endpoints reach.
 
 use crate::EmitError;
+use crate::provenance::Provenance;
 use crate::types::{fields, reach, recursion};
 use docwright_model::{
-    Api, BodyEncoding, Definition, DocsPolicy, DocumentInfo, Endpoint, Field, Location, NamedType, Parameter,
-    Type,
+    Api, BodyEncoding, Definition, DocsPolicy, DocumentInfo, Endpoint, EnumerationBase, Field, Location,
+    NamedType, Parameter, Type,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,8 @@ pub(crate) struct Context<'a> {
     reachable: BTreeSet<&'a str>,
     /// Fields that hold the structure they belong to: the structure's name and the field's.
     recursive: BTreeSet<(&'a str, &'a str)>,
+    /// Which example each inferred fact comes from.
+    pub(crate) provenance: Provenance<'a>,
     /// The names of all types that are emitted.
     pub(crate) emitted: BTreeSet<String>,
 }
@@ -30,7 +33,8 @@ impl<'a> Context<'a> {
         let structures = fields::joined(&types)?;
         let reachable = reach::reachable(api, &types, &structures)?;
         let recursive = recursion::recursive_fields(&structures);
-        let mut context = Self { api, types, structures, reachable, recursive, emitted: BTreeSet::new() };
+        let (provenance, emitted) = (Provenance::new(api), BTreeSet::new());
+        let mut context = Self { api, types, structures, reachable, recursive, provenance, emitted };
         context.emitted = context.type_names()?;
         Ok(context)
     }
@@ -69,6 +73,14 @@ impl<'a> Context<'a> {
                 .get(name.as_str())
                 .is_some_and(|named| !matches!(named.definition, Definition::Enumeration { .. })),
             _ => false,
+        }
+    }
+
+    /// What the values of an enumeration are, if the type of this name is one.
+    pub(crate) fn enumeration_base(&self, name: &str) -> Option<EnumerationBase> {
+        match self.types.get(name)?.definition {
+            Definition::Enumeration { base, .. } => Some(base),
+            Definition::Structure { .. } | Definition::Opaque { .. } => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Doc comments. Sentences of ours and of the documents come in; `#[doc = "…"]` attributes go out, one a line.
 
-use crate::prose::{self, Block, code, inline};
-use docwright_model::{Constraints, Deprecation, DocsPolicy, Field, Type};
+use crate::prose::{self, Block, inline};
+use docwright_model::{Deprecation, DocsPolicy};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -119,67 +119,6 @@ impl Item {
         blocks.extend(Some(Block::Paragraph(facts)).filter(|block| *block != Block::Paragraph(Vec::new())));
         blocks
     }
-}
-
-/// What is known of a field besides its description, in sentences.
-pub(crate) fn field_facts(field: &Field) -> String {
-    let mut facts = constraint_facts(&field.constraints, &field.value_type);
-    let elements = match &field.value_type {
-        Type::List(inner) => constraint_facts(&field.element_constraints, inner),
-        other => constraint_facts(&field.element_constraints, other),
-    };
-    if !elements.is_empty() {
-        facts.push(format!("Of each element: {}", elements.join(" ")));
-    }
-    facts.extend(field.default.as_deref().map(|default| format!("Default: {}.", code(default))));
-    facts.extend(field.since.as_deref().map(since));
-    facts.join(" ")
-}
-
-/// `Since version 20.6.1.`
-pub(crate) fn since(version: &str) -> String {
-    format!("Since version {}.", inline(version))
-}
-
-/// What limits a value. How a UUID or a date is written is said by its type.
-fn constraint_facts(constraints: &Constraints, value_type: &Type) -> Vec<String> {
-    if matches!(value_type, Type::Uuid | Type::Date) {
-        return Vec::new();
-    }
-    if matches!(value_type, Type::CommaSeparated(inner) if **inner == Type::Uuid) {
-        return Vec::new();
-    }
-    let Constraints {
-        min_length,
-        max_length,
-        minimum,
-        maximum,
-        min_items,
-        max_items,
-        pattern,
-        allowed_values,
-        ..
-    } = constraints;
-    let length = match (min_length, max_length) {
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} characters.")),
-        (Some(least), Some(most)) => Some(format!("{least} to {most} characters.")),
-        (Some(least), None) => Some(format!("At least {least} characters.")),
-        (None, Some(most)) => Some(format!("At most {most} characters.")),
-        (None, None) => None,
-    };
-    let values = allowed_values.iter().map(|value| code(value)).collect::<Vec<_>>().join(", ");
-    [
-        length,
-        minimum.as_deref().map(|least| format!("At least {}.", code(least))),
-        maximum.as_deref().map(|most| format!("At most {}.", code(most))),
-        min_items.map(|least| format!("At least {least} elements.")),
-        max_items.map(|most| format!("At most {most} elements.")),
-        pattern.as_deref().map(|pattern| format!("Pattern: {}.", code(pattern))),
-        (!values.is_empty()).then(|| format!("Documented values: {values}.")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// The attribute of what should not be used any more.

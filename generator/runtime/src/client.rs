@@ -7,6 +7,7 @@
 use crate::{
     Async, Call, Error, Result, Transport,
     address::BaseUrl,
+    check::Checks,
     credentials::{Credentials, Key, Scheme},
     description::{Api, Endpoint},
     tls,
@@ -21,6 +22,7 @@ pub struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) credentials: Credentials,
+    pub(crate) checks: Checks,
     pub(crate) http: reqwest::Client,
 }
 
@@ -59,13 +61,15 @@ pub struct ClientBuilder {
     api: &'static Api,
     base_url: String,
     credentials: Credentials,
+    checks: Checks,
     http: Option<reqwest::Client>,
 }
 
 impl ClientBuilder {
     /// A client of this API at this address: `https://api.example.com/v2`.
     pub fn new(api: &'static Api, base_url: impl Into<String>) -> Self {
-        Self { api, base_url: base_url.into(), credentials: Credentials::default(), http: None }
+        let (credentials, checks) = (Credentials::default(), Checks::default());
+        Self { api, base_url: base_url.into(), credentials, checks, http: None }
     }
 
     /// Gives the fields of a credential set. Values given before for the same set are forgotten.
@@ -125,6 +129,27 @@ impl ClientBuilder {
         self.scheme(scheme, Scheme::Key(Key::Query { name, value: value.into() }))
     }
 
+    /// Whether calls are checked against the limits that the document states, before anything is sent: lengths,
+    /// least and greatest numbers, sizes of lists, parameters that exclude each other. They are unless this says
+    /// `false`; then the server decides, and patterns are not checked either.
+    ///
+    /// Never checked are lists of allowed values, which servers extend, and whether all is given that a call needs.
+    /// A call that breaks a limit fails with [`Error::InvalidArgument`].
+    pub fn check_arguments(mut self, check: bool) -> Self {
+        self.checks.arguments = check;
+        self
+    }
+
+    /// Whether texts are checked against the patterns that the document states as well. They are not unless this
+    /// says `true`: documents often get their patterns wrong.
+    ///
+    /// A pattern may be found anywhere in a text, as in JavaScript, unless it has anchors. Each is compiled once,
+    /// when it is first needed.
+    pub fn check_patterns(mut self, check: bool) -> Self {
+        self.checks.set_patterns(check);
+        self
+    }
+
     /// Sends everything through this HTTP client instead of one of the runtime's own. It should follow no
     /// redirects: one could carry credentials in a body to another server.
     pub fn reqwest(mut self, client: reqwest::Client) -> Self {
@@ -139,7 +164,7 @@ impl ClientBuilder {
     /// [`Error::InvalidArgument`] if the base URL is not one that paths can be appended to, or a credential can't
     /// travel where it should: a line break in a header, a colon in a user's name.
     pub fn build(self) -> Result<Core<Async>> {
-        let Self { api, base_url, credentials, http } = self;
+        let Self { api, base_url, credentials, checks, http } = self;
         let base_url = BaseUrl::parse(&base_url)?;
         for scheme in credentials.schemes() {
             match scheme {
@@ -151,7 +176,8 @@ impl ClientBuilder {
             }
         }
         let http = http.map_or_else(connections, Ok)?;
-        Ok(Core { shared: Arc::new(Shared { api, base_url, credentials, http }), transport: Async })
+        let shared = Shared { api, base_url, credentials, checks, http };
+        Ok(Core { shared: Arc::new(shared), transport: Async })
     }
 
     fn scheme(mut self, id: &'static str, scheme: Scheme) -> Self {

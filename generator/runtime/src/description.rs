@@ -3,6 +3,7 @@
 //! In come facts from the document, through `const` builders, so that a generated endpoint is a few lines of
 //! static data. Out go plain values that the rest of the runtime reads. Nothing here sends or decides anything.
 
+use crate::Rule;
 use std::fmt;
 
 /// An HTTP method.
@@ -146,13 +147,14 @@ pub struct Endpoint {
     pub(crate) security: Option<&'static [Requirement]>,
     pub(crate) credentials: Option<CredentialUse>,
     pub(crate) statuses: &'static [(u16, &'static str)],
+    pub(crate) rules: &'static [Rule],
 }
 
 impl Endpoint {
     /// An endpoint at this path below the base URL: `/tenants/{tenant_id}`.
     #[must_use]
     pub const fn new(method: Method, path: &'static str) -> Self {
-        Self { method, path, security: None, credentials: None, statuses: &[] }
+        Self { method, path, security: None, credentials: None, statuses: &[], rules: &[] }
     }
 
     /// States the schemes of which any one is needed. An empty slice says that the endpoint is open.
@@ -180,6 +182,13 @@ impl Endpoint {
     #[must_use]
     pub const fn statuses(mut self, meanings: &'static [(u16, &'static str)]) -> Self {
         self.statuses = meanings;
+        self
+    }
+
+    /// States what the document says that values must keep to.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
         self
     }
 

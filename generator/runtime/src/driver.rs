@@ -67,7 +67,7 @@ impl Receive for Download {
 /// Sends a call, and gives the head of its answer.
 async fn exchange(shared: &Shared, request: Request) -> Result<(Head, Response)> {
     let endpoint = request.endpoint;
-    let mut prepared = prepare(request, shared.api, &shared.base_url, &shared.credentials)?;
+    let mut prepared = prepare(request, shared.api, &shared.base_url, &shared.credentials, &shared.checks)?;
     if let Some(scheme) = shared.credentials.choose(endpoint)? {
         prepared.authorize(prove(shared, scheme, &prepared).await?);
     }

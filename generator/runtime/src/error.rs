@@ -22,7 +22,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A value can't be sent. Nothing was.
+    /// A value can't be sent, or breaks a rule that the document states. Nothing was sent.
     #[error(transparent)]
     InvalidArgument(Box<InvalidArgument>),
     /// The client lacks the credentials that the endpoint needs, or could not obtain a token.
@@ -78,13 +78,31 @@ impl Error {
         }
     }
 
-    pub(crate) fn invalid(argument: impl Into<String>, reason: &'static str) -> Self {
-        Self::InvalidArgument(Box::new(InvalidArgument { argument: argument.into(), reason, source: None }))
+    pub(crate) fn invalid(parameter: impl Into<String>, rule: &'static str) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument {
+            parameter: parameter.into(),
+            rule: rule.into(),
+            is_documented: false,
+            source: None,
+        }))
     }
 
-    pub(crate) fn not_json(argument: impl Into<String>, source: serde_json::Error) -> Self {
-        let argument = argument.into();
-        let reason = "can't be written as JSON";
-        Self::InvalidArgument(Box::new(InvalidArgument { argument, reason, source: Some(source) }))
+    /// The error of a call that breaks a rule which its document states of a parameter.
+    pub(crate) fn documented(parameter: &str, rule: String) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument {
+            parameter: parameter.to_owned(),
+            rule: rule.into(),
+            is_documented: true,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn not_json(parameter: impl Into<String>, source: serde_json::Error) -> Self {
+        Self::InvalidArgument(Box::new(InvalidArgument {
+            parameter: parameter.into(),
+            rule: "can't be written as JSON".into(),
+            is_documented: false,
+            source: Some(source),
+        }))
     }
 }

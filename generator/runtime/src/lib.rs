@@ -5,6 +5,9 @@
 //! Users of a generated client meet its [`Error`], its values ([`Maybe`], [`Opaque`], [`Extra`], [`Upload`]) and
 //! its answers ([`Json`], [`Download`]).
 //!
+//! A call that can't be sent, or that breaks a limit which its document states, fails before anything goes on the
+//! wire; see [`Error::InvalidArgument`] and [`ClientBuilder::check_arguments`].
+//!
 //! Inside, a core without input and output does the thinking: a call collects a request, which is prepared into
 //! plain data; an answer is judged, then decoded. One asynchronous driver on reqwest carries bytes between them.
 
@@ -14,6 +17,7 @@ struct Readme;
 
 mod address;
 mod call;
+mod check;
 mod client;
 mod credentials;
 mod decode;
@@ -25,6 +29,7 @@ mod judge;
 mod parameter;
 mod prepare;
 mod request;
+mod rule;
 mod tls;
 mod token;
 mod transport;
@@ -42,6 +47,7 @@ pub use error::{
     TooLarge, TransportError,
 };
 pub use parameter::{CommaSeparated, Parameter};
+pub use rule::Rule;
 pub use transport::{Async, Transport};
 pub use values::{Extra, JsonObject, Maybe, Opaque, Upload};
 

@@ -1,12 +1,13 @@
 //! From what a call has collected to what is sent.
 //!
-//! In come a [`Request`], the API and the credentials that the client holds; out goes a [`Prepared`] request:
+//! In come a [`Request`], the API, the credentials that the client holds and what it checks; out goes a [`Prepared`] request:
 //! method, URL, headers and body as plain data. Every refusal happens here, before anything is sent. The one
 //! thing that needs the network, a token, is added by [`Prepared::authorize`].
 
 use crate::{
     Error, Result,
     address::{self, BaseUrl},
+    check::Checks,
     credentials::{Credentials, Proof},
     description::{Api, CredentialUse, Method, Operation, Place},
     request::{Body, Fields, Part, Request, read_header},
@@ -48,8 +49,10 @@ pub(crate) fn prepare(
     api: &Api,
     base_url: &BaseUrl,
     credentials: &Credentials,
+    checks: &Checks,
 ) -> Result<Prepared> {
     request.check()?;
+    checks.check(&request)?;
     if let Some(credential_use) = request.endpoint.credentials {
         fill_credentials(&mut request, credential_use, api, credentials)?;
     }

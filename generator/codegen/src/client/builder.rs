@@ -13,7 +13,8 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The builder's methods that no credential has.
-const BUILDERS_OWN: [&str; 4] = ["build", "build_blocking", "builder", "configure"];
+const BUILDERS_OWN: [&str; 6] =
+    ["build", "build_blocking", "builder", "check_arguments", "check_patterns", "configure"];
 
 /// A method for a security scheme.
 struct SchemeMethod<'a> {
@@ -42,6 +43,7 @@ pub(super) fn builder(context: &Context<'_>) -> Result<TokenStream, EmitError> {
     for method in context.api.security_schemes.iter().flat_map(scheme_methods) {
         methods.extend(scheme_method(method, &mut taken, context)?);
     }
+    let checks = checks();
     Ok(quote! {
         #[doc = " Makes a [`Client`]: says how it proves who calls."]
         #[must_use = "a builder does nothing until `build` is called"]
@@ -49,6 +51,7 @@ pub(super) fn builder(context: &Context<'_>) -> Result<TokenStream, EmitError> {
         pub struct ClientBuilder(docwright_runtime::ClientBuilder);
         impl ClientBuilder {
             #methods
+            #checks
             #[doc = " Sets whatever the runtime's own builder offers besides."]
             pub fn configure(
                 self,
@@ -66,6 +69,25 @@ pub(super) fn builder(context: &Context<'_>) -> Result<TokenStream, EmitError> {
             }
         }
     })
+}
+
+/// The switches of what is checked before a call is sent.
+fn checks() -> TokenStream {
+    let arguments = Docs::new(DocsPolicy::Full)
+        .own("Whether calls are checked against the documented limits before they are sent. They are unless this says `false`.")
+        .own("Checked are lengths, least and greatest numbers, sizes of lists and parameters that exclude each other.");
+    let patterns = Docs::new(DocsPolicy::Full)
+        .own("Whether texts are checked against the documented patterns as well. They are not unless this says `true`: documents often get them wrong.");
+    quote! {
+        #arguments
+        pub fn check_arguments(self, check: bool) -> Self {
+            Self(self.0.check_arguments(check))
+        }
+        #patterns
+        pub fn check_patterns(self, check: bool) -> Self {
+            Self(self.0.check_patterns(check))
+        }
+    }
 }
 
 fn credential_method(

@@ -5,7 +5,8 @@ use crate::EmitError;
 use crate::argument::argument;
 use crate::context::{Context, has_body_structure};
 use crate::decode;
-use crate::docs::{Docs, deprecated, field_facts};
+use crate::docs::{Docs, deprecated};
+use crate::facts::field_facts;
 use crate::prose::code;
 use crate::scope::Scope;
 use crate::values::Values;
@@ -77,7 +78,7 @@ fn setter<'a>(
     let (name, rust_type, call) = (&argument.name, &argument.rust_type, &argument.call);
     let docs = Docs::new(context.docs_policy())
         .prose_or(field.description.as_deref(), || format!("Sets {}.", code(field.wire_name.as_str())))
-        .own(&field_facts(field))
+        .own(&field_facts(field, context))
         .own(list_remark(parameter));
     let deprecated = deprecated(field.deprecated.as_ref(), context.docs_policy());
     Ok(quote! {

@@ -1,6 +1,6 @@
 //! The static description of an endpoint: what the runtime has to know of it besides a call's values.
 
-use super::Names;
+use super::{Names, rules};
 use crate::context::Context;
 use crate::prose::plain;
 use crate::scope::Scope;
@@ -25,8 +25,9 @@ pub(super) fn description<'a>(
     let security = endpoint.security.as_deref().map(|requirements| security(requirements, scope));
     let credentials = endpoint.credentials.as_ref().map(|used| credentials(used, endpoint, context, scope));
     let statuses = statuses(endpoint, context.docs_policy());
+    let rules = rules::rules(endpoint, context, scope);
     quote! {
-        static #name: #described = #described::new(#method, #path) #security #credentials #statuses;
+        static #name: #described = #described::new(#method, #path) #security #credentials #statuses #rules;
     }
 }
 

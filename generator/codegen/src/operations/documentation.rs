@@ -3,7 +3,8 @@
 use super::{arguments, call::list_remark, gives::gives, method::RAW_BODY};
 use crate::context::Context;
 use crate::decode::is_json;
-use crate::docs::{Docs, Item, field_facts, since};
+use crate::docs::{Docs, Item};
+use crate::facts::{field_facts, since};
 use crate::prose::{code, inline, title, web_address};
 use docwright_model::{
     Alias, BodyEncoding, DocsPolicy, Endpoint, Response, ResponseStatus, SecurityRequirement,
@@ -19,7 +20,7 @@ pub(super) fn method(endpoint: &Endpoint, context: &Context<'_>) -> Docs {
     };
     let docs = Docs::new(context.docs_policy()).prose_or(summary, called).prose(description).own(&address);
     let docs = docs.own(&disabled(endpoint, context.docs_policy()));
-    let docs = listed(docs, "Arguments:", argument_items(endpoint));
+    let docs = listed(docs, "Arguments:", argument_items(endpoint, context));
     let docs = docs.own(&authorization(endpoint)).own(&gives(endpoint, context));
     listed(docs, "Answers:", endpoint.responses.iter().filter_map(answer_item).collect())
         .own(&endpoint.since.as_deref().map(since).unwrap_or_default())
@@ -40,10 +41,10 @@ fn disabled(endpoint: &Endpoint, policy: DocsPolicy) -> String {
 }
 
 /// The arguments of which the document says more than their name and type.
-fn argument_items(endpoint: &Endpoint) -> Vec<Item> {
+fn argument_items(endpoint: &Endpoint, context: &Context<'_>) -> Vec<Item> {
     let documented = arguments(endpoint).map(|parameter| {
         let field = &parameter.field;
-        let facts = [field_facts(field), list_remark(parameter).to_owned()].join(" ");
+        let facts = [field_facts(field, context), list_remark(parameter).to_owned()].join(" ");
         let label = code(field.rust_name.as_str());
         Item { label, text: field.description.clone(), facts: facts.trim().to_owned() }
     });

@@ -6,6 +6,7 @@ mod description;
 mod documentation;
 mod gives;
 mod method;
+mod rules;
 
 use crate::EmitError;
 use crate::context::{Context, callers_parameters};
@@ -102,7 +103,7 @@ fn take(taken: &mut BTreeMap<String, String>, name: &str, place: &str) -> Result
 }
 
 /// The parameters that are arguments of the method; those that are setters of the call are the others.
-fn is_argument(parameter: &Parameter) -> bool {
+pub(crate) fn is_argument(parameter: &Parameter) -> bool {
     parameter.location == Location::Path || parameter.field.requirement == Requirement::Required
 }
 

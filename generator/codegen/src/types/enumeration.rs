@@ -89,7 +89,7 @@ fn literal(
 }
 
 /// The number as people write it in Rust: `7_000_000`. Up to five digits stay together.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

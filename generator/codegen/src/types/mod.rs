@@ -13,10 +13,12 @@ use crate::docs::{Docs, deprecated};
 use crate::names::type_identifier;
 use crate::prose::code;
 use crate::scope::Scope;
-use docwright_model::{Definition, NamedType};
+use docwright_model::{Definition, Evidence, NamedType};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use enumeration::grouped;
 
 /// What a file of types holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,8 +115,9 @@ fn named_type<'a>(
     let place = || context.place_of(&format!("type `{}`", named.name));
     let name = type_identifier(named.rust_name.as_str(), place)?;
     let deprecated = deprecated(named.deprecated.as_ref(), context.docs_policy());
+    let shown_in = if named.evidence == Evidence::Example { "examples" } else { "documents" };
     let mut docs = Docs::new(context.docs_policy())
-        .prose_or(named.description.as_deref(), || format!("{} of the documents.", code(&named.name)));
+        .prose_or(named.description.as_deref(), || format!("{} of the {shown_in}.", code(&named.name)));
     let definition = match &named.definition {
         Definition::Structure { .. } => structure::structure(named, &name, context, scope)?,
         Definition::Enumeration { base, values } => {
@@ -125,5 +128,6 @@ fn named_type<'a>(
             opaque::opaque(&name, scope)
         }
     };
+    let docs = docs.own(&context.provenance.of_type(named).unwrap_or_default());
     Ok(quote!(#docs #deprecated #definition))
 }

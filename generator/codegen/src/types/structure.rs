@@ -3,7 +3,8 @@
 
 use crate::EmitError;
 use crate::context::{Context, callers_parameters};
-use crate::docs::{Docs, deprecated, field_facts};
+use crate::docs::{Docs, deprecated};
+use crate::facts::member_facts;
 use crate::names::{identifier, type_identifier};
 use crate::prose::code;
 use crate::scope::Scope;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 /// A field of a structure in Rust.
 struct Member<'a> {
     field: &'a Field,
+    /// The type that it is a field of, if that is one of the documents'.
+    owner: Option<&'a NamedType>,
     name: Ident,
     nullable: bool,
     boxed: bool,
@@ -31,7 +34,7 @@ pub(super) fn structure<'a>(
     let place = context.place_of(&format!("type `{}`", named.name));
     let fields = context.fields_of(&named.name).iter().copied();
     let boxed = |field: &'a Field| context.is_recursive(&named.name, field);
-    let members = members(fields.map(|field| (field, boxed(field))), &place)?;
+    let members = members(fields.map(|field| (field, boxed(field))), Some(named), &place)?;
     definition(name, &members, context, scope, &place)
 }
 
@@ -45,7 +48,7 @@ pub(super) fn body<'a>(
     let place = format!("the body of {}", context.place(endpoint));
     let name = type_identifier(name, || place.clone())?;
     let parameters = callers_parameters(endpoint).filter(|parameter| parameter.location == Location::Json);
-    let members = members(parameters.map(|parameter| (&parameter.field, false)), &place)?;
+    let members = members(parameters.map(|parameter| (&parameter.field, false)), None, &place)?;
     // A link names its target without the `r#` of a raw identifier.
     let (api, method) = (&context.api.name, &endpoint.rust_name);
     let docs = Docs::new(context.docs_policy())
@@ -56,6 +59,7 @@ pub(super) fn body<'a>(
 
 fn members<'a>(
     fields: impl Iterator<Item = (&'a Field, bool)>,
+    owner: Option<&'a NamedType>,
     place: &str,
 ) -> Result<Vec<Member<'a>>, EmitError> {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
@@ -68,7 +72,7 @@ fn members<'a>(
             return Err(EmitError::NameTaken { name: name.to_string(), place: place(), taken_by });
         }
         let nullable = field.nullable || matches!(field.value_type, Type::Nullable(_));
-        members.push(Member { field, name, nullable, boxed });
+        members.push(Member { field, owner, name, nullable, boxed });
     }
     Ok(members)
 }
@@ -108,7 +112,7 @@ fn definition<'a>(
 }
 
 fn field(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<TokenStream, EmitError> {
-    let Member { field, name, nullable, boxed } = member;
+    let Member { field, name, nullable, boxed, .. } = member;
     let held = held(field, *boxed, values)?;
     let (holder, test) = match nullable {
         true => (values.scope.runtime("Maybe"), "is_absent"),
@@ -130,7 +134,7 @@ fn field(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<TokenStream
 }
 
 fn setter(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<TokenStream, EmitError> {
-    let Member { field, name, nullable, boxed } = member;
+    let Member { field, name, nullable, boxed, .. } = member;
     let given = if *nullable {
         values.given_maybe(&field.value_type, name)?
     } else {
@@ -172,5 +176,5 @@ fn documentation(member: &Member<'_>, context: &Context<'_>) -> Docs {
     let base64 = if field.value_type == Type::Bytes { "Bytes as base64 text." } else { "" };
     Docs::new(context.docs_policy())
         .prose_or(field.description.as_deref(), || format!("The field {}.", code(field.wire_name.as_str())))
-        .own(&[field_facts(field).as_str(), base64].join(" "))
+        .own(&[member_facts(field, member.owner, context).as_str(), base64].join(" "))
 }

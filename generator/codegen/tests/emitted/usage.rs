@@ -2,11 +2,13 @@
 
 use emitted::runtime::jiff::Timestamp;
 use emitted::runtime::serde_json::{from_str, json, to_value};
-use emitted::runtime::{Maybe, Value, uuid::Uuid};
+use emitted::runtime::{Error, Maybe, Result, Value, uuid::Uuid};
 use emitted::{
-    enumerations, form, json_body, keywords, multipart, query, raw_and_stream, schemes, structures,
+    enumerations, form, json_body, keywords, limits, multipart, query, raw_and_stream, schemes, structures,
 };
 use std::collections::BTreeMap;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 const ADDRESS: &str = "http://127.0.0.1:1";
 
@@ -42,6 +44,37 @@ fn calls_take_what_a_caller_has_at_hand() {
     let _ = client.r#move("a", "b").r#gen(true);
     let builder = schemes::Client::builder(ADDRESS).client_credentials("id", "secret").basic("name", "word");
     let _ = builder.bearer_token("token").x_api_key("key").session("s").user("name").build().unwrap();
+}
+
+/// Why a call is refused before anything is sent.
+fn refusal<T>(call: impl IntoFuture<Output = Result<T>>) -> Option<String> {
+    match pin!(call.into_future()).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Err(Error::InvalidArgument(error))) => Some(error.to_string()),
+        _ => None,
+    }
+}
+
+/// No server is asked: each of these calls is refused when it is first polled.
+#[test]
+fn documented_limits_are_checked_before_anything_is_sent() {
+    let client = limits::Client::builder(ADDRESS).check_patterns(true).build().unwrap();
+    let list = || client.list_pets("north");
+    let check = |refusal: Option<String>, expected: &str| assert_eq!(refusal.unwrap(), expected);
+    check(refusal(list().limit(0)), "`limit` must be at least 1, as documented");
+    check(
+        refusal(list().uuids(vec![Uuid::nil(); 101])),
+        "`uuids` may hold at most 100 values, as documented",
+    );
+    let both = "`uuids` can't be given together with `parent_id`, as documented";
+    check(refusal(list().parent_id(Uuid::nil()).uuids([Uuid::max()])), both);
+    check(refusal(list().trace("abc")), "`Trace` must have exactly 2 characters, as documented");
+    let token = || client.get_token("password", "");
+    check(refusal(token().username("a b")), r"`username` must match the pattern `^\w+$`, as documented");
+    let each = "`scopes` must match the pattern `^urn:` in each of its values, as documented";
+    check(refusal(token().scopes(["x:y"])), each);
+    let body = limits::UpdatePet::default().tags(["ab", "c"]).name(None);
+    let each = "`tags` must have at least 2 characters in each of its values, as documented";
+    check(refusal(client.update_pet().body(&body)), each);
 }
 
 #[test]

@@ -101,10 +101,19 @@ fn endpoint(index: usize, text: &str) -> Value {
     // Statuses without a word are left out: each text ends with one.
     let text = format!("{text}\nx");
     let constraints = json!({ "minimum": text, "maximum": text, "pattern": text, "allowed_values": [text] });
+    // A pattern that stands for the text itself, whatever characters are in it, so that each is emitted.
+    let escaped: String = text
+        .chars()
+        .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+        .filter(|c| !c.is_control())
+        .collect();
+    let own = json!({ "minimum": text, "maximum": text, "pattern": escaped, "allowed_values": [text] });
     let parameter = |location: &str, requirement: &str, name: &str, value_type: Value| {
         json!({
             "location": location, "wire_name": text, "rust_name": name, "type": value_type,
-            "requirement": requirement, "default": text, "constraints": constraints,
+            "requirement": requirement, "default": text, "constraints": own,
+            "excludes": [text, "other"], "requires": [text], "read_only": true,
+            "required_when": [{ "parameter": text, "values": [text, text] }],
             "element_constraints": constraints, "description": text, "since": text,
             "deprecated": { "since": text, "note": text },
         })
@@ -120,6 +129,7 @@ fn endpoint(index: usize, text: &str) -> Value {
         "parameters": [
             parameter("query", "required", "needed", json!("string")),
             parameter("query", "optional", "choice", json!({ "named": format!("choice {index}") })),
+            { "location": "query", "wire_name": "other", "excludes": [text] },
             parameter("json", "unstated", "field", json!({ "named": format!("opaque {index}") })),
         ],
         "responses": [{ "status": { "code": 200 }, "description": text, "body": { "media_type": text } }],

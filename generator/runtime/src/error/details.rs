@@ -5,23 +5,41 @@
 
 use crate::description::Operation;
 use http::{HeaderMap, StatusCode};
-use std::{fmt, path::PathBuf, str::Utf8Error};
+use std::{borrow::Cow, fmt, path::PathBuf, str::Utf8Error};
 use thiserror::Error;
 
 /// The characters of a server's sentence that a line of an error shows.
 const LINE_LIMIT: usize = 300;
 
-/// A value that can't be sent.
+/// A value that can't be sent, or that breaks a rule which the document states.
 #[derive(Debug, Error)]
-#[error("{argument} {reason}")]
+#[error("{}", Refusal(self))]
 #[non_exhaustive]
 pub struct InvalidArgument {
-    /// Which value, with the place that it was meant for: ``the path placeholder `id` ``.
-    pub argument: String,
-    /// What is wrong with it. Never holds the value itself, which may be secret.
-    pub reason: &'static str,
+    /// Which value: the documented name of a parameter, `limit`, if it breaks a documented rule, or else words for
+    /// the place that the value was meant for, ``the path placeholder `id` ``.
+    pub parameter: String,
+    /// The rule that it breaks, in words: `must be at least 1`. Never holds the value itself, which may be secret.
+    pub rule: Cow<'static, str>,
+    /// Whether the rule is one that the document states. Such a call is sent by a client that
+    /// [checks no arguments](crate::ClientBuilder::check_arguments).
+    pub is_documented: bool,
     /// The complaint of the value's own serialization, if that failed.
     pub source: Option<serde_json::Error>,
+}
+
+/// A refusal in a sentence.
+struct Refusal<'a>(&'a InvalidArgument);
+
+impl fmt::Display for Refusal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let InvalidArgument { parameter, rule, is_documented, .. } = self.0;
+        if *is_documented {
+            write!(f, "`{parameter}` {rule}, as documented")
+        } else {
+            write!(f, "{parameter} {rule}")
+        }
+    }
 }
 
 /// Credentials that are missing, or that the server of tokens refused.

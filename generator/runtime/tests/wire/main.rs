@@ -9,6 +9,7 @@
 mod answers;
 mod bodies;
 mod build;
+mod checks;
 mod credentials;
 mod downloads;
 mod paths;
