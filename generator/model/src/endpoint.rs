@@ -283,6 +283,9 @@ pub struct Example {
     pub language: Option<String>,
     /// Its text as documented.
     pub text: String,
+    /// Why it is not replayed in tests: the reason for which `api.toml` acknowledges a flaw of it.
+    #[serde(default)]
+    pub flaw: Option<String>,
     /// Where it stands.
     pub source: Source,
     /// Where its title and description come from.

@@ -6,6 +6,7 @@ use crate::{
     resolve::Scope,
     suggest::suggest,
 };
+use docwright_model::{Api, Source};
 
 /// A remark that `api.toml` expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,22 @@ pub(crate) fn acknowledge(scope: &mut Scope<'_>) -> Vec<Acknowledged> {
         }
     }
     acknowledged
+}
+
+/// Keeps with each example why `api.toml` acknowledges a flaw of it.
+pub(crate) fn mark_examples(api: &mut Api, acknowledged: &[Acknowledged]) {
+    for example in api.endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.examples) {
+        let is_about = |known: &&Acknowledged| {
+            let remark = &known.diagnostic;
+            let places = remark.primary.iter().chain(&remark.related).map(|label| &label.source);
+            places.chain(&remark.unread).any(|place| holds(&example.source, place))
+        };
+        example.flaw = acknowledged.iter().find(is_about).map(|known| known.reason.clone());
+    }
+}
+
+fn holds(around: &Source, place: &Source) -> bool {
+    around.file == place.file && around.span.start <= place.span.start && place.span.end <= around.span.end
 }
 
 fn speaks_of(known: &AcknowledgeConfig, remark: &Diagnostic) -> bool {

@@ -76,9 +76,10 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     }
     let draft = assemble::assemble(&documents, &config, diagnostics);
     let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
-    let api = resolve::resolve(draft, &mut scope)?;
+    let mut api = resolve::resolve(draft, &mut scope)?;
     *accounts = account::account(&api, &documents, files, scope.diagnostics);
     *acknowledged = acknowledge::acknowledge(&mut scope);
+    acknowledge::mark_examples(&mut api, acknowledged);
     Some(api)
 }
 

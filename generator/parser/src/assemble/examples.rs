@@ -140,5 +140,5 @@ pub(super) fn assemble_example(
     }
     let language = if let Block::Code(code) = block { code.language.clone() } else { None };
     let (description, origins) = (None, Origins::default());
-    Example { role, title, description, language, text, source: context.source(span), origins }
+    Example { role, title, description, language, text, flaw: None, source: context.source(span), origins }
 }
