@@ -10,6 +10,9 @@ use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, Rus
 
 /// Reads a container of objects: each subsection with a table of fields is one.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
+    if container.blocks.is_empty() && container.sections.is_empty() {
+        context.empty(container);
+    }
     for block in &container.blocks {
         match block {
             Block::Table(table) => unused_table(table, context),
