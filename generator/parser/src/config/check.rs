@@ -106,6 +106,11 @@ impl Checker<'_> {
             let help = "write the type as a document would: `string`, `List<int>`, the name of an object";
             self.bad(&found.span(), "no type", "a patch gives an empty type", help);
         }
+        let bounds = facts.minimum.iter().chain(&facts.maximum);
+        for bound in bounds.filter(|bound| !bound.parse::<f64>().is_ok_and(f64::is_finite)) {
+            let help = "write a decimal number in quotes: maximum = \"100\"";
+            self.bad(span, "this patch", format!("`{bound}` is no number"), help);
+        }
         let Some(set) = &facts.credentials else { return };
         let mut names = config.credentials.iter().map(|known| known.name.get_ref().as_str());
         if names.clone().all(|known| known != set.get_ref()) {

@@ -10,6 +10,6 @@ mod schema;
 
 pub(crate) use read::read_config;
 pub(crate) use schema::{
-    AcknowledgeConfig, Config, CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig,
-    EnvelopeConfig, EnvelopeFailureConfig, PatchConfig, PatchFacts, PatchTarget,
+    AcknowledgeConfig, ConditionConfig, Config, CredentialArgumentConfig, CredentialConfig,
+    CredentialMethodConfig, EnvelopeConfig, EnvelopeFailureConfig, PatchConfig, PatchFacts, PatchTarget,
 };

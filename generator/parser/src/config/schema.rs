@@ -238,12 +238,59 @@ pub(crate) struct PatchFacts {
     pub nullable: Option<bool>,
     /// The default.
     pub default: Option<String>,
+    /// Whether only the server sets it.
+    pub read_only: Option<bool>,
+    /// The values that it, or each of its elements, can have.
+    pub allowed_values: Option<Vec<String>>,
+    /// The least number of characters.
+    pub min_length: Option<u64>,
+    /// The greatest number of characters.
+    pub max_length: Option<u64>,
+    /// The least value, as a decimal number.
+    pub minimum: Option<String>,
+    /// The greatest value, as a decimal number.
+    pub maximum: Option<String>,
+    /// The least number of elements.
+    pub min_items: Option<u64>,
+    /// The greatest number of elements.
+    pub max_items: Option<u64>,
+    /// Parameters that may not be given together with it.
+    pub excludes: Option<Vec<String>>,
+    /// Parameters that must be given together with it.
+    pub requires: Option<Vec<String>>,
+    /// When it must be given.
+    pub required_when: Option<Vec<ConditionConfig>>,
     /// What it means.
     pub description: Option<String>,
     /// The credential set that an endpoint takes.
     pub credentials: Option<Spanned<String>>,
     /// The media type of what an endpoint answers: `text/html`.
     pub response: Option<String>,
+}
+
+/// A condition under which a value must be given: another parameter has one of these values.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConditionConfig {
+    /// The other parameter.
+    pub parameter: String,
+    /// Its values.
+    pub values: Vec<String>,
+}
+
+impl PatchFacts {
+    /// Whether it states a fact that only fields have, besides their name and description.
+    #[must_use]
+    pub(crate) fn is_of_field(&self) -> bool {
+        let endpoint = Self {
+            name: self.name.clone(),
+            description: self.description.clone(),
+            credentials: self.credentials.clone(),
+            response: self.response.clone(),
+            ..Self::default()
+        };
+        *self != endpoint
+    }
 }
 
 /// What a patch is about.

@@ -1,19 +1,25 @@
 //! Lists of allowed values, lifted into named types.
 //!
-//! The same values under the same name are one type. A name that is one word is put behind the resource of its
-//! path, because `Kind` or `Status` alone would say nothing: `TenantKind`.
+//! The same values under the same name are one type, and so are those of one row that several endpoints share. A
+//! name that is one word is put behind the resource of its path, because `Kind` or `Status` alone would say nothing:
+//! `TenantKind`. Where the description says what the values mean, each value says it too.
+
+mod meanings;
+mod merge;
+
+pub(super) use merge::merge_enumerations;
 
 use super::names::words::{pascal, resource_of, singular, split_words};
 use docwright_model::{
-    Api, Constraints, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Field, NamedType,
-    Origins, RustName, Type,
+    Api, Constraints, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Fact, Field,
+    NamedType, Origins, RustName, Source, Type,
 };
 use std::collections::{HashMap, HashSet};
 
 /// Gives every field with allowed values a named type.
 pub(super) fn resolve_enumerations(api: &mut Api) {
     let taken = api.types.iter().map(|found| found.name.clone()).collect();
-    let mut made = Made { types: Vec::new(), by_name: HashMap::new(), taken };
+    let mut made = Made { types: Vec::new(), by_name: HashMap::new(), by_row: HashMap::new(), taken };
     for endpoint in &mut api.endpoints {
         let contexts = contexts(endpoint);
         for parameter in &mut endpoint.parameters {
@@ -35,6 +41,8 @@ pub(super) fn resolve_enumerations(api: &mut Api) {
 struct Made {
     types: Vec<NamedType>,
     by_name: HashMap<String, usize>,
+    /// The names of those that were made, by the row that lists the values.
+    by_row: HashMap<(Source, String), String>,
     taken: HashSet<String>,
 }
 
@@ -55,7 +63,7 @@ impl Made {
 }
 
 /// Words to put before a name, the one to try first at the front.
-fn contexts(endpoint: &Endpoint) -> Vec<String> {
+pub(super) fn contexts(endpoint: &Endpoint) -> Vec<String> {
     let resource = pascal(&split_words(&resource_of(&endpoint.path), &[]));
     let name = endpoint.name.clone().unwrap_or_else(|| {
         let method = endpoint.method.as_str().to_lowercase();
@@ -77,28 +85,48 @@ fn lift(field: &mut Field, contexts: &[String], made: &mut Made) {
     if constraints.allowed_values.is_empty() || (base == EnumerationBase::Integer && !integers) {
         return;
     }
-    let values = values(constraints);
-    let name = name(field, elements, contexts, made, &values);
-    made.add(&name, || NamedType {
-        name: name.clone(),
-        rust_name: RustName::default(),
-        description: field.description.clone(),
-        definition: Definition::Enumeration { base, values },
-        deprecated: None,
-        source: field.source.clone(),
-        evidence: Evidence::Stated,
-        set_aside: Vec::new(),
-        origins: Origins::default(),
-    });
+    let values = values(constraints, field.description.as_deref().unwrap_or_default());
+    let row = (field.source.clone(), field.wire_name.to_string());
+    let same_row = made.by_row.get(&row).filter(|name| made.fits(name, &values)).cloned();
+    let name = same_row.unwrap_or_else(|| name(field, elements, contexts, made, &values));
+    made.by_row.insert(row, name.clone());
+    made.add(&name, || named_type(&name, base, values, field));
     let named = Type::Named(name);
     field.value_type = if elements { named.list() } else { named };
 }
 
-fn values(constraints: &mut Constraints) -> Vec<EnumerationValue> {
+/// The type of a field's values, known as the field's values are.
+fn named_type(name: &str, base: EnumerationBase, values: Vec<EnumerationValue>, field: &Field) -> NamedType {
+    let mut origins = Origins::default();
+    let stated = field.origins.iter().filter(|origin| origin.fact == Fact::Values);
+    stated.for_each(|origin| origins.add(Fact::Values, origin.source.clone(), origin.evidence));
+    let evidence = origins.of(Fact::Values).map_or(Evidence::Stated, |origin| origin.evidence);
+    let described = values.iter().any(|value| value.description.is_some());
+    if let Some(origin) = field.origins.of(Fact::Description).filter(|_| described) {
+        origins.add(Fact::Values, origin.source.clone(), Evidence::Prose);
+    }
+    NamedType {
+        name: name.to_owned(),
+        rust_name: RustName::default(),
+        description: field.description.clone(),
+        definition: Definition::Enumeration { base, values },
+        deprecated: None,
+        set_aside: Vec::new(),
+        source: field.source.clone(),
+        evidence,
+        origins,
+    }
+}
+
+fn values(constraints: &mut Constraints, description: &str) -> Vec<EnumerationValue> {
     let mut seen = HashSet::new();
     let mut values = std::mem::take(&mut constraints.allowed_values);
     values.retain(|value| seen.insert(value.clone()));
-    let value = |value| EnumerationValue { value, rust_name: RustName::default(), description: None };
+    let mut meanings = meanings::meanings(description);
+    let value = |value: String| {
+        let description = meanings.remove(value.as_str());
+        EnumerationValue { value, rust_name: RustName::default(), description }
+    };
     values.into_iter().map(value).collect()
 }
 
@@ -110,13 +138,19 @@ fn name(
     made: &Made,
     values: &[EnumerationValue],
 ) -> String {
-    let mut words = split_words(field.wire_name.as_str(), &[]);
+    let candidates = candidates(field.wire_name.as_str(), elements, contexts);
+    let last = candidates.last().map(|last| format!("{last}Value")).unwrap_or_default();
+    let mut candidates = candidates.into_iter().chain([last.clone()]);
+    candidates.find(|candidate| made.fits(candidate, values)).unwrap_or(last)
+}
+
+/// Names for the type of a field, or of the elements of its list, the one to try first at the front.
+pub(super) fn candidates(wire_name: &str, elements: bool, contexts: &[String]) -> Vec<String> {
+    let mut words = split_words(wire_name, &[]);
     if let (true, Some(last)) = (elements, words.last_mut()) {
         *last = singular(last);
     }
     let own = pascal(&words);
     let alone = (words.len() > 1).then(|| own.clone());
-    let candidates = alone.into_iter().chain(contexts.iter().map(|context| format!("{context}{own}")));
-    let last = format!("{}{own}Value", contexts.last().map(String::as_str).unwrap_or_default());
-    candidates.chain([last.clone()]).find(|candidate| made.fits(candidate, values)).unwrap_or(last)
+    alone.into_iter().chain(contexts.iter().map(|context| format!("{context}{own}"))).collect()
 }

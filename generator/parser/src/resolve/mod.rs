@@ -14,7 +14,7 @@ mod references;
 mod refine;
 mod security;
 
-use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics};
+use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics, input::SourceFile};
 use docwright_model::{
     Api, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Field, MODEL_VERSION, Source, Span, WireName,
 };
@@ -27,6 +27,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) config: &'a Config,
     /// The name of `api.toml`, for places in it.
     pub(crate) config_file: &'a Arc<str>,
+    /// The files that were read, for places inside what the draft keeps as text.
+    pub(crate) files: &'a [SourceFile],
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
@@ -41,9 +43,14 @@ impl Scope<'_> {
 pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     patches::resolve_patches(&mut draft, scope);
     refine::refine_types(&mut draft);
+    let shifted = evidence::structure::resolve_shifted_rows(&mut draft);
     references::resolve_references(&mut draft, scope);
+    evidence::examples::resolve_examples(&mut draft, scope);
+    evidence::structure::resolve_structure(&draft, shifted, scope);
+    references::report_unused(&draft, scope);
     security::resolve_security(&mut draft, scope);
     credentials::resolve_credentials(&mut draft, scope);
+    evidence::prose::resolve_prose(&mut draft, scope);
     placeholders::resolve_placeholders(&mut draft, scope);
     checks::check(&draft, scope);
     if scope.diagnostics.has_errors() {
@@ -51,7 +58,8 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     }
     let mut api = api(draft, scope.config);
     enumerations::resolve_enumerations(&mut api);
-    names::resolve_names(&mut api, scope);
+    let merged = enumerations::merge_enumerations(&mut api, &scope.config.names.types);
+    names::resolve_names(&mut api, &merged, scope);
     (!scope.diagnostics.has_errors()).then_some(api)
 }
 

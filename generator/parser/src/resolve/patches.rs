@@ -1,17 +1,19 @@
 //! Applies the patches of `api.toml`. One that matches nothing, or changes nothing, is reported as stale.
 
+mod facts;
+
 use super::Scope;
 use crate::{
     assemble::{Draft, DraftEndpoint},
     config::{PatchConfig, PatchFacts, PatchTarget},
     diagnostics::{Code, Diagnostic},
-    recognise::type_expression::recognise_type,
     suggest::suggest,
 };
 use docwright_model::{
     BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType, Origins,
-    Parameter, ResponseBody, RustName, Source, Type, WireName,
+    Parameter, ResponseBody, RustName, Source, Type,
 };
+use facts::{new_field, set_field};
 
 /// Applies all patches in order.
 pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -125,7 +127,7 @@ fn patch_endpoint(
     }
     let mut fields = endpoint.parameters.iter_mut().map(|parameter| &mut parameter.field);
     let field = fields.find(|field| field.wire_name.as_str() == name);
-    field.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts))
+    field.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts, source))
 }
 
 /// Where an added parameter travels: with the others of the body, or in the query.
@@ -176,7 +178,7 @@ fn patch_structure(types: &mut Vec<NamedType>, name: &str, patch: &PatchConfig, 
         return fields.len() != before;
     }
     let found = fields.iter_mut().find(|known| known.wire_name.as_str() == field);
-    found.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts))
+    found.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts, source))
 }
 
 /// Moves fields of a structure into a new one, which becomes the element type of the list that `field` names.
@@ -216,32 +218,4 @@ fn nest(
         origins: Origins::default(),
     });
     true
-}
-
-/// A field that a patch adds; it must at least have a name.
-fn new_field(facts: &PatchFacts, source: &Source) -> Option<Field> {
-    let name = WireName::from(facts.name.as_deref()?);
-    let mut field = Field { evidence: Evidence::Patch, ..Field::new(name, Type::Any, source.clone()) };
-    set_field(&mut field, facts);
-    Some(field)
-}
-
-fn set_field(field: &mut Field, facts: &PatchFacts) -> bool {
-    let before = field.clone();
-    if let Some(name) = &facts.name {
-        field.wire_name = WireName::from(name.as_str());
-    }
-    if let Some(expression) = facts.value_type.as_ref().and_then(|text| recognise_type(text.get_ref())) {
-        field.value_type = expression.value_type;
-        field.serialization = expression.serialization;
-    }
-    field.requirement = facts.requirement.unwrap_or(field.requirement);
-    field.nullable = facts.nullable.unwrap_or(field.nullable);
-    field.default = facts.default.clone().or(field.default.take());
-    field.description = facts.description.clone().or(field.description.take());
-    let changed = *field != before;
-    if changed {
-        field.evidence = Evidence::Patch;
-    }
-    changed
 }

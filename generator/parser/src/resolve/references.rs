@@ -7,19 +7,18 @@ use crate::{
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
-use docwright_model::{Definition, Evidence, Field, NamedType, Origins, RustName, Source, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Source, Type};
+use std::collections::{BTreeMap, HashSet};
 
 /// Resolves every name, adds the opaque types, and reports what has a name and no description.
 pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
-    let described: BTreeSet<String> = draft.types.iter().map(|found| found.name.clone()).collect();
+    let described: BTreeMap<String, Source> =
+        draft.types.iter().map(|found| (found.name.clone(), found.source.clone())).collect();
     let patched = patched_names(scope);
-    let mut used = BTreeSet::new();
     let mut opaque = BTreeMap::new();
     let mut resolver = Resolver {
         described: &described,
         links: &draft.links,
-        used: &mut used,
         opaque: &mut opaque,
         patched: &patched,
         suggestions: 0,
@@ -42,7 +41,6 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
             }
         }
     }
-    report_unused(&draft.types, &used, scope);
     report_opaque(&opaque, scope);
     draft.types.extend(opaque.into_iter().map(|(name, (address, source))| NamedType {
         rust_name: RustName::default(),
@@ -58,9 +56,8 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
 }
 
 struct Resolver<'a, 'b> {
-    described: &'a BTreeSet<String>,
+    described: &'a BTreeMap<String, Source>,
     links: &'a BTreeMap<String, Link>,
-    used: &'a mut BTreeSet<String>,
     opaque: &'a mut BTreeMap<String, (String, Source)>,
     /// The type names that patches state, with their places.
     patched: &'a BTreeMap<String, Source>,
@@ -76,16 +73,18 @@ impl Resolver<'_, '_> {
     /// A field of the same name as a described object is that object, if its own type says no more than "object".
     fn field(&mut self, field: &mut Field) {
         let name = field.wire_name.as_str();
-        if self.described.contains(name) {
+        if let Some(described_at) = self.described.get(name) {
             let named = Type::Named(name.to_owned());
             let refined = match &field.value_type {
-                Type::Object => Some(named),
-                Type::List(inner) if **inner == Type::Any || **inner == Type::Object => Some(named.list()),
+                Type::Object => Some((Fact::Type, named)),
+                Type::List(inner) if **inner == Type::Any || **inner == Type::Object => {
+                    Some((Fact::Elements, named.list()))
+                }
                 _ => None,
             };
-            if let Some(refined) = refined {
+            if let Some((fact, refined)) = refined {
                 field.value_type = refined;
-                field.evidence = Evidence::Prose;
+                field.origins.add(fact, described_at.clone(), Evidence::Prose);
             }
         }
         let source = field.source.clone();
@@ -95,9 +94,10 @@ impl Resolver<'_, '_> {
     fn names(&mut self, found: &mut Type, source: &Source) {
         match found {
             Type::Named(name) => {
-                if self.described.contains(name) {
-                    self.used.insert(name.clone());
-                } else if let Some(link) = self.links.get(name) {
+                if self.described.contains_key(name) {
+                    return;
+                }
+                if let Some(link) = self.links.get(name) {
                     let address = link.address.clone();
                     self.opaque.entry(name.clone()).or_insert_with(|| (address, link.source.clone()));
                 } else {
@@ -118,7 +118,7 @@ impl Resolver<'_, '_> {
 
     fn unknown(&mut self, name: &str, source: &Source) {
         // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
-        let described = self.described.iter().map(String::as_str);
+        let described = self.described.keys().map(String::as_str);
         let words = described.chain(type_words().map(|word| -> &str { word }));
         let known = Some(words).filter(|_| self.suggestions < MOST_SUGGESTIONS);
         self.suggestions += 1;
@@ -158,16 +158,40 @@ fn patched_names(scope: &Scope<'_>) -> BTreeMap<String, Source> {
     patched
 }
 
-fn report_unused(types: &[NamedType], used: &BTreeSet<String>, scope: &mut Scope<'_>) {
-    for unused in types.iter().filter(|found| !used.contains(&found.name)) {
-        scope.diagnostics.push(
-            Diagnostic::new(
-                Code::UnusedType,
-                format!("`{}` is described, but nothing has this type", unused.name),
-                "if a parameter or field should have it, say so by a patch in api.toml",
-            )
-            .at(unused.source.clone(), "described here"),
+/// The names of all types that a parameter, field or answer has.
+pub(super) fn used_types(draft: &Draft) -> HashSet<&str> {
+    let mut used = HashSet::new();
+    for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
+        let bodies = endpoint.responses.iter().filter_map(|response| response.body.as_ref());
+        used.extend(bodies.filter_map(|body| body.value_type.as_ref()).flat_map(Type::names));
+        used.extend(endpoint.parameters.iter().flat_map(|parameter| parameter.field.value_type.names()));
+    }
+    for found in &draft.types {
+        if let Definition::Structure { fields, .. } = &found.definition {
+            used.extend(fields.iter().flat_map(|field| field.value_type.names()));
+        }
+    }
+    used
+}
+
+/// Reports what is described and used nowhere, unless it has been said already where it may belong.
+pub(super) fn report_unused(draft: &Draft, scope: &mut Scope<'_>) {
+    let used = used_types(draft);
+    let reported = scope.diagnostics.iter().filter(|remark| remark.code == Code::OtherTitle);
+    let reported: HashSet<String> = reported.filter_map(|remark| remark.subject.clone()).collect();
+    let is_unused = |found: &&NamedType| {
+        !used.contains(found.name.as_str())
+            && !reported.contains(&found.name)
+            && matches!(found.definition, Definition::Structure { .. })
+    };
+    for unused in draft.types.iter().filter(is_unused) {
+        let diagnostic = Diagnostic::new(
+            Code::UnusedType,
+            format!("`{}` is described, but nothing has this type", unused.name),
+            "if a parameter or field should have it, say so by a patch in api.toml",
         );
+        let diagnostic = diagnostic.at(unused.source.clone(), "described here");
+        scope.diagnostics.push(Diagnostic { subject: Some(unused.name.clone()), ..diagnostic });
     }
 }
 

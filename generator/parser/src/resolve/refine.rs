@@ -6,7 +6,7 @@
 
 use super::fields_mut;
 use crate::assemble::Draft;
-use docwright_model::{Constraints, Evidence, Field, Type};
+use docwright_model::{Constraints, Evidence, Fact, Field, Type};
 use regex_lite::{Regex, RegexBuilder};
 use std::collections::HashMap;
 
@@ -26,9 +26,9 @@ const NOT_DATES: [&str; 4] = ["2017-05-08T00:00:00", "2017/05/08", "08.05.2017",
 const COMMA_WORDS: &[&str] = &["comma-separated", "comma separated"];
 
 /// No pattern of a reference page is longer; a longer one is left to the server.
-const MAX_PATTERN: usize = 1024;
+pub(super) const MAX_PATTERN: usize = 1024;
 /// What a compiled pattern may take.
-const MAX_COMPILED: usize = 1 << 18;
+pub(super) const MAX_COMPILED: usize = 1 << 18;
 
 /// Refines the type of every field and parameter.
 pub(super) fn refine_types(draft: &mut Draft) {
@@ -48,18 +48,27 @@ fn refine(field: &mut Field, judged: &mut HashMap<String, Option<Type>>) {
             let description = field.description.as_deref().unwrap_or_default().to_lowercase();
             if let Some(refined) = by_pattern(&field.constraints, judged) {
                 field.value_type = refined;
+                refined_by(Fact::Constraint, Fact::Type, field);
             } else if COMMA_WORDS.iter().any(|words| description.contains(words)) {
                 field.value_type = Type::CommaSeparated(Box::new(Type::String));
-                field.evidence = Evidence::Prose;
+                refined_by(Fact::Description, Fact::Type, field);
             }
         }
         Type::List(inner) if **inner == Type::String => {
             if let Some(refined) = by_pattern(&field.element_constraints, judged) {
                 **inner = refined;
+                refined_by(Fact::Constraint, Fact::Elements, field);
             }
         }
         _ => {}
     }
+}
+
+/// Adds the origin of a type that follows from another fact: where that fact stands.
+fn refined_by(reason: Fact, fact: Fact, field: &mut Field) {
+    let origin = field.origins.of(reason).map(|origin| origin.source.clone());
+    let source = origin.unwrap_or_else(|| field.source.clone());
+    field.origins.add(fact, source, Evidence::Prose);
 }
 
 /// The type whose values the pattern describes, if it is one of those that are more than text.

@@ -2,6 +2,7 @@
 
 use super::{
     Word,
+    enumeration::value,
     words::{is_over, read_list, strip_phrase},
 };
 
@@ -93,7 +94,8 @@ pub(crate) fn recognise_condition<'a>(words: &[Word<'a>]) -> Option<ConditionSen
     }
     match strip_phrase(words, IF)?.split_first()? {
         (Word::Quoted(name), rest) => {
-            strip_phrase(rest, IS).is_some().then_some(ConditionSentence::IfNamed(name))
+            let value = strip_phrase(rest, IS)?.first().copied().and_then(value);
+            value.map(|_| ConditionSentence::IfNamed(name))
         }
         _ => None,
     }
@@ -144,9 +146,10 @@ mod tests {
     use super::*;
     use ConditionSentence::{IfNamed, RequiredFor, RequiredIf, Unclear};
 
-    fn check(text: &str, expected: Option<ConditionSentence<'_>>) {
+    fn check(text: &str, expected: &[ConditionSentence<'_>]) {
         let sentences = split_sentences(text);
-        let found = sentences.iter().find_map(|sentence| recognise_condition(&sentence.words));
+        let found: Vec<_> =
+            sentences.iter().filter_map(|sentence| recognise_condition(&sentence.words)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -154,13 +157,13 @@ mod tests {
     fn a_condition_on_values_is_read() {
         check(
             "Required for the `password` and `md5` grant types.",
-            Some(RequiredFor { values: vec!["password", "md5"], parameter: vec!["grant", "types"] }),
+            &[RequiredFor { values: vec!["password", "md5"], parameter: vec!["grant", "types"] }],
         );
         check(
             "Required if `kind` is `a` or `b`.",
-            Some(RequiredIf { parameter: "kind", values: vec!["a", "b"] }),
+            &[RequiredIf { parameter: "kind", values: vec!["a", "b"] }],
         );
-        check("It is required when mode is \"x\"", Some(RequiredIf { parameter: "mode", values: vec!["x"] }));
+        check("It is required when mode is \"x\"", &[RequiredIf { parameter: "mode", values: vec!["x"] }]);
     }
 
     #[test]
@@ -168,23 +171,26 @@ mod tests {
         // The words behind the values are no parameter's name; only who knows the parameters can tell.
         check(
             "Required for the `password` grant type with a code.",
-            Some(RequiredFor { values: vec!["password"], parameter: vec!["grant", "type", "with", "a", "code"] }),
+            &[RequiredFor {
+                values: vec!["password"],
+                parameter: vec!["grant", "type", "with", "a", "code"],
+            }],
         );
-        check("Required for `a` grant types if the client has `b`.", Some(Unclear));
-        check("Required for public clients.", Some(Unclear));
-        check("Required when searching the users by `id`.", Some(Unclear));
-        check("Required if `a` is set.", Some(Unclear));
-        check("May be required depending on the type", Some(Unclear));
-        check("Not used for the `code` grant type.", Some(Unclear));
-        check("Contacts. It is used if \"Change\" is \"Y\".", Some(Unclear));
-        check("If \"Append\" is \"Y\", all are appended.", Some(IfNamed("Append")));
+        check("Required for `a` grant types if the client has `b`.", &[Unclear]);
+        check("Required for public clients.", &[Unclear]);
+        check("Required when searching the users by `id`.", &[Unclear]);
+        check("Required if `a` is set.", &[Unclear]);
+        check("May be required depending on the type", &[Unclear]);
+        check("Not used for the `code` grant type.", &[Unclear]);
+        check("Contacts. It is used if \"Change\" is \"Y\".", &[Unclear]);
+        check("If \"Append\" is \"Y\", all are appended.", &[IfNamed("Append")]);
     }
 
     #[test]
     fn prose_has_no_condition() {
-        check("If true, deleted tenants may be returned.", None);
-        check("If set to 1, keep a code.", None);
-        check("If \"*\" is provided, all are returned.", None);
-        check("The required fields.", None);
+        check("If true, deleted tenants may be returned.", &[]);
+        check("If set to 1, keep a code.", &[]);
+        check("If \"*\" is provided, all are returned.", &[]);
+        check("The required fields.", &[]);
     }
 }

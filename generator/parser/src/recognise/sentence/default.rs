@@ -39,7 +39,8 @@ pub(crate) fn recognise_default<'a>(words: &[Word<'a>]) -> Option<Reading<&'a st
     };
     let (first, rest) = behind.split_first()?;
     let text = first.text()?;
-    let sure = value(*first).is_some() || BARE.iter().any(|word| first.is(word)) || text.parse::<f64>().is_ok();
+    let sure =
+        value(*first).is_some() || BARE.iter().any(|word| first.is(word)) || text.parse::<f64>().is_ok();
     match (sure, is_end(rest) || is_fallback(rest)) {
         (true, true) => Some(Reading::Certain(text)),
         // A value for a case, or a word alone.
@@ -59,7 +60,8 @@ fn in_brackets<'w, 'a>(words: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
         None => words.split_first().filter(|(first, _)| first.is("default")).map(|(_, behind)| behind)?,
     };
     let is_value = behind.get(1..).is_some_and(is_end) && behind.first().copied().and_then(value).is_some();
-    (matches!(behind.first(), Some(Word::Mark(':' | '='))) || (position.is_some() && is_value)).then_some(behind)
+    (matches!(behind.first(), Some(Word::Mark(':' | '='))) || (position.is_some() && is_value))
+        .then_some(behind)
 }
 
 fn is_case(word: Word<'_>) -> bool {

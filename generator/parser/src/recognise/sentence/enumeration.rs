@@ -31,7 +31,6 @@ const CERTAIN: &[&str] = &[
     "supported values are",
     "available values",
     "available values are",
-    "values",
     "values are",
 ];
 /// Words after which values stand, among other things.
@@ -113,7 +112,7 @@ fn behind_nouns<'a>(words: &[Word<'a>]) -> Option<Vec<&'a str>> {
 }
 
 /// The value that a word can be.
-pub(super) fn value<'a>(word: Word<'a>) -> Option<&'a str> {
+pub(super) fn value(word: Word<'_>) -> Option<&str> {
     match word {
         Word::Quoted(text) => (text.len() <= LONGEST && !text.contains('\n')).then_some(text),
         Word::Plain(text) => (is_constant(text) || text.parse::<i64>().is_ok()).then_some(text),

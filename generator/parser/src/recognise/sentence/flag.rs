@@ -24,7 +24,9 @@ pub(crate) fn recognise_read_only(words: &[Word<'_>]) -> bool {
     READ_ONLY.iter().any(|phrase| {
         let mut wanted = phrase.split(' ');
         let (said, rest) = inner.split_at_checked(phrase.split(' ').count()).unwrap_or_default();
-        !said.is_empty() && said.iter().all(|word| wanted.next().is_some_and(|wanted| word.is(wanted))) && is_over(rest)
+        !said.is_empty()
+            && said.iter().all(|word| wanted.next().is_some_and(|wanted| word.is(wanted)))
+            && is_over(rest)
     })
 }
 

@@ -1,4 +1,4 @@
-//! Sentences that limit a value: "Maximum of 100 items", "less than or equal to one year", "Fixed at 10".
+//! Sentences that limit a value: "Maximum of 100 items", "between 1 and 5", "Fixed at 10".
 
 use super::{
     Reading, Word,
@@ -14,6 +14,8 @@ pub(crate) enum Bound {
     AtLeast,
     /// This and nothing else.
     Exactly,
+    /// Less than this, or more.
+    Beyond,
 }
 
 /// What a sentence limits.
@@ -28,59 +30,116 @@ pub(crate) struct Limit<'a> {
 }
 
 const PHRASES: &[(Bound, &[&str])] = &[
-    (Bound::AtMost, &[
-        "maximum",
-        "maximum of",
-        "maximum is",
-        "max",
-        "max of",
-        "up to",
-        "at most",
-        "no more than",
-        "not more than",
-        "less than or equal to",
-        "no longer than",
-        "must not exceed",
-        "cannot exceed",
-    ]),
-    (Bound::AtLeast, &[
-        "minimum",
-        "minimum of",
-        "minimum is",
-        "at least",
-        "no less than",
-        "not less than",
-        "greater than or equal to",
-    ]),
+    (
+        Bound::AtMost,
+        &[
+            "maximum",
+            "maximum of",
+            "maximum is",
+            "max",
+            "max of",
+            "up to",
+            "at most",
+            "no more than",
+            "not more than",
+            "less than or equal to",
+            "no longer than",
+            "must not exceed",
+            "cannot exceed",
+        ],
+    ),
+    (
+        Bound::AtLeast,
+        &[
+            "minimum",
+            "minimum of",
+            "minimum is",
+            "at least",
+            "no less than",
+            "not less than",
+            "greater than or equal to",
+        ],
+    ),
     (Bound::Exactly, &["fixed at", "always equal to"]),
+    (
+        Bound::Beyond,
+        &[
+            "must be greater than",
+            "must be more than",
+            "must be less than",
+            "should be greater than",
+            "should be less than",
+        ],
+    ),
 ];
+/// Words before two numbers.
+const BETWEEN: &[&str] = &["between", "from", "in the range", "in the range of", "in the range from"];
 /// Words before a limit that leave no doubt that it is one. "should be" leaves some.
-const OPENERS: &[&str] = &["must be", "a", "the", "can be", "it must be", "value must be", "the value must be"];
+const OPENERS: &[&str] =
+    &["must be", "a", "the", "can be", "it must be", "value must be", "the value must be"];
 /// Numbers in words. "a" is none: "up to a page".
 const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty",
-    "hundred", "thousand", "million",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty",
+    "thirty", "hundred", "thousand", "million",
 ];
 
-/// Reads the limit that a sentence states.
-pub(crate) fn recognise_limit<'a>(words: &[Word<'a>]) -> Option<Reading<Limit<'a>>> {
+/// Reads the limits that a sentence states: none, one, or the two ends of a range.
+pub(crate) fn recognise_limits<'a>(words: &[Word<'a>]) -> Vec<Reading<Limit<'a>>> {
+    let range = range(words);
+    if range.is_empty() { one(words).into_iter().collect() } else { range }
+}
+
+fn one<'a>(words: &[Word<'a>]) -> Option<Reading<Limit<'a>>> {
     PHRASES.iter().find_map(|(bound, phrases)| {
         let (before, behind) = find_phrase(words, phrases)?;
         let (first, rest) = behind.split_first()?;
-        let number = first.text().filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite));
+        let number = number(*first);
         if number.is_none() && !NUMBERS.iter().any(|word| first.is(word)) {
             return None;
         }
-        let unit = match rest.first() {
-            Some(Word::Plain(unit)) => Some(*unit),
-            _ => None,
-        };
-        let rest = rest.get(usize::from(unit.is_some())..).unwrap_or_default();
-        let opens = before.is_empty() || strip_phrase(before, OPENERS).is_some_and(<[_]>::is_empty);
+        let (unit, rest) = split_unit(rest);
         let limit = Limit { bound: *bound, number, unit };
-        let sure = number.is_some() && opens && is_over(rest) && *bound != Bound::Exactly;
+        let inclusive = matches!(bound, Bound::AtMost | Bound::AtLeast);
+        let sure = number.is_some() && opens(before) && is_over(rest) && inclusive;
         Some(if sure { Reading::Certain(limit) } else { Reading::Likely(limit) })
     })
+}
+
+/// "between 1 and 5", "from 1 to 5".
+fn range<'a>(words: &[Word<'a>]) -> Vec<Reading<Limit<'a>>> {
+    let Some((before, [low, between, high, rest @ ..])) = find_phrase(words, BETWEEN) else {
+        return Vec::new();
+    };
+    let (Some(low), Some(high)) = (number(*low), number(*high)) else { return Vec::new() };
+    if !between.is("and") && !between.is("to") {
+        return Vec::new();
+    }
+    let (unit, rest) = split_unit(rest);
+    let sure = opens(before) && is_over(rest);
+    let limits = [(Bound::AtLeast, low), (Bound::AtMost, high)].map(|(bound, number)| Limit {
+        bound,
+        number: Some(number),
+        unit,
+    });
+    limits.map(|limit| if sure { Reading::Certain(limit) } else { Reading::Likely(limit) }).into()
+}
+
+/// The number that a word is, in figures.
+fn number(word: Word<'_>) -> Option<&str> {
+    word.text().filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
+}
+
+/// The word behind a number, and what follows.
+fn split_unit<'w, 'a>(rest: &'w [Word<'a>]) -> (Option<&'a str>, &'w [Word<'a>]) {
+    match rest.split_first() {
+        Some((Word::Plain(unit), rest)) => (Some(unit), rest),
+        _ => (None, rest),
+    }
+}
+
+/// Whether what stands before a limit leaves no doubt that it is one.
+fn opens(before: &[Word<'_>]) -> bool {
+    before.is_empty() || strip_phrase(before, OPENERS).is_some_and(<[_]>::is_empty)
 }
 
 #[cfg(test)]
@@ -90,33 +149,39 @@ mod tests {
 
     type Parts<'a> = (Bound, Option<&'a str>, Option<&'a str>);
 
-    fn read(text: &str) -> Option<Reading<Limit<'_>>> {
-        split_sentences(text).iter().find_map(|sentence| recognise_limit(&sentence.words))
+    fn read(text: &str) -> Vec<Reading<Limit<'_>>> {
+        split_sentences(text).iter().flat_map(|sentence| recognise_limits(&sentence.words)).collect()
     }
 
-    fn certain(text: &str, (bound, number, unit): Parts<'_>) {
-        assert_eq!(read(text), Some(Reading::Certain(Limit { bound, number, unit })), "{text}");
+    fn certain(text: &str, expected: &[Parts<'_>]) {
+        let limit = |&(bound, number, unit)| Reading::Certain(Limit { bound, number, unit });
+        assert_eq!(read(text), expected.iter().map(limit).collect::<Vec<_>>(), "{text}");
     }
 
     fn likely(text: &str, (bound, number, unit): Parts<'_>) {
-        assert_eq!(read(text), Some(Reading::Likely(Limit { bound, number, unit })), "{text}");
+        assert_eq!(read(text), [Reading::Likely(Limit { bound, number, unit })], "{text}");
     }
 
     fn none(text: &str) {
-        assert_eq!(read(text), None, "{text}");
+        assert_eq!(read(text), [], "{text}");
     }
 
     #[test]
     fn a_sentence_that_is_nothing_but_a_limit_is_certain() {
-        certain("A filter. Maximum of 100 UUIDs.", (Bound::AtMost, Some("100"), Some("UUIDs")));
-        certain("Must be at least 8 characters.", (Bound::AtLeast, Some("8"), Some("characters")));
-        certain("Maximum is 50.", (Bound::AtMost, Some("50"), None));
+        certain("A filter. Maximum of 100 UUIDs.", &[(Bound::AtMost, Some("100"), Some("UUIDs"))]);
+        certain("Must be at least 8 characters.", &[(Bound::AtLeast, Some("8"), Some("characters"))]);
+        certain("Maximum is 50.", &[(Bound::AtMost, Some("50"), None)]);
+        certain(
+            "Must be between 1 and 5.",
+            &[(Bound::AtLeast, Some("1"), None), (Bound::AtMost, Some("5"), None)],
+        );
     }
 
     #[test]
     fn a_limit_among_other_words_is_likely() {
         likely("Should be less than or equal to one year.", (Bound::AtMost, None, Some("year")));
         likely("Fixed at 10.", (Bound::Exactly, Some("10"), None));
+        likely("Must be greater than 0.", (Bound::Beyond, Some("0"), None));
         likely("Takes up to 5 names of users.", (Bound::AtMost, Some("5"), Some("names")));
     }
 
@@ -125,5 +190,7 @@ mod tests {
         none("Allow a stale size if it is at least as new as the timestamp.");
         none("From the trustee up to the tenants with the UUIDs.");
         none("The maximum.");
+        none("The time between the start and the end.");
+        none("If more than one is found, the first counts.");
     }
 }

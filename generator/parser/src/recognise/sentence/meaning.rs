@@ -119,7 +119,6 @@ pub(crate) fn recognise_listed_values(markdown: &str) -> Option<Listed> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,11 +133,10 @@ mod tests {
     #[test]
     fn a_line_begins_with_values_and_goes_on_with_their_meaning() {
         check("A filter.\n1 - active\n0 - not active", &[(&["1"], "active"), (&["0"], "not active")]);
-        check("Values:\n\n- `a` — first\n- b: second\n- `c`, `d` and `e` are alike", &[
-            (&["a"], "first"),
-            (&["b"], "second"),
-            (&["c", "d", "e"], "`c`, `d` and `e` are alike"),
-        ]);
+        check(
+            "Values:\n\n- `a` — first\n- b: second\n- `c`, `d` and `e` are alike",
+            &[(&["a"], "first"), (&["b"], "second"), (&["c", "d", "e"], "`c`, `d` and `e` are alike")],
+        );
         check("- `a` - over\n  two lines\n- `b` - one", &[(&["a"], "over\ntwo lines"), (&["b"], "one")]);
         check("Formatted date: YYYY-MM-DD.\nUse - sparingly\n- `a`\n- word without meaning", &[]);
     }
@@ -151,7 +149,10 @@ mod tests {
         };
         check("Status.\n1 - active\n0 - not", Some(Listed::Values(values(&["1", "0"]))));
         check("One of these values:\n\n- `a` - one\n- `b` - two", Some(Listed::Values(values(&["a", "b"]))));
-        check("Supported scopes:\n\n- x:y - one\n- x:z - two", Some(Listed::Perhaps(values(&["x:y", "x:z"]))));
+        check(
+            "Supported scopes:\n\n- x:y - one\n- x:z - two",
+            Some(Listed::Perhaps(values(&["x:y", "x:z"]))),
+        );
         check("These patterns:\n\n- `a:{id}` - one\n- `b:{id}` - two", None);
         check("Notes:\n\n- `a` - one\n- `b` - two", None);
     }

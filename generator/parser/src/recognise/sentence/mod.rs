@@ -15,7 +15,7 @@ mod split;
 pub(crate) mod version;
 mod words;
 
-pub(crate) use split::{Sentence, split_sentences};
+pub(crate) use split::{Sentence, count_paragraphs, split_sentences};
 pub(crate) use words::Word;
 
 /// What a sentence states, and how sure that is.

@@ -48,7 +48,8 @@ const SET: &[&str] = &[
     "as well",
 ];
 /// Words before names that say what they are.
-const ARTICLES: &[&str] = &["the", "the parameter", "the parameters", "the field", "the fields", "parameter", "parameters"];
+const ARTICLES: &[&str] =
+    &["the", "the parameter", "the parameters", "the field", "the fields", "parameter", "parameters"];
 
 /// Reads how a sentence ties a parameter to others. Names stand in quotes or have a `_`; an empty list means that
 /// the sentence names others in prose.
@@ -85,31 +86,38 @@ mod tests {
     use super::*;
     use Relation::{Excludes, Requires};
 
-    fn check(text: &str, expected: Option<Reading<Relation<'_>>>) {
+    fn check(text: &str, expected: &[Reading<Relation<'_>>]) {
         let sentences = split_sentences(text);
-        let found = sentences.iter().find_map(|sentence| recognise_relation(&sentence.words));
+        let found: Vec<_> =
+            sentences.iter().filter_map(|sentence| recognise_relation(&sentence.words)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn names_in_quotes_are_tied() {
-        check("Is mutually exclusive with `a`, `b` and `c`.", Some(Reading::Certain(Excludes(vec!["a", "b", "c"]))));
-        check("A filter.\nCannot be used with the parameter root_id", Some(Reading::Certain(Excludes(vec!["root_id"]))));
-        check("It requires 'inside' to be set.", Some(Reading::Certain(Requires(vec!["inside"]))));
-        check("Requires `a` and `b`.", Some(Reading::Certain(Requires(vec!["a", "b"]))));
+        check(
+            "Is mutually exclusive with `a`, `b` and `c`.",
+            &[Reading::Certain(Excludes(vec!["a", "b", "c"]))],
+        );
+        check(
+            "A filter.\nCannot be used with the parameter root_id",
+            &[Reading::Certain(Excludes(vec!["root_id"]))],
+        );
+        check("It requires 'inside' to be set.", &[Reading::Certain(Requires(vec!["inside"]))]);
+        check("Requires `a` and `b`.", &[Reading::Certain(Requires(vec!["a", "b"]))]);
     }
 
     #[test]
     fn names_with_a_condition_or_a_choice_are_likely() {
-        check("Mutually exclusive with `a` if it is set.", Some(Reading::Likely(Excludes(vec!["a"]))));
-        check("Mutually exclusive with the other filters.", Some(Reading::Likely(Excludes(vec![]))));
-        check("Requires `a` or `b`.", Some(Reading::Likely(Requires(vec!["a", "b"]))));
+        check("Mutually exclusive with `a` if it is set.", &[Reading::Likely(Excludes(vec!["a"]))]);
+        check("Mutually exclusive with the other filters.", &[Reading::Likely(Excludes(vec![]))]);
+        check("Requires `a` or `b`.", &[Reading::Likely(Requires(vec!["a", "b"]))]);
     }
 
     #[test]
     fn prose_ties_nothing() {
-        check("Can be used together with uuids or separately.", None);
-        check("This API requires the Auth Role to be enabled.", None);
-        check("Requires administrator credentials.", None);
+        check("Can be used together with uuids or separately.", &[]);
+        check("This API requires the Auth Role to be enabled.", &[]);
+        check("Requires administrator credentials.", &[]);
     }
 }

@@ -20,8 +20,7 @@ const FENCE: &str = "```";
 
 /// The sentences of a description, in order. Code blocks have none.
 pub(crate) fn split_sentences(markdown: &str) -> Vec<Sentence<'_>> {
-    let mut splitter =
-        Splitter { markdown, sentences: Vec::new(), open: None, paragraph: 0, written: false };
+    let mut splitter = Splitter { markdown, sentences: Vec::new(), open: None, paragraph: 0, written: false };
     let mut in_code = false;
     let mut offset = 0;
     for line in markdown.split('\n') {
@@ -66,7 +65,8 @@ impl Splitter<'_> {
         self.written = true;
         let item = BULLETS.iter().find_map(|bullet| content.strip_prefix(bullet));
         // A sentence goes on where the next line could not begin one.
-        let goes_on = item.is_none() && content.starts_with(|c: char| c.is_lowercase() || "`\"'“‘(".contains(c));
+        let goes_on =
+            item.is_none() && content.starts_with(|c: char| c.is_lowercase() || "`\"'“‘(".contains(c));
         if !goes_on {
             self.close(offset);
         }
@@ -122,12 +122,10 @@ mod tests {
         check("One. Two 1.5 `a. b`! Three", &[(0, "One."), (0, "Two 1.5 `a. b`!"), (0, "Three")]);
         check("A filter.\n1 - active\n0 - not", &[(0, "A filter."), (0, "1 - active"), (0, "0 - not")]);
         check("Goes with `a`\nand `b`.\nNext", &[(0, "Goes with `a`\nand `b`."), (0, "Next")]);
-        check("Values:\n\n- `a` - one. More.\n- `b`", &[
-            (0, "Values:"),
-            (1, "`a` - one."),
-            (1, "More."),
-            (1, "`b`"),
-        ]);
+        check(
+            "Values:\n\n- `a` - one. More.\n- `b`",
+            &[(0, "Values:"), (1, "`a` - one."), (1, "More."), (1, "`b`")],
+        );
         check("One\n\n```json\n{ \"a. b\": 1 }\n```\n\nTwo", &[(0, "One"), (2, "Two")]);
         check("", &[]);
     }

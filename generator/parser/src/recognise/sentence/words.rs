@@ -87,6 +87,9 @@ fn plain(rest: &str, first: char) -> (Word<'_>, usize) {
 
 /// What follows the phrase that the words begin with; the longest phrase counts.
 pub(super) fn strip_phrase<'w, 'a>(words: &'w [Word<'a>], phrases: &[&str]) -> Option<&'w [Word<'a>]> {
+    let Some(Word::Plain(first)) = words.first() else { return None };
+    let initial = first.bytes().next()?.to_ascii_lowercase();
+    let phrases = phrases.iter().filter(|phrase| phrase.bytes().next() == Some(initial));
     let behind = |phrase: &&str| {
         let mut rest = words;
         for wanted in phrase.split(' ') {
@@ -98,7 +101,7 @@ pub(super) fn strip_phrase<'w, 'a>(words: &'w [Word<'a>], phrases: &[&str]) -> O
         }
         Some(rest)
     };
-    phrases.iter().filter_map(behind).min_by_key(|rest| rest.len())
+    phrases.filter_map(behind).min_by_key(|rest| rest.len())
 }
 
 /// The first place that one of the phrases stands at: the words before it and those behind.

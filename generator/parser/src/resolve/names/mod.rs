@@ -58,10 +58,11 @@ const VARIANTS: &[&str] = &["Unknown"];
 
 type Renames = BTreeMap<String, Spanned<String>>;
 
-/// Names everything, and reports what has no name, a bad one, or another's.
-pub(super) fn resolve_names(api: &mut Api, scope: &mut Scope<'_>) {
+/// Names everything, and reports what has no name, a bad one, or another's. `merged` are the places of entries of
+/// `[names]` that have been heeded already.
+pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'_>) {
     let kept: Vec<String> = scope.config.names.words.iter().map(|word| word.get_ref().clone()).collect();
-    let mut namer = Namer { kept, used: BTreeSet::new(), scope };
+    let mut namer = Namer { kept, used: merged.iter().copied().collect(), scope };
     namer.endpoints(api);
     namer.types(api);
     name_bodies(api);

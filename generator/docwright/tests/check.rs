@@ -1,0 +1,95 @@
+//! `docwright check` and `docwright coverage` as a shell sees them.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly, their helpers too")]
+
+mod common;
+
+use common::{CONFIG, PAGE, Project};
+use std::process::Command;
+
+/// How a command ended, and what it printed.
+fn run(project: &Project, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
+    let output = command.args(arguments).current_dir(project.path()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// The page with a section of which nothing can be made.
+fn doubtful_page() -> String {
+    format!("{PAGE}\n## Fees\n\nPets are free of charge.\n")
+}
+
+const ACKNOWLEDGED: &str = "
+[[acknowledge]]
+code = \"DW0405\"
+reason = \"The section is about money.\"
+";
+
+#[test]
+fn a_check_of_a_good_page_is_a_summary() {
+    let project = Project::new();
+    let (code, stdout, stderr) = run(&project, &["check"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let lines: Vec<Vec<&str>> = stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    let titles = ["endpoints", "types", "inferred", "patched", "lines", "unread", "errors", "warnings", "notes"];
+    assert_eq!(lines[0], [titles.as_slice(), &["acknowledged"]].concat());
+    // The page has 9 lines with words or rulers: nothing is typed, inferred, patched, unread or remarked.
+    assert_eq!(lines[1], ["specs/petstore", "1", "0", "0", "0", "9", "0", "0", "0", "0", "0"]);
+    // The folder of one API does as well.
+    assert_eq!(run(&project, &["check", "specs/petstore"]).1, stdout);
+}
+
+#[test]
+fn a_check_shows_what_is_doubtful_and_fails_for_errors_only() {
+    let project = Project::new();
+    project.write("specs/petstore/pages.md", doubtful_page());
+    let (code, stdout, _) = run(&project, &["check"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    assert!(stdout.starts_with("warning[DW0405]: "), "{stdout}");
+    assert!(stdout.contains("specs/petstore/pages.md:17:4"), "{stdout}");
+
+    project.write("specs/petstore/pages.md", "# Nothing\n\nNo endpoint.\n");
+    let (code, stdout, stderr) = run(&project, &["check"]);
+    assert_eq!((code, stderr.as_str()), (Some(1), ""));
+    assert!(stdout.starts_with("error[DW0004]: ") || stdout.contains("\nerror[DW0004]: "), "{stdout}");
+}
+
+#[test]
+fn what_is_acknowledged_is_shown_on_demand_with_its_reason() {
+    let project = Project::new();
+    project.write("specs/petstore/pages.md", doubtful_page());
+    project.write("specs/petstore/api.toml", format!("{CONFIG}{ACKNOWLEDGED}"));
+    let (code, stdout, _) = run(&project, &["check"]);
+    assert_eq!(code, Some(0));
+    assert!(!stdout.contains("DW0405"), "{stdout}");
+    let (_, stdout, _) = run(&project, &["check", "--acknowledged"]);
+    assert!(stdout.contains("[DW0405]") && stdout.contains("acknowledged: The section is about money."), "{stdout}");
+}
+
+#[test]
+fn coverage_counts_lines_and_fails_for_those_that_nobody_accounts_for() {
+    let project = Project::new();
+    let (code, stdout, _) = run(&project, &["coverage", "specs/petstore"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    let expect = "specs/petstore/pages.md: 9 lines that say something
+       4  fact
+       1  prose
+       0  example
+       4  structure
+       0  not understood
+";
+    assert_eq!(stdout, expect);
+
+    project.write("specs/petstore/pages.md", doubtful_page());
+    let (code, stdout, _) = run(&project, &["coverage", "specs/petstore"]);
+    assert_eq!(code, Some(1));
+    assert!(stdout.contains("       2  not understood\n"), "{stdout}");
+    assert!(stdout.contains("warning[DW0405]: "), "{stdout}");
+
+    project.write("specs/petstore/api.toml", format!("{CONFIG}{ACKNOWLEDGED}"));
+    let (code, stdout, _) = run(&project, &["coverage", "specs/petstore"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    assert!(stdout.contains("acknowledged: The section is about money."), "{stdout}");
+}
