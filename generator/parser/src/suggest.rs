@@ -15,12 +15,17 @@ pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     let alike = |known: &str| {
         let known = known.to_lowercase();
         // In short words two letters in the wrong order count for more than they should.
-        let swapped = word.len() > 2 && strsim::osa_distance(&word, &known) == 1;
-        strsim::jaro_winkler(&word, &known).max(if swapped { ALIKE } else { 0.0 })
+        let distance = strsim::osa_distance(&word, &known);
+        let swapped = word.len() > 2 && distance == 1;
+        (strsim::jaro_winkler(&word, &known).max(if swapped { ALIKE } else { 0.0 }), distance)
     };
     let known = known.into_iter().filter(|known| known.len() <= LONGEST);
-    let scored = known.map(|known| (alike(known), known)).filter(|(score, _)| *score >= ALIKE);
-    scored.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, known)| known)
+    let scored = known.map(|known| (alike(known), known)).filter(|((score, _), _)| *score >= ALIKE);
+    // Of words that are equally like it, the one that fewer slips lead to.
+    let order = |((one, slips), _): &((f64, usize), _), ((other, more), _): &((f64, usize), _)| {
+        one.total_cmp(other).then(more.cmp(slips))
+    };
+    scored.max_by(order).map(|(_, known)| known)
 }
 
 #[cfg(test)]
@@ -29,7 +34,8 @@ mod tests {
 
     #[test]
     fn slips_of_the_pen_are_mended_and_nothing_else() {
-        let keys = ["documents", "title", "reason", "required", "optional", "endpoint", "int"];
+        let keys =
+            ["documents", "title", "reason", "required", "optional", "endpoint", "int", "DW0302", "DW0312"];
         for (slip, meant) in [
             ("document", Some("documents")),
             ("Title", Some("title")),
@@ -38,6 +44,7 @@ mod tests {
             ("end_point", Some("endpoint")),
             ("itn", Some("int")),
             ("colour", None),
+            ("DW302", Some("DW0302")),
             ("", None),
         ] {
             assert_eq!(suggest(slip, keys), meant, "{slip}");

@@ -10,8 +10,8 @@ use crate::{
     suggest::suggest,
 };
 use docwright_model::{
-    BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Field, Location, NamedType, Origins,
-    Parameter, ResponseBody, RustName, Source, Type,
+    BodyEncoding, CredentialUse, Definition, Endpoint, Evidence, Fact, Field, Location, NamedType, Origins,
+    Parameter, ResponseBody, RustName, SetAside, Source, Type,
 };
 use facts::{new_field, set_field};
 
@@ -121,13 +121,24 @@ fn patch_endpoint(
         return patch.set.as_ref().is_some_and(|facts| set_endpoint(endpoint, facts));
     };
     if patch.remove {
-        let before = endpoint.parameters.len();
-        endpoint.parameters.retain(|parameter| parameter.field.wire_name.as_str() != name);
-        return endpoint.parameters.len() != before;
+        let is_meant = |parameter: &mut Parameter| parameter.field.wire_name.as_str() == name;
+        let removed: Vec<SetAside> = endpoint
+            .parameters
+            .extract_if(.., is_meant)
+            .map(|parameter| set_aside(parameter.field, patch))
+            .collect();
+        let changed = !removed.is_empty();
+        endpoint.set_aside.extend(removed);
+        return changed;
     }
     let mut fields = endpoint.parameters.iter_mut().map(|parameter| &mut parameter.field);
     let field = fields.find(|field| field.wire_name.as_str() == name);
     field.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts, source))
+}
+
+/// A row that a patch removes; its lines stay accounted for.
+fn set_aside(field: Field, patch: &PatchConfig) -> SetAside {
+    SetAside { wire_name: field.wire_name, reason: patch.reason.clone(), source: field.source }
 }
 
 /// Where an added parameter travels: with the others of the body, or in the query.
@@ -173,9 +184,12 @@ fn patch_structure(types: &mut Vec<NamedType>, name: &str, patch: &PatchConfig, 
         return new.is_some_and(|new| std::mem::replace(&mut structure.name, new.clone()) != new);
     };
     if patch.remove {
-        let before = fields.len();
-        fields.retain(|known| known.wire_name.as_str() != field);
-        return fields.len() != before;
+        let is_meant = |known: &mut Field| known.wire_name.as_str() == field;
+        let removed: Vec<SetAside> =
+            fields.extract_if(.., is_meant).map(|field| set_aside(field, patch)).collect();
+        let changed = !removed.is_empty();
+        structure.set_aside.extend(removed);
+        return changed;
     }
     let found = fields.iter_mut().find(|known| known.wire_name.as_str() == field);
     found.zip(patch.set.as_ref()).is_some_and(|(field, facts)| set_field(field, facts, source))
@@ -204,6 +218,7 @@ fn nest(
     let inner = format!("{name}{}", list.wire_name);
     list.value_type = Type::Named(inner.clone()).list();
     list.evidence = Evidence::Patch;
+    list.origins.add(Fact::Elements, source.clone(), Evidence::Patch);
     let (moved, kept) = std::mem::take(fields).into_iter().partition(is_moved);
     *fields = kept;
     types.push(NamedType {
