@@ -16,6 +16,9 @@ pub struct Entry {
     pub title: &'static str,
     /// When it is reported and what to do, in a sentence or two.
     pub explanation: &'static str,
+    /// The smallest input that it is reported about, as an archive of text files: a sentence about the case, and
+    /// then the files, each below a line with its name, `-- pets.md --`. See [`Entry::files`] for what is left out.
+    pub example: &'static str,
 }
 
 macro_rules! catalogue {
@@ -27,20 +30,12 @@ macro_rules! catalogue {
         }
 
         /// All codes, in the order of their numbers.
-        pub const CATALOGUE: &[Entry] = &[
-            $(Entry {
-                code: Code::$code,
-                number: $number,
-                severity: Severity::$severity,
-                title: $title,
-                explanation: $explanation,
-            },)*
-        ];
+        pub const CATALOGUE: &[Entry] = &[$(*Code::$code.entry(),)*];
 
         impl Code {
             /// The code's line in the catalogue.
             #[must_use]
-            pub fn entry(self) -> &'static Entry {
+            pub const fn entry(self) -> &'static Entry {
                 match self {
                     $(Self::$code => &Entry {
                         code: Self::$code,
@@ -48,6 +43,8 @@ macro_rules! catalogue {
                         severity: Severity::$severity,
                         title: $title,
                         explanation: $explanation,
+                        // A code without an example does not compile.
+                        example: include_str!(concat!("examples/", $number, ".txt")),
                     },)*
                 }
             }
@@ -66,10 +63,10 @@ catalogue! {
     "DW0004" NoEndpoint Error "no endpoint was found"
         "No heading, list item, paragraph or code block of the documents names an HTTP method and a path."
     "DW0005" UnknownForm Error "a document's form is not known"
-        "Documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt). Rename the file."
+        "Documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt). Rename the file, or convert it."
     // The form of documents.
     "DW0101" CellCount Error "a table row has too few or too many cells"
-        "The row does not fit its table's header, and no reading of its lines makes it fit. Mend it by a patch or in the document."
+        "The row does not fit its table's header, and no reading of its lines makes it fit. Mend it in the document."
     "DW0102" UnclosedRow Error "a table row is never closed"
         "The row's last cell runs into the next row or the end of the table. Mend it in the document."
     "DW0103" UnclosedFence Error "a code block is never closed"
@@ -117,7 +114,7 @@ catalogue! {
     "DW0307" DoubtfulRequirement Warning "a description contradicts what must be given"
         "The words say that a parameter may be left out, but it counts as required. Say by a patch which of them is right."
     "DW0308" TypeConflict Warning "an example contradicts the documented type"
-        "The table gives a value one type, and an example shows another. Say by a patch which of them is right."
+        "The table gives a value one type and an example shows another, or two examples show two. Say by a patch which of them is right."
     "DW0309" ShiftedRow Warning "a row seems to have lost a cell"
         "A type stands in the place of the name, and words in the place of the type. Name the parameter by a patch."
     "DW0310" DoubtfulPattern Warning "a pattern refuses the document's own values"

@@ -1,9 +1,11 @@
 //! What is wrong or doubtful in the input, where, and what to do about it.
 
 mod catalogue;
+mod example;
 mod render;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
+pub use example::ExampleFile;
 pub use render::render;
 
 use docwright_model::Source;
