@@ -114,7 +114,7 @@ fn trim(value: &mut serde_json::Value) {
             let says = |key: &str, value: &serde_json::Value| {
                 !is_empty(value) || (key == "security" && value.is_array())
             };
-            map.retain(|key, value| key != "source" && says(key, value));
+            map.retain(|key, value| !["source", "origins"].contains(&key.as_str()) && says(key, value));
             map.values_mut().for_each(trim);
             map.retain(|key, value| says(key, value));
         }

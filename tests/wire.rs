@@ -71,7 +71,6 @@ async fn query_parameters_and_the_token_of_the_documented_endpoint() {
 async fn json_bodies_are_the_documents_own_examples() {
     let server = Server::start(with_token).await;
     let client = acronis(&server);
-    let contact = json!({ "firstname": "New Name" });
     #[allow(deprecated, reason = "the example sends the field that the document deprecates")]
     let call = client
         .update_tenant(tenant())
@@ -80,7 +79,7 @@ async fn json_bodies_are_the_documents_own_examples() {
         .customer_id(Maybe::Null)
         .parent_id("c4878582-6e14-451e-9bda-3ff899b3f700".parse().expect("a UUID"))
         .brand_id(1111)
-        .contact(contact.as_object().expect("an object").clone())
+        .contact(acronis::TenantContact::default().firstname("New Name"))
         .version(1)
         .language("en")
         .kind(acronis::TenantKind::Folder);
@@ -111,6 +110,41 @@ async fn lists_with_commas_and_values_that_no_document_knows() {
         "GET /api/2/tenants?uuids=00000000-0000-0000-0000-000000000000%2Cffffffff-ffff-ffff-ffff-ffffffffffff\
          &lod=tiny&after=a%2Fb%3D"
     );
+}
+
+/// The parameter and the rule by which a call was refused.
+fn refusal(error: Error) -> (String, String) {
+    let Error::InvalidArgument(refused) = error else { panic!("not refused: {error}") };
+    (refused.parameter.clone(), refused.to_string())
+}
+
+#[tokio::test]
+async fn documented_limits_are_checked_before_anything_is_sent() {
+    let server = Server::start(with_token).await;
+    let client = acronis(&server);
+    // "**Minimum**: 1", "Maximum of 100 UUIDs", "Is mutually exclusive with `subtree_root_id` and `parent_id`."
+    let (parameter, rule) = refusal(client.list_tenants().limit(0).await.expect_err("a refusal"));
+    assert_eq!(parameter, "limit");
+    assert!(rule.contains("at least 1"), "{rule}");
+    let many = vec![Uuid::nil(); 101];
+    let (parameter, rule) = refusal(client.list_tenants().uuids(many).await.expect_err("a refusal"));
+    assert_eq!(parameter, "uuids");
+    assert!(rule.contains("100"), "{rule}");
+    let both = client.list_tenants().uuids([Uuid::nil()]).parent_id(Uuid::nil());
+    let (_, rule) = refusal(both.await.expect_err("a refusal"));
+    assert!(rule.contains("uuids") && rule.contains("parent_id"), "{rule}");
+    // "**Pattern**: `^[A-Za-z0-9\\-\\._~]{43,128}$`" counts only for those who ask.
+    let token = |client: &acronis::Client| {
+        client.request_token().grant_type("authorization_code").code_verifier("short")
+    };
+    token(&client).await.expect("the server's affair");
+    assert_eq!(server.requests().len(), 1, "only the last call went out");
+
+    let strict = acronis::Client::builder(&server.url).check_patterns(true).build().expect("a client");
+    assert_eq!(refusal(token(&strict).await.expect_err("a refusal")).0, "code_verifier");
+    let lax = acronis::Client::builder(&server.url).bearer_token("t").check_arguments(false);
+    lax.build().expect("a client").list_tenants().limit(0).await.expect("the server's affair");
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
@@ -223,7 +257,7 @@ async fn json_bodies_hold_the_credentials_where_the_document_has_them() {
     let server = Server::json("{\n\"Status\":\"OK\"\n}").await;
     let quota = ahsay::QuotaList::default().enabled(true).destination_key("OBM").quota(73_400_320);
     let answer = ahsay(&server).update_user("obm").quota_list([quota]).await.expect("an answer");
-    assert_eq!(answer.status.as_deref(), Some("OK"));
+    assert_eq!(answer.status, Some(ahsay::UpdateUserResponseStatus::Ok));
     let post = server.request();
     assert_eq!(post.line, "POST /obs/api/json/2/UpdateUser.do");
     assert_eq!(post.json(), example_behind(&document("ahsay/update-user.txt"), "Example 1"));

@@ -106,7 +106,8 @@ impl<'a> Reading<'a> {
 
     fn read_part(&mut self, part: &Section, role: Option<SectionRole>, context: &mut Context<'_>) {
         self.grants_follow = false;
-        if part.blocks.is_empty() && part.sections.is_empty() {
+        // A scheme's own heading may have all that it says in the sections beside it.
+        if role.is_some() && part.blocks.is_empty() && part.sections.is_empty() {
             context.empty(part);
         }
         for block in &part.blocks {
