@@ -59,6 +59,22 @@ fn form_does_not_matter() {
 }
 
 #[test]
+fn definition_lists_are_lists_of_keys_in_every_form() {
+    let read = |name: &str, text: &str| {
+        let mut document = parse_clean(name, text);
+        forget_spans(&mut document);
+        document.dump()
+    };
+    let markdown = read("x.md", "`limit`\n: How many.\n\n  - ten\n\n`after`\n: The cursor.\n");
+    let html = "<dl><dt><code>limit</code><dd><p>How many.</p><ul><li>ten</ul><dt><code>after</code><dd>The cursor.</dl>";
+    assert_eq!(markdown, read("x.html", html));
+    assert_eq!(
+        markdown,
+        "list\n  item\n    key `limit` = How many.\n    list\n      item: ten\n  item key `after` = The cursor.\n"
+    );
+}
+
+#[test]
 fn line_endings_do_not_matter() {
     for name in ["rows-over-lines.md", "flat.md", "nesting.md", "page.txt", "wrapped.txt", "layout.html"] {
         let unix = file(&format!("tests/documents/{name}"));
@@ -416,7 +432,10 @@ fn forget_in_blocks(blocks: &mut [Block]) {
         match block {
             Block::Paragraph(text) => forget_in_text(text),
             Block::KeyValue(pair) => forget_in_pair(pair),
-            Block::Code(code) => code.span = Span::default(),
+            Block::Code(code) => {
+                code.span = Span::default();
+                code.at = 0;
+            }
             Block::List(list) => {
                 list.span = Span::default();
                 for item in &mut list.items {

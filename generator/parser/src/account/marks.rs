@@ -4,7 +4,7 @@
 use super::lines::Lines;
 use crate::{
     document::{Block, Document, Section, Text},
-    recognise::attribute::recognise_attribute,
+    recognise::{attribute::recognise_attribute, label::recognise_label},
 };
 use docwright_model::Span;
 
@@ -49,6 +49,9 @@ fn section_marks(section: &Section, lines: &Lines<'_>, marks: &mut Marks) {
 }
 
 fn block_marks(block: &Block, lines: &Lines<'_>, marks: &mut Marks) {
+    if recognise_label(block).is_some() {
+        mark(&mut marks.structure, block.span(), lines);
+    }
     match block {
         Block::Paragraph(text) => text_marks(text, lines, marks),
         Block::KeyValue(pair) => {

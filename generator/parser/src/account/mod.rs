@@ -141,6 +141,7 @@ fn states(lines: &Lines<'_>, claims: &[Claim], marks: &Marks, form: Option<Form>
             Some(_) => false,
             None => {
                 flag(&marks.structure, index)
+                    || flag(&marks.fences, index)
                     || !line.contains(char::is_alphanumeric)
                     || (!is_read && (form == Some(Form::Html) || is_markup(line, comment)))
             }

@@ -1,5 +1,6 @@
 //! What the assembler makes and the resolver works on.
 
+use super::overview::Listed;
 use docwright_model::{Endpoint, NamedType, Origins, SecurityScheme, Source};
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) schemes: Vec<SecurityScheme>,
     /// The endpoints.
     pub(crate) endpoints: Vec<DraftEndpoint>,
+    /// Rows of tables that list endpoints, until all documents are read.
+    pub(crate) listed: Vec<Listed>,
     /// The structures that documents describe.
     pub(crate) types: Vec<NamedType>,
     /// The names and places of those types.

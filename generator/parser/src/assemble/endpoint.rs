@@ -2,36 +2,46 @@
 
 use super::{
     Context, DraftEndpoint,
-    examples::{assemble_example, assemble_examples, label_role},
-    field::is_field_list,
+    examples::{assemble_examples, label_role},
+    field::{is_field_list, is_parameter_list},
     prose, structures,
 };
 use crate::{
     diagnostics::Code,
-    document::{Block, KeyValue, Section, Text},
+    document::{Block, KeyValue, List, Section, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         authorization::recognise_authorization,
-        endpoint_line::{EndpointLine, path_of_address, recognise_endpoint_line},
+        endpoint_line::{
+            EndpointLine, path_of_address, recognise_endpoint_heading, recognise_endpoint_line, template_of,
+        },
+        label::recognise_label,
         remark::{Remark, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_section_role},
+        status::{Status, recognise_status},
     },
 };
+use std::collections::HashMap;
+
 use docwright_model::{
     BodyEncoding, Deprecation, Endpoint, Evidence, ExampleRole, Fact, Location, Method, Origins,
     PathTemplate, RequestBody, Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
 };
 
+mod answers;
 mod body;
 mod calls;
 mod line;
+mod messages;
+mod query;
 mod rows;
 mod shared;
 
 pub(super) use line::is_endpoint;
 pub(super) use shared::add_shared;
 
+use answers::is_status_list;
 use body::Place;
 use line::{Heading, find_line, heading, path};
 
@@ -54,6 +64,8 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
         scopes: Vec::new(),
         security_source: source,
         seen: Vec::new(),
+        answers: HashMap::new(),
+        answered: HashMap::new(),
         context,
     };
     assembly.endpoint.address = path_of_address(&line.target).map(|_| line.target.clone());
@@ -84,7 +96,7 @@ fn method(line: &EndpointLine, context: &mut Context<'_>) -> Option<Method> {
     method
 }
 
-fn empty(method: Method, path: PathTemplate, source: Source) -> Endpoint {
+pub(super) fn empty(method: Method, path: PathTemplate, source: Source) -> Endpoint {
     Endpoint {
         name: None,
         rust_name: RustName::default(),
@@ -127,28 +139,51 @@ struct Assembly<'a, 'b> {
     security_source: Source,
     /// The attributes that were read.
     seen: Vec<Attribute>,
+    /// Where the answers of each status are among the responses, and whether only a part of its own described it.
+    answers: HashMap<u16, (usize, bool)>,
+    /// The structures of answers, by status.
+    answered: HashMap<Option<u16>, String>,
     context: &'a mut Context<'b>,
 }
 
 impl Assembly<'_, '_> {
     /// Reads a subsection by what its heading says that it is.
     fn read_part(&mut self, part: &Section, place: Place) {
-        let place = match recognise_section_role(&part.heading.plain()) {
-            Some(SectionRole::Security) => return self.read_security(part),
-            Some(SectionRole::Examples) => {
-                let examples = assemble_examples(part, ExampleRole::Request, self.context);
+        let words = part.heading.plain();
+        let sure = |status: &Status| status.is_certain() || place.is_response();
+        if let Some(status) = recognise_status(&words).filter(sure) {
+            return self.read_status(part, &status);
+        }
+        let place = match (recognise_section_role(&words), place) {
+            (Some(SectionRole::Security), _) => return self.read_security(part),
+            (Some(SectionRole::Examples), _) => {
+                let role = Some(ExampleRole::Response).filter(|_| place.is_response());
+                let role = role.unwrap_or(ExampleRole::Request);
+                let examples = assemble_examples(part, role, self.context);
                 return self.endpoint.examples.extend(examples);
             }
-            Some(SectionRole::Objects) => return structures::assemble_structures(part, self.context),
-            Some(SectionRole::ReturnValues) => return self.read_return_values(part),
-            Some(SectionRole::Headers) => Place::Header,
-            Some(SectionRole::Query) => Place::Query,
-            Some(SectionRole::Path) => Place::Path,
-            Some(SectionRole::Body) => Place::Body,
-            Some(SectionRole::Responses) => Place::Response,
-            Some(SectionRole::Request) => Place::Undecided,
-            _ => {
-                self.describe(format!("**{}**", part.heading.plain()), part.heading.span());
+            (Some(SectionRole::Objects), _) => return structures::assemble_structures(part, self.context),
+            (Some(SectionRole::ReturnValues), Place::Undecided) if is_plain_table(part) => {
+                return self.read_return_values(part);
+            }
+            (Some(SectionRole::Headers), place) if place.is_response() => return self.describe_part(part),
+            // Parts of an answer stay parts of it.
+            (
+                Some(SectionRole::Body | SectionRole::ReturnValues | SectionRole::ResponseExample),
+                place @ Place::Status(_),
+            ) => place,
+            (Some(SectionRole::ReturnValues | SectionRole::Responses), _)
+            | (Some(SectionRole::Body), Place::Response) => Place::Response,
+            (Some(SectionRole::ResponseExample), _) => Place::ResponseExample,
+            (Some(SectionRole::RequestExample), _) => Place::RequestExample,
+            (Some(SectionRole::Headers), _) => Place::Header,
+            (Some(SectionRole::Query), _) => Place::Query,
+            (Some(SectionRole::Path), _) => Place::Path,
+            (Some(SectionRole::Body), _) => Place::Body,
+            (Some(SectionRole::Request), _) => Place::Request,
+            (Some(SectionRole::Address), _) => Place::Undecided,
+            (_, place) => {
+                self.describe(format!("**{words}**"), part.heading.span());
                 place
             }
         };
@@ -161,10 +196,25 @@ impl Assembly<'_, '_> {
         }
     }
 
+    /// Keeps a part as documentation.
+    fn describe_part(&mut self, part: &Section) {
+        self.describe(format!("**{}**", part.heading.plain()), part.heading.span());
+        for block in &part.blocks {
+            self.describe_block(block);
+        }
+        for inner in &part.sections {
+            self.describe_part(inner);
+        }
+    }
+
     /// Notes where a fact stands.
     fn note(&mut self, fact: Fact, span: Span) {
+        self.note_as(fact, span, Evidence::Stated);
+    }
+
+    fn note_as(&mut self, fact: Fact, span: Span, evidence: Evidence) {
         let source = self.context.source(span);
-        self.endpoint.origins.add(fact, source, Evidence::Stated);
+        self.endpoint.origins.add(fact, source, evidence);
     }
 
     /// Keeps a paragraph as documentation.
@@ -205,50 +255,66 @@ impl Assembly<'_, '_> {
         self.endpoint.responses.extend(shared::response(&name, fields, part.heading.span(), self.context));
     }
 
+    /// Reads the blocks of a part. A label does a heading's work up to the next label.
     fn read_blocks(&mut self, blocks: &[Block], place: Place) {
+        let is_label = |block: &Block| recognise_label(block).is_some();
+        let first = blocks.iter().position(is_label).unwrap_or(blocks.len());
+        let (own, labelled) = blocks.split_at_checked(first).unwrap_or((blocks, &[]));
+        self.read_own_blocks(own, place);
+        for part in labelled.chunk_by(|_, next| !is_label(next)) {
+            let Some((label, blocks)) = part.split_first() else { continue };
+            let heading = recognise_label(label).cloned().unwrap_or_default();
+            let span = part.iter().map(Block::span).fold(label.span(), Span::join);
+            let section = Section { heading, depth: 0, blocks: blocks.to_vec(), sections: Vec::new(), span };
+            self.read_part(&section, place);
+        }
+    }
+
+    fn read_own_blocks(&mut self, blocks: &[Block], place: Place) {
         let mut example = None;
         let mut pending = place;
         for (index, block) in blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) if place.is_prose() => self.read_paragraph(text),
+                Block::Paragraph(_) => self.describe_in(block, place),
                 Block::KeyValue(pair) => {
                     example = self.read_key_value(pair, &mut pending).or(example);
                     self.check_label(pair, blocks.get(index + 1));
                 }
-                Block::List(list) if place.holds_parameters() && is_field_list(list) => {
+                Block::List(list) if place == Place::Response && is_status_list(list) => {
+                    self.read_statuses(list);
+                }
+                Block::List(list) if place.holds_parameters() && is_list_of(list, place) => {
                     self.read_bullets(list, pending);
                 }
                 Block::List(list) => {
                     let rest = self.read_list(list, &mut pending);
                     if !rest.items.is_empty() {
-                        self.describe_block(&Block::List(rest));
+                        self.describe_in(&Block::List(rest), place);
                     }
                 }
                 Block::Table(table) => self.read_table(table, pending),
-                Block::Code(_) => {
-                    let role = example.take().or(place.example_role());
-                    match role {
-                        Some(role) => {
-                            let made = assemble_example(block, role, None, self.context);
-                            self.endpoint.examples.push(made);
-                        }
-                        None if !line::is_line(block, &self.line) => self.describe_block(block),
-                        None => self.note(Fact::Address, block.span()),
-                    }
-                }
-                Block::Paragraph(_) => self.describe_block(block),
+                Block::Code(code) => self.read_code(code, example.take(), place),
             }
+        }
+    }
+
+    /// Keeps a block as documentation of what its part is about.
+    fn describe_in(&mut self, block: &Block, place: Place) {
+        match place {
+            Place::Status(code) => {
+                self.describe_answer(code, prose::block_markdown(block), Fact::Description, block.span());
+            }
+            _ => self.describe_block(block),
         }
     }
 
     /// Reads prose: remarks become facts, the first other line the summary, the rest the description.
     fn read_paragraph(&mut self, text: &Text) {
-        if recognise_endpoint_line(text).is_some_and(|line| line == self.line) {
-            return self.note(Fact::Address, text.span());
-        }
         let mut rest = Vec::new();
         let mut open = false;
         for line in prose::lines(text) {
+            let Some(line) = self.without_line(line) else { continue };
             if let (true, Some(summary)) = (open, &mut self.summary) {
                 rest.extend(prose::continue_sentence(summary, &line.markdown()));
                 open = !prose::is_sentence(summary);
@@ -281,8 +347,23 @@ impl Assembly<'_, '_> {
         }
     }
 
+    /// What a line of prose says besides the line that says what to call.
+    fn without_line(&mut self, line: Text) -> Option<Text> {
+        if recognise_endpoint_line(&line).is_none_or(|found| found != self.line) {
+            return Some(line);
+        }
+        self.note(Fact::Address, line.span());
+        line::words_behind(&line)
+    }
+
     /// Reads a key with its value; gives what the code that follows it is an example of.
     fn read_key_value(&mut self, pair: &KeyValue, place: &mut Place) -> Option<ExampleRole> {
+        if Method::from_name(&pair.key.plain()).is_some()
+            && line::called_by(pair).is_some_and(|line| line == self.line)
+        {
+            self.note(Fact::Address, pair.span);
+            return None;
+        }
         let value = pair.value.plain();
         let attribute = recognise_attribute(&pair.key.plain());
         let stated_once = attribute.filter(|attribute| STATED_ONCE.contains(attribute));
@@ -297,9 +378,15 @@ impl Assembly<'_, '_> {
             Some(Attribute::Endpoint) => {
                 self.read_line(pair);
             }
+            Some(Attribute::Method) if Some(value.as_str()) == self.line.method.map(Method::as_str) => {
+                self.note(Fact::Address, pair.span);
+            }
+            Some(Attribute::MediaType) if place.is_response() => {
+                self.describe_in(&Block::KeyValue(pair.clone()), *place);
+            }
             Some(Attribute::Encoding | Attribute::MediaType) => {
                 self.read_media_type(&value, pair.span);
-                if *place == Place::Undecided {
+                if place.is_prose() {
                     *place = Place::Body;
                 }
             }
@@ -381,11 +468,22 @@ impl Assembly<'_, '_> {
         }));
     }
 
-    fn finish(self) -> DraftEndpoint {
+    fn finish(mut self) -> DraftEndpoint {
+        self.add_query();
         let Self { mut endpoint, name, summary, paragraphs, schemes, scopes, security_source, .. } = self;
         endpoint.name = name;
         endpoint.summary = summary;
         endpoint.description = prose::join(&paragraphs);
         DraftEndpoint { endpoint, schemes, scopes, security_source }
     }
+}
+
+/// Whether a list holds fields: in a part for parameters names in backticks are enough.
+fn is_list_of(list: &List, place: Place) -> bool {
+    if place.is_response() { is_field_list(list) } else { is_parameter_list(list) }
+}
+
+/// Whether nothing but tables stands in a part.
+fn is_plain_table(part: &Section) -> bool {
+    part.sections.is_empty() && part.blocks.iter().all(|block| matches!(block, Block::Table(_)))
 }

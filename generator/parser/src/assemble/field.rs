@@ -2,6 +2,7 @@
 
 mod attribute;
 mod bullet;
+mod declared;
 mod name;
 mod values;
 
@@ -11,17 +12,19 @@ use crate::{
     document::{Block, KeyValue, Row, Text},
     recognise::{
         attribute::Attribute,
+        declaration::{Declaration, recognise_declaration},
         marker::{Markers, recognise_markers},
         pagination::recognise_pagination,
+        place::{ParameterPlace, recognise_place},
         remark::recognise_field_deprecation,
         table_role::{Column, Columns},
-        type_expression::recognise_type,
     },
 };
 use docwright_model::{Evidence, Fact, Field, Pagination, Requirement, Span, Type, WireName};
 
-pub(super) use bullet::{assemble_bullet, is_field_list};
+pub(super) use bullet::{assemble_bullet, is_field_list, is_parameter_list};
 
+use declared::owner_of;
 use name::{NameCell, name_of, unnamed};
 use values::{explains, value_of};
 
@@ -29,8 +32,8 @@ use values::{explains, value_of};
 pub(super) struct FieldRow {
     /// The parameter or field.
     pub(super) field: Field,
-    /// Whether the name's cell says that it is a header.
-    pub(super) header: bool,
+    /// Where it travels, if its own row says so.
+    pub(super) place: Option<ParameterPlace>,
     /// That it takes a cursor.
     pub(super) pagination: Option<Pagination>,
 }
@@ -46,17 +49,24 @@ const FILE_WORDS: &[&str] = &["uploaded file", "file content", "file to upload",
 /// rows.
 pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context<'_>) -> Option<FieldRow> {
     let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
-    let Some(NameCell { wire_name, header, rest }) = cell(Column::Name).and_then(name_of) else {
+    let Some(NameCell { wire_name, header, requirement, rest }) = cell(Column::Name).and_then(name_of) else {
         unnamed(row, context);
         return None;
     };
     let mut reader = Reader::new(&wire_name, row.span, context);
     reader.note(Fact::Name, cell(Column::Name).map_or(row.span, |cell| cell.span));
+    owner_of(reader.context.subject.as_deref()).clone_into(&mut reader.owner);
+    if requirement != Requirement::Unstated {
+        reader.require(requirement, cell(Column::Name).map_or(row.span, |cell| cell.span));
+    }
     if let Some(cell) = cell(Column::Type) {
         reader.read_type(&cell.text());
     }
     if rest.runs.iter().any(|run| run.text.contains(char::is_alphanumeric)) {
-        reader.read_prose(&rest);
+        match recognise_declaration(&rest.plain()).filter(Declaration::is_certain) {
+            Some(declared) => reader.declare(declared, rest.span()),
+            None => reader.read_prose(&rest),
+        }
     }
     if let Some(cell) = cell(Column::Required)
         && !reader.read_required(&cell.plain(), cell.span)
@@ -70,11 +80,22 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
     if let Some(cell) = cell(Column::Description) {
         reader.read_description(&cell.blocks);
     }
+    if let (Some(cell), Some(header)) = (cell(Column::Values), columns.header(Column::Values)) {
+        reader.read_values(header, &cell.blocks, cell.span);
+    }
+    let mut place = header.then_some(ParameterPlace::Header);
+    if let Some(cell) = cell(Column::Place) {
+        place = place.or(recognise_place(&cell.plain()));
+        if place.is_none() {
+            let header = columns.header(Column::Place).cloned().unwrap_or_default();
+            reader.read_other(&header, &cell.blocks);
+        }
+    }
     for (index, header) in columns.others() {
         let cell = row.cells.get(index).filter(|cell| !cell.blocks.is_empty());
         reader.read_other(header, cell.map(|cell| cell.blocks.as_slice()).unwrap_or_default());
     }
-    Some(reader.finish(header))
+    Some(reader.finish(place))
 }
 
 struct Reader<'a, 'b> {
@@ -91,6 +112,11 @@ struct Reader<'a, 'b> {
     /// Prose about the elements of a list.
     element_prose: Vec<Block>,
     pagination: Option<Pagination>,
+    /// The beginning of the names of structures below the field.
+    owner: String,
+    /// Fields that are listed below the field, and where.
+    nested: Vec<Field>,
+    nested_at: Option<Span>,
     context: &'a mut Context<'b>,
 }
 
@@ -108,6 +134,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             prose: Vec::new(),
             element_prose: Vec::new(),
             pagination: None,
+            owner: String::new(),
+            nested: Vec::new(),
+            nested_at: None,
             context,
         }
     }
@@ -136,7 +165,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn read_type(&mut self, text: &Text) {
-        let Some(expression) = recognise_type(&text.plain()) else { return };
+        let Some(expression) = self.type_expression(text) else { return };
         self.note(if self.elements { Fact::Elements } else { Fact::Type }, text.span());
         self.context.add_links(text);
         if self.elements {
@@ -210,6 +239,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                         self.describe(block.clone());
                     }
                 }
+                Block::List(list) if is_field_list(list) => self.read_nested(list),
                 Block::Paragraph(text) => self.read_prose(text),
                 other => self.describe(other.clone()),
             }
@@ -244,7 +274,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
-    fn finish(mut self, header: bool) -> FieldRow {
+    fn finish(mut self, place: Option<ParameterPlace>) -> FieldRow {
+        self.finish_nested();
         let description = prose::markdown(&self.prose);
         self.field.element_description = prose::markdown(&self.element_prose);
         self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
@@ -262,7 +293,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 "state it by a patch in api.toml: set = { type = \"…\" }",
             );
         }
-        FieldRow { field: self.field, header, pagination: self.pagination }
+        FieldRow { field: self.field, place, pagination: self.pagination }
     }
 }
 

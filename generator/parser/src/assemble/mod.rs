@@ -8,6 +8,7 @@ mod draft;
 mod endpoint;
 mod examples;
 mod field;
+mod overview;
 mod page;
 mod prose;
 mod responses;
@@ -154,5 +155,7 @@ pub(crate) fn assemble(
         let facts = page::assemble_document(document, &mut context);
         draft.documents.push(facts);
     }
+    let files: Vec<&str> = documents.iter().map(|(file, _)| &**file).collect();
+    overview::fold_overview(&mut draft, &files);
     draft
 }

@@ -3,6 +3,7 @@
 use super::{
     Context, DocumentFacts, DraftEndpoint,
     endpoint::{self, assemble_endpoint},
+    overview::assemble_overview,
     schemes, structures,
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     recognise::{
         attribute::{Attribute, recognise_attribute},
         section_role::{SectionRole, recognise_section_role},
-        table_role::recognise_table_role,
+        table_role::{TableRole, recognise_table_role},
     },
 };
 
@@ -58,12 +59,17 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
             _ if is_unused_leaf(child) => context.unused_section(child),
             Some(SectionRole::Endpoints | SectionRole::Scopes) => walk(child, context),
-            None => {
-                let first = context.draft.endpoints.len();
+            // Outside of an endpoint these are about nothing in particular.
+            Some(SectionRole::Address | SectionRole::RequestExample | SectionRole::ResponseExample)
+            | None => {
+                let first = (context.draft.endpoints.len(), context.draft.listed.len());
                 walk(child, context);
                 let is_title = section.depth == 0 && section.sections.len() == 1;
-                for draft in context.draft.endpoints.iter_mut().skip(first).filter(|_| !is_title) {
+                for draft in context.draft.endpoints.iter_mut().skip(first.0).filter(|_| !is_title) {
                     draft.endpoint.group.get_or_insert_with(|| child.heading.plain());
+                }
+                for row in context.draft.listed.iter_mut().skip(first.1).filter(|_| !is_title) {
+                    row.group.get_or_insert_with(|| child.heading.plain());
                 }
             }
             Some(role) => shared.push((child, role)),
@@ -71,8 +77,12 @@ fn walk(section: &Section, context: &mut Context<'_>) {
     }
     let own = context.draft.endpoints.split_off(first.min(context.draft.endpoints.len()));
     let finished = if shared.is_empty() || own.is_empty() {
-        prose.iter().for_each(|block| context.describe_api(block));
-        shared.iter().for_each(|(part, _)| unused_part(part, context));
+        for block in &prose {
+            context.describe_api(block);
+        }
+        for (part, _) in &shared {
+            unused_part(part, context);
+        }
         own
     } else {
         share(&prose, &shared, own, context)
@@ -131,20 +141,24 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
                     context.unused_text(pair.span);
                 }
             }
-            Block::Table(table)
-                if recognise_table_role(table, &context.config.vocabulary.name_columns).is_some() =>
-            {
-                context.report_unread(
-                    Code::UnusedTable,
-                    table.span,
-                    "this table",
-                    "no endpoint or object stands above this table".to_owned(),
-                    "move the table below the heading that it belongs to",
-                );
-            }
-            Block::Table(table) => structures::unused_table(table, context),
+            Block::Table(table) => page_table(table, context),
             other => prose.push(other.clone()),
         }
     }
     prose
+}
+
+/// Reads a table that stands on a page: only one of endpoints is about something there.
+fn page_table(table: &Table, context: &mut Context<'_>) {
+    match recognise_table_role(table, &context.config.vocabulary.name_columns) {
+        Some(TableRole::Endpoints(columns)) => assemble_overview(table, &columns, context),
+        Some(_) => context.report_unread(
+            Code::UnusedTable,
+            table.span,
+            "this table",
+            "no endpoint or object stands above this table".to_owned(),
+            "move the table below the heading that it belongs to",
+        ),
+        None => structures::unused_table(table, context),
+    }
 }

@@ -212,7 +212,7 @@ fn free_json(page: Page<'_>, index: usize) -> Option<(Code, usize)> {
     let end = json::end(page, index)?;
     let span = page.span(index).join(page.span(end));
     let text = slice(page.text, span).replace("\r\n", "\n");
-    Some((Code { language: None, text, span }, end + 1))
+    Some((Code { language: None, text, at: span.start, span }, end + 1))
 }
 
 fn fenced(page: Page<'_>, index: usize) -> Option<(Code, usize)> {
@@ -222,7 +222,8 @@ fn fenced(page: Page<'_>, index: usize) -> Option<(Code, usize)> {
         page.lines.get(index + 1..close)?.iter().map(|line| slice(page.text, *line)).collect();
     let language = opener.trim_matches('`').split_whitespace().next().map(str::to_owned);
     let span = page.span(index).join(page.span(close));
-    Some((Code { language, text: content.join("\n"), span }, close + 1))
+    let at = page.lines.get(index + 1).map_or(span.start, |line| line.start);
+    Some((Code { language, text: content.join("\n"), at, span }, close + 1))
 }
 
 fn table(page: Page<'_>, grid: grid::Grid) -> Block {

@@ -102,6 +102,8 @@ pub struct Code {
     pub language: Option<String>,
     /// The lines between the fences.
     pub text: String,
+    /// Where the first of these lines stands in the file.
+    pub at: usize,
     /// With its fences.
     pub span: Span,
 }

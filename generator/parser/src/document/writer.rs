@@ -2,7 +2,7 @@
 //! close, in; sections, out. Shared by Markdown and HTML, so that both give the same tree.
 
 use super::flow::{Flow, Mark};
-use super::keys::{Keys, blocks};
+use super::keys::{Keys, blocks, pair};
 use super::outline::Outline;
 use super::tree::{Block, Item, List, Section, Style, Text};
 use docwright_model::Span;
@@ -16,6 +16,8 @@ pub(super) struct Writer {
     marks: Vec<Mark>,
     /// Whether the list that was closed last is not over yet.
     list_goes_on: bool,
+    /// The term that the next paragraph defines.
+    term: Option<Text>,
 }
 
 /// What is open around the current block.
@@ -88,13 +90,9 @@ impl Writer {
         }
     }
 
-    /// The text since the last block.
-    pub(super) fn take_text(&mut self) -> Text {
-        self.flow.take_text()
-    }
-
     pub(super) fn open_list(&mut self, ordered: bool, span: Span) {
         self.flush();
+        self.place_term(Text::default());
         self.frames.push(Frame::List(List { ordered, items: Vec::new(), span }));
     }
 
@@ -122,9 +120,45 @@ impl Writer {
         }
     }
 
+    /// Begins an item of a list of definitions: the text up to [`Writer::close_term`] is its key.
+    pub(super) fn open_term(&mut self, span: Span) {
+        self.close_definition();
+        self.open_item(span);
+    }
+
+    pub(super) fn close_term(&mut self) {
+        self.term = Some(self.flow.take_text()).filter(|term| !term.is_empty());
+    }
+
+    /// Begins a definition of the term before it; one without a term is an item of its own.
+    pub(super) fn open_definition(&mut self, span: Span) {
+        self.flush();
+        match self.frames.last_mut() {
+            Some(Frame::Item(item)) => item.span = item.span.join(span),
+            _ => self.open_item(span),
+        }
+    }
+
+    /// Ends the item that is open in a list of definitions.
+    pub(super) fn close_definition(&mut self) {
+        self.flush();
+        if matches!(self.frames.last(), Some(Frame::Item(_))) {
+            self.place_term(Text::default());
+            self.close_item();
+        }
+    }
+
+    /// Makes the term that is open a key with this value.
+    fn place_term(&mut self, value: Text) {
+        if let (Some(term), Some(Frame::Item(item))) = (self.term.take(), self.frames.last_mut()) {
+            item.blocks.push(Block::KeyValue(pair(term, value)));
+        }
+    }
+
     /// Keeps the blocks that come until [`Writer::close_capture`].
     pub(super) fn open_capture(&mut self) {
         self.flush();
+        self.place_term(Text::default());
         self.frames.push(Frame::Capture(Vec::new()));
     }
 
@@ -164,6 +198,14 @@ impl Writer {
     }
 
     fn place(&mut self, block: Block) {
+        let block = match (block, self.term.is_some()) {
+            (Block::Paragraph(text), true) => return self.place_term(text),
+            (block, true) => {
+                self.place_term(Text::default());
+                block
+            }
+            (block, false) => block,
+        };
         match self.frames.last_mut() {
             Some(Frame::Item(item)) => item.blocks.push(block),
             Some(Frame::Capture(blocks)) => blocks.push(block),

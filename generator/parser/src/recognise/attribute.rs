@@ -31,6 +31,8 @@ pub(crate) enum Attribute {
     Example,
     /// The method and path, or the address, of an endpoint.
     Endpoint,
+    /// The HTTP method of an endpoint whose path stands beside it.
+    Method,
     /// How the parameters of an endpoint are encoded.
     Encoding,
     /// What an endpoint answers.
@@ -73,6 +75,8 @@ const WORDS: &[(&str, Attribute)] = &[
     ("endpoint", Attribute::Endpoint),
     ("path", Attribute::Endpoint),
     ("url", Attribute::Endpoint),
+    ("http method", Attribute::Method),
+    ("method", Attribute::Method),
     ("encoding", Attribute::Encoding),
     ("return type", Attribute::ReturnType),
     ("returns", Attribute::ReturnType),

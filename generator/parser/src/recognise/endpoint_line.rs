@@ -5,6 +5,7 @@
 
 use crate::document::{Style, Text};
 use docwright_model::{Method, Span};
+use std::borrow::Cow;
 
 /// An endpoint line as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,15 @@ pub(crate) struct EndpointLine {
     pub span: Span,
 }
 
+/// What stands between a line and its title in a heading: `GET /tasks - List tasks`, `List tasks: GET /tasks`.
+const SEPARATORS: &[&str] = &[" - ", " – ", " — ", ": ", " | "];
+
 impl EndpointLine {
     /// Whether two lines say the same, wherever they stand.
     pub(crate) fn calls_the_same(&self, other: &EndpointLine) -> bool {
-        let path = |line: &EndpointLine| path_of_address(&line.target).unwrap_or(&line.target).to_owned();
+        let path = |line: &EndpointLine| {
+            template_of(path_of_address(&line.target).unwrap_or(&line.target)).into_owned()
+        };
         (self.method.is_none() || other.method.is_none() || self.method == other.method)
             && path(self) == path(other)
     }
@@ -39,12 +45,63 @@ pub(crate) fn recognise_endpoint_line(text: &Text) -> Option<EndpointLine> {
     if let Some((method, target)) = method_and_target(&plain) {
         return Some(EndpointLine { method: Some(method), target, title: None, span });
     }
-    if let Some((title, inside)) = plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+    if let Some((title, inside)) = in_brackets(&plain) {
         let (method, target) = method_and_target(inside)?;
         let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
         return Some(EndpointLine { method: Some(method), target, title, span });
     }
     is_address(&plain).then_some(EndpointLine { method: None, target: plain, title: None, span })
+}
+
+/// Reads an endpoint line in a heading, where a title may stand on either side of it.
+#[must_use]
+pub(crate) fn recognise_endpoint_heading(text: &Text) -> Option<EndpointLine> {
+    if let Some(line) = recognise_endpoint_line(text) {
+        let title = line.title.or_else(|| title_behind_code(text));
+        return Some(EndpointLine { title, ..line });
+    }
+    let plain = text.plain();
+    let titled = |title: &str, line: &str| {
+        let (method, target) = method_and_target(line)?;
+        let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        Some(EndpointLine { method: Some(method), target, title, span: text.span() })
+    };
+    let before = SEPARATORS.iter().find_map(|separator| {
+        let (title, line) = plain.rsplit_once(separator)?;
+        titled(title, line)
+    });
+    let behind = || {
+        SEPARATORS.iter().find_map(|separator| {
+            let (line, title) = plain.split_once(separator)?;
+            titled(title, line)
+        })
+    };
+    before.or_else(behind).or_else(|| {
+        // ``List tasks `GET /tasks` ``
+        let last = text.runs.iter().rposition(|run| !run.text.trim().is_empty())?;
+        let line = text.runs.get(last).filter(|run| run.style == Style::Code)?;
+        let words: String = text.runs.iter().take(last).map(|run| run.text.as_str()).collect();
+        titled(&words, &line.text)
+    })
+}
+
+/// The words behind a line in backticks that a heading begins with.
+fn title_behind_code(text: &Text) -> Option<String> {
+    let first = text.runs.iter().position(|run| !run.text.trim().is_empty())?;
+    if text.runs.get(first)?.style != Style::Code || text.runs.len() == first + 1 {
+        return None;
+    }
+    let rest = Text { runs: text.runs.get(first + 1..)?.to_vec() }.markdown();
+    let words = rest.trim_start_matches([':', '-', '–', '—', '|', ' ']);
+    words.contains(char::is_alphabetic).then(|| words.to_owned())
+}
+
+/// `Title (inside)` and `Title [inside]`.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    match text.strip_suffix(')') {
+        Some(rest) => rest.rsplit_once('('),
+        None => text.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')),
+    }
 }
 
 /// A line whose first run is `METHOD /path` in backticks; versions and names may follow it.
@@ -57,12 +114,21 @@ fn in_code(text: &Text) -> Option<EndpointLine> {
     Some(EndpointLine { method: Some(method), target, title: None, span: first.span })
 }
 
-fn method_and_target(text: &str) -> Option<(Method, String)> {
+/// Reads `GET /tasks`, also as `[GET] /tasks` and `GET: /tasks`.
+pub(super) fn method_and_target(text: &str) -> Option<(Method, String)> {
     let (method, target) = text.trim().split_once(char::is_whitespace)?;
+    let method = method.strip_suffix(':').unwrap_or(method);
+    let method = method.strip_prefix('[').and_then(|method| method.strip_suffix(']')).unwrap_or(method);
     let method = Method::from_name(method)?;
     let target = target.trim();
-    let is_path = target.starts_with('/') && !target.contains(char::is_whitespace);
-    (is_path || is_address(target)).then(|| (method, target.to_owned()))
+    is_target(target).then(|| (method, target.to_owned()))
+}
+
+/// Whether a text is a path or an address, and nothing else.
+#[must_use]
+pub(crate) fn is_target(text: &str) -> bool {
+    let is_path = text.starts_with('/') && !text.contains(char::is_whitespace);
+    is_path || is_address(text)
 }
 
 /// Whether a text is one http address with a path, and nothing else.
@@ -77,4 +143,97 @@ pub(crate) fn path_of_address(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let path = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or_default();
     path.split(['?', '#']).next()
+}
+
+/// The path of a target with its placeholders in braces, without the query behind it: `/tasks/{id}` of
+/// `/tasks/:id?full={full}`, of `/tasks/<id>` and of `/tasks/{id}{?full}`.
+#[must_use]
+pub(crate) fn template_of(path: &str) -> Cow<'_, str> {
+    let end = query_start(path).unwrap_or(path.len());
+    let path = path.get(..end).unwrap_or(path);
+    if !path.contains([':', '<']) && !path.contains("{{") {
+        return Cow::Borrowed(path);
+    }
+    let mut template = String::with_capacity(path.len() + 8);
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            template.push('/');
+        }
+        match segment.strip_prefix(':').map(|rest| (rest, name_length(rest))) {
+            Some((rest, length)) if length > 0 => {
+                let (name, rest) = rest.split_at_checked(length).unwrap_or((rest, ""));
+                template.extend(["{", name, "}", rest]);
+            }
+            _ => template.push_str(&braced(segment)),
+        }
+    }
+    Cow::Owned(template)
+}
+
+/// `<id>` and `{{id}}` as `{id}`. What only begins like one stays, so that it is reported.
+fn braced(segment: &str) -> String {
+    let segment = segment.replace("{{", "{").replace("}}", "}");
+    let is_balanced = segment.matches('<').count() == segment.matches('>').count();
+    if is_balanced { segment.replace('<', "{").replace('>', "}") } else { segment }
+}
+
+fn name_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
+}
+
+/// Where the query of a target begins: at its `?`, or at a template's `{?`.
+fn query_start(target: &str) -> Option<usize> {
+    match (target.find('?'), target.find("{?").or_else(|| target.find("{&"))) {
+        (Some(mark), Some(template)) => Some(mark.min(template)),
+        (mark, template) => mark.or(template),
+    }
+}
+
+/// The names behind the `?` of a target, each with the value that stands there: `limit` with `10`, `after` with
+/// none in `/tasks?limit=10&after={cursor}`.
+pub(crate) fn query_of(target: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let start = query_start(target).unwrap_or(target.len());
+    let query = target.get(start..).unwrap_or_default().split('#').next().unwrap_or_default();
+    query
+        .split(['?', '&'])
+        .flat_map(|part| match part.split_once('=') {
+            // `?limit=10{&after}`
+            Some((name, value)) if !value.contains('}') => vec![(name, Some(value.trim_end_matches('{')))],
+            Some((name, value)) => vec![(name, Some(value))],
+            None => part.split(',').map(|name| (name.trim_matches(['{', '}', '*']), None)).collect(),
+        })
+        .filter(|(name, _)| {
+            let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '$');
+            !name.is_empty() && name.chars().all(is_name)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_written_in_several_ways() {
+        let check = |path: &str, expected: &str| assert_eq!(template_of(path), expected, "{path}");
+        check("/tasks/{id}", "/tasks/{id}");
+        check("/tasks/:id", "/tasks/{id}");
+        check("/tasks/:id.json", "/tasks/{id}.json");
+        check("/tasks/<id>/runs/:run_id", "/tasks/{id}/runs/{run_id}");
+        check("/tasks/{{id}}", "/tasks/{id}");
+        check("/tasks/{id}:cancel", "/tasks/{id}:cancel");
+        check("/tasks/<id", "/tasks/<id");
+        check("/tasks?limit=10", "/tasks");
+        check("/tasks{?limit,after}", "/tasks");
+    }
+
+    #[test]
+    fn the_query_of_a_target_names_parameters() {
+        let check = |target: &str, expected: &[(&str, Option<&str>)]| {
+            assert_eq!(query_of(target).collect::<Vec<_>>(), expected, "{target}");
+        };
+        check("/tasks?limit=10&after={cursor}", &[("limit", Some("10")), ("after", Some("{cursor}"))]);
+        check("/tasks{?limit,after*}", &[("limit", None), ("after", None)]);
+        check("/tasks", &[]);
+        check("https://example.com/tasks?q=:q#top", &[("q", Some(":q"))]);
+    }
 }

@@ -15,8 +15,15 @@ pub(crate) struct Markers {
     pub since: Option<String>,
 }
 
-const REQUIREMENTS: &[(&str, Requirement)] =
-    &[("(required)", Requirement::Required), ("(optional)", Requirement::Optional)];
+const REQUIREMENTS: &[(&str, Requirement)] = &[
+    ("(required)", Requirement::Required),
+    ("(optional)", Requirement::Optional),
+    ("required.", Requirement::Required),
+    ("optional.", Requirement::Optional),
+];
+/// Words that are markers when nothing else is set apart with them: `**required**`.
+const ALONE: &[(&str, Requirement)] =
+    &[("required", Requirement::Required), ("optional", Requirement::Optional)];
 
 /// Reads the markers of a text and takes them out of it.
 ///
@@ -31,6 +38,12 @@ pub(crate) fn recognise_markers(text: &Text) -> (Markers, Text) {
         let mut rest = run.text.clone();
         if set_apart || at_start {
             rest = take_requirement(&rest, &mut markers);
+        }
+        if let Some((_, requirement)) = ALONE.iter().find(|(word, _)| rest.trim().eq_ignore_ascii_case(word))
+            && set_apart
+        {
+            markers.requirement = *requirement;
+            rest.clear();
         }
         if run.style != Style::Code {
             rest = take_version(&rest, &mut markers);
@@ -126,6 +139,9 @@ mod tests {
             Some("21.9.12"),
             "POST /x",
         );
+        check(&[(Plain, "Required. The name.")], Required, None, "The name.");
+        check(&[(Emphasis, "optional"), (Plain, " The name.")], Optional, None, "The name.");
+        check(&[(Plain, "Required for the name.")], Unstated, None, "Required for the name.");
         check(&[(Plain, "Sizes (>= a lot) matter")], Unstated, None, "Sizes (>= a lot) matter");
     }
 

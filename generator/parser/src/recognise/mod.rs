@@ -5,13 +5,18 @@
 
 pub(crate) mod attribute;
 pub(crate) mod authorization;
+pub(crate) mod declaration;
 pub(crate) mod endpoint_line;
+pub(crate) mod http_message;
+pub(crate) mod label;
 pub(crate) mod marker;
 pub(crate) mod pagination;
+pub(crate) mod place;
 pub(crate) mod remark;
 pub(crate) mod response_type;
 pub(crate) mod scheme;
 pub(crate) mod section_role;
 pub(crate) mod sentence;
+pub(crate) mod status;
 pub(crate) mod table_role;
 pub(crate) mod type_expression;

@@ -27,6 +27,12 @@ pub(crate) enum SectionRole {
     Examples,
     /// Scopes of a security scheme.
     Scopes,
+    /// The line that says what to call.
+    Address,
+    /// An example of a request.
+    RequestExample,
+    /// An example of an answer.
+    ResponseExample,
 }
 
 const WORDS: &[(&str, SectionRole)] = &[
@@ -47,11 +53,21 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("request headers", SectionRole::Headers),
     ("query", SectionRole::Query),
     ("query parameters", SectionRole::Query),
+    ("query params", SectionRole::Query),
+    ("query string", SectionRole::Query),
     ("query string parameters", SectionRole::Query),
     ("path parameters", SectionRole::Path),
+    ("path params", SectionRole::Path),
+    ("uri parameters", SectionRole::Path),
     ("url parameters", SectionRole::Path),
     ("body", SectionRole::Body),
+    ("body fields", SectionRole::Body),
     ("body parameters", SectionRole::Body),
+    ("body params", SectionRole::Body),
+    ("json body", SectionRole::Body),
+    ("payload", SectionRole::Body),
+    ("request body parameters", SectionRole::Body),
+    ("request fields", SectionRole::Body),
     ("form parameters", SectionRole::Body),
     ("request body", SectionRole::Body),
     ("errors", SectionRole::Responses),
@@ -59,7 +75,10 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("responses", SectionRole::Responses),
     ("status codes", SectionRole::Responses),
     ("response", SectionRole::Responses),
+    ("response attributes", SectionRole::ReturnValues),
+    ("response body", SectionRole::ReturnValues),
     ("response fields", SectionRole::ReturnValues),
+    ("response parameters", SectionRole::ReturnValues),
     ("return value", SectionRole::ReturnValues),
     ("return values", SectionRole::ReturnValues),
     ("returns", SectionRole::ReturnValues),
@@ -71,6 +90,16 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("example", SectionRole::Examples),
     ("examples", SectionRole::Examples),
     ("scopes", SectionRole::Scopes),
+    ("endpoint", SectionRole::Address),
+    ("http request", SectionRole::Address),
+    ("request url", SectionRole::Address),
+    ("url", SectionRole::Address),
+    ("example request", SectionRole::RequestExample),
+    ("request example", SectionRole::RequestExample),
+    ("sample request", SectionRole::RequestExample),
+    ("example response", SectionRole::ResponseExample),
+    ("response example", SectionRole::ResponseExample),
+    ("sample response", SectionRole::ResponseExample),
 ];
 
 /// Reads the role from a heading's words; capitals and a closing colon do not matter.

@@ -1,5 +1,6 @@
 //! What a table lists, from the words of its header cells.
 
+use super::endpoint_line::recognise_endpoint_line;
 use crate::document::{Table, Text};
 
 /// What a column of a table holds.
@@ -17,6 +18,14 @@ pub(crate) enum Column {
     Required,
     /// Its default.
     Default,
+    /// The values that it can have.
+    Values,
+    /// Where it travels: `query`.
+    Place,
+    /// The HTTP method of an endpoint.
+    Method,
+    /// Its path, with or without the method before it.
+    Path,
 }
 
 /// What a table lists, with the index of each column that matters.
@@ -26,6 +35,8 @@ pub(crate) enum TableRole {
     Fields(Columns),
     /// Answers by status, a row each.
     Responses(Columns),
+    /// Endpoints, a row each.
+    Endpoints(Columns),
 }
 
 /// The columns of a table in order, each with its header; `None` for one whose header is not known.
@@ -33,6 +44,16 @@ pub(crate) enum TableRole {
 pub(crate) struct Columns(Vec<(Option<Column>, Text)>);
 
 impl Columns {
+    /// The same columns, of which only these are known.
+    fn only(self, known: &[Column]) -> Self {
+        let columns = self.0.into_iter();
+        Self(
+            columns
+                .map(|(column, header)| (column.filter(|column| known.contains(column)), header))
+                .collect(),
+        )
+    }
+
     /// The index of a column.
     #[must_use]
     pub(crate) fn index(&self, column: Column) -> Option<usize> {
@@ -78,6 +99,23 @@ const WORDS: &[(&str, Column)] = &[
     ("required", Column::Required),
     ("default", Column::Default),
     ("default value", Column::Default),
+    ("accepted values", Column::Values),
+    ("allowed values", Column::Values),
+    ("enum", Column::Values),
+    ("possible values", Column::Values),
+    ("values", Column::Values),
+    ("in", Column::Place),
+    ("located in", Column::Place),
+    ("location", Column::Place),
+    ("parameter type", Column::Place),
+    ("http method", Column::Method),
+    ("method", Column::Method),
+    ("verb", Column::Method),
+    ("endpoint", Column::Path),
+    ("path", Column::Path),
+    ("route", Column::Path),
+    ("uri", Column::Path),
+    ("url", Column::Path),
 ];
 
 /// Reads the role from the header; `extra` are words that an `api.toml` adds for the name column.
@@ -86,13 +124,36 @@ pub(crate) fn recognise_table_role(table: &Table, extra: &[String]) -> Option<Ta
     let header = table.header.iter().map(|cell| (column(&cell.plain(), extra), cell.text()));
     let columns = Columns(header.collect());
     let has = |column| columns.index(column).is_some();
-    if has(Column::Status) && has(Column::Description) && !has(Column::Name) {
-        Some(TableRole::Responses(columns))
+    if has(Column::Path) && (has(Column::Method) || paths_are_lines(table, &columns)) {
+        Some(TableRole::Endpoints(columns.only(OF_ENDPOINTS)))
+    } else if has(Column::Status) && has(Column::Description) && !has(Column::Name) {
+        Some(TableRole::Responses(columns.only(OF_RESPONSES)))
     } else if has(Column::Name) && (has(Column::Type) || has(Column::Description)) {
-        Some(TableRole::Fields(columns))
+        Some(TableRole::Fields(columns.only(OF_FIELDS)))
     } else {
         None
     }
+}
+
+/// The columns that mean something in each kind of table; others are kept with their header.
+const OF_ENDPOINTS: &[Column] = &[Column::Method, Column::Path, Column::Description];
+const OF_RESPONSES: &[Column] = &[Column::Status, Column::Description];
+const OF_FIELDS: &[Column] = &[
+    Column::Name,
+    Column::Type,
+    Column::Description,
+    Column::Required,
+    Column::Default,
+    Column::Values,
+    Column::Place,
+];
+
+/// Whether the cells of paths name methods themselves: `GET /tasks`.
+fn paths_are_lines(table: &Table, columns: &Columns) -> bool {
+    let index = columns.index(Column::Path);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(index?));
+    let mut lines = cells.map(|cell| recognise_endpoint_line(&cell.text())).peekable();
+    lines.peek().is_some() && lines.all(|line| line.is_some_and(|line| line.method.is_some()))
 }
 
 fn column(header: &str, extra: &[String]) -> Option<Column> {

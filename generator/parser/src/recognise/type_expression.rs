@@ -50,7 +50,7 @@ const WORDS: &[(&str, Make)] = &[
     ("list", || Type::Any.list()),
 ];
 
-const LIST_WORDS: &[&str] = &["array of ", "list of "];
+const LIST_WORDS: &[&str] = &["array of ", "list of ", "arrays of ", "lists of "];
 const GENERIC_LISTS: &[&str] = &["array", "list", "set"];
 const GENERIC_MAPS: &[&str] = &["dict", "dictionary", "map"];
 const GENERIC_NULLABLES: &[&str] = &["nullable", "optional"];
@@ -92,14 +92,26 @@ fn read(text: &str, depth: usize) -> Type {
     for word in LIST_WORDS {
         if lower.starts_with(word) {
             // Lower case may change lengths outside ASCII; the words themselves are ASCII, so this cut is safe.
-            return read(text.get(word.len()..).unwrap_or_default(), depth + 1).list();
+            return read(singular(text.get(word.len()..).unwrap_or_default()), depth + 1).list();
         }
     }
     generic(text, depth).unwrap_or_else(|| Type::Named(text.to_owned()))
 }
 
+/// `strings` as in `array of strings`; the name of a described object stays as it is.
+fn singular(text: &str) -> &str {
+    let one = text.trim().strip_suffix(['s', 'S']).filter(|one| {
+        let one = one.to_lowercase();
+        WORDS.iter().any(|(word, _)| *word == one)
+    });
+    one.unwrap_or(text)
+}
+
 fn generic(text: &str, depth: usize) -> Option<Type> {
-    let (head, inside) = text.strip_suffix('>')?.split_once('<')?;
+    let (head, inside) = match text.strip_suffix(']') {
+        Some(text) => text.split_once('[')?,
+        None => text.strip_suffix('>')?.split_once('<')?,
+    };
     let head = head.trim().to_lowercase();
     if GENERIC_LISTS.contains(&head.as_str()) {
         return Some(read(inside, depth + 1).list());
@@ -145,6 +157,8 @@ mod tests {
         check("Dictionary<string, List<Widget>>", map(Type::String, named("Widget").list()), Plain);
         check("Widget[]", named("Widget").list(), Plain);
         check("DateTime", Type::DateTime, Plain);
+        check("array of strings", Type::String.list(), Plain);
+        check("array[integer]", Type::Integer.list(), Plain);
     }
 
     #[test]

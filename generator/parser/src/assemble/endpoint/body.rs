@@ -9,29 +9,40 @@ use super::{
 pub(super) enum Place {
     /// Nothing said yet: parameters travel as the endpoint's encoding or method has it.
     Undecided,
+    /// The part is about the request; nothing says where its parameters travel.
+    Request,
     Path,
     Query,
     Header,
     Body,
     Response,
+    /// The answer with this status.
+    Status(u16),
+    RequestExample,
+    ResponseExample,
 }
 
 impl Place {
     /// Whether prose in the part is about the endpoint as a whole.
     pub(super) fn is_prose(self) -> bool {
-        self == Self::Undecided
+        matches!(self, Self::Undecided | Self::Request)
+    }
+
+    /// Whether the part is about an answer.
+    pub(super) fn is_response(self) -> bool {
+        matches!(self, Self::Response | Self::Status(_) | Self::ResponseExample)
     }
 
     /// Whether lists in the part may be parameters.
     pub(super) fn holds_parameters(self) -> bool {
-        !matches!(self, Self::Undecided | Self::Response)
+        !matches!(self, Self::Undecided | Self::RequestExample | Self::ResponseExample)
     }
 
     /// What a block of code in the part is an example of.
     pub(super) fn example_role(self) -> Option<ExampleRole> {
         match self {
-            Self::Body => Some(ExampleRole::Request),
-            Self::Response => Some(ExampleRole::Response),
+            Self::Body | Self::RequestExample => Some(ExampleRole::Request),
+            Self::Response | Self::Status(_) | Self::ResponseExample => Some(ExampleRole::Response),
             _ => None,
         }
     }
@@ -44,8 +55,8 @@ pub(super) enum Rows {
     In(Location),
     /// A body that is not made of fields.
     OfWholeBody,
-    /// The fields of an answer.
-    OfResponse,
+    /// The fields of an answer, by its status if one is known.
+    OfResponse(Option<u16>),
 }
 
 /// How a body of this media type is made.
@@ -92,8 +103,9 @@ impl Assembly<'_, '_> {
             Place::Path => return Some(Rows::In(Location::Path)),
             Place::Query => return Some(Rows::In(Location::Query)),
             Place::Header => return Some(Rows::In(Location::Header)),
-            Place::Response => return Some(Rows::OfResponse),
-            Place::Undecided if !needs_body(self.endpoint.method) => {
+            Place::Response | Place::ResponseExample => return Some(Rows::OfResponse(None)),
+            Place::Status(code) => return Some(Rows::OfResponse(Some(code))),
+            Place::Undecided | Place::Request if !needs_body(self.endpoint.method) => {
                 self.context.report(
                     Code::AssumedPlace,
                     span,
@@ -103,7 +115,7 @@ impl Assembly<'_, '_> {
                 );
                 return Some(Rows::In(Location::Query));
             }
-            Place::Undecided | Place::Body => {}
+            Place::Undecided | Place::Request | Place::Body | Place::RequestExample => {}
         }
         if self.endpoint.request_body.is_none() {
             let Some(encoding) = self.context.config.request.encoding else {

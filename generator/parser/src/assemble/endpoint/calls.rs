@@ -5,7 +5,7 @@ use crate::{
     document::{Block, Item, KeyValue, List, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
-        endpoint_line::{EndpointLine, recognise_endpoint_line},
+        endpoint_line::{EndpointLine, is_target, recognise_endpoint_line},
         marker::recognise_markers,
     },
 };
@@ -55,7 +55,11 @@ impl Assembly<'_, '_> {
 
     /// Reads the line that says what to call. A second one that says something else is another way to call it.
     pub(super) fn read_line(&mut self, pair: &KeyValue) {
-        let line = recognise_endpoint_line(&pair.value);
+        let line = recognise_endpoint_line(&pair.value).or_else(|| {
+            // A path alone, whose method stands beside it.
+            let target = Some(pair.value.plain()).filter(|target| is_target(target))?;
+            Some(EndpointLine { method: None, target, title: None, span: pair.span })
+        });
         let words = match line {
             Some(line) if self.line.target.is_empty() || self.line.calls_the_same(&line) => {
                 let (markers, rest) = recognise_markers(&pair.value);

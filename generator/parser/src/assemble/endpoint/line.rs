@@ -1,11 +1,21 @@
 //! Where an endpoint says what it is called by: its heading, or a line below it.
 
 use super::{
-    Attribute, Block, Code, Context, EndpointLine, PathTemplate, Section, Text, path_of_address,
-    recognise_attribute, recognise_endpoint_line,
+    Attribute, Block, Code, Context, EndpointLine, KeyValue, Method, PathTemplate, Section, SectionRole,
+    Text, path_of_address, prose::lines, recognise_attribute, recognise_endpoint_heading,
+    recognise_endpoint_line, recognise_section_role, template_of,
 };
-
-use crate::document::{Run, Style};
+use crate::{
+    assemble::overview::called_in_row,
+    document::{self, Run, Style, Table},
+    recognise::{
+        endpoint_line::is_target,
+        http_message::without_version,
+        label::recognise_label,
+        table_role::{TableRole, recognise_table_role},
+    },
+};
+use docwright_model::Span;
 
 /// The name and summary that a heading gives.
 #[derive(Debug, Default)]
@@ -19,27 +29,68 @@ pub(in crate::assemble) fn is_endpoint(section: &Section) -> bool {
     find_line(section).is_some()
 }
 
+/// Parts of a section that may hold its line.
+const PARTS: &[SectionRole] = &[SectionRole::Address, SectionRole::Request];
+
 /// The line that says what to call. A line among facts about the endpoint wins over one in a list of aliases.
 pub(super) fn find_line(section: &Section) -> Option<EndpointLine> {
-    recognise_endpoint_line(&section.heading)
+    let parts = section.sections.iter().filter(|part| {
+        recognise_section_role(&part.heading.plain()).is_some_and(|role| PARTS.contains(&role))
+    });
+    recognise_endpoint_heading(&section.heading)
         .or_else(|| section.blocks.iter().find_map(stated))
+        .or_else(|| in_two(&section.blocks))
+        .or_else(|| in_table(section))
         .or_else(|| section.blocks.iter().find_map(listed))
+        .or_else(|| parts.flat_map(|part| &part.blocks).find_map(stated))
 }
 
 /// A line that is stated by a key, a paragraph or a block of code.
 fn stated(block: &Block) -> Option<EndpointLine> {
     match block {
-        Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()) == Some(Attribute::Endpoint) => {
-            recognise_endpoint_line(&pair.value)
+        Block::KeyValue(pair) => called_by(pair),
+        Block::Paragraph(text) => {
+            let first = lines(text).into_iter().next()?;
+            recognise_endpoint_line(&first).filter(|line| line.method.is_some())
         }
-        Block::Paragraph(text) => recognise_endpoint_line(text).filter(|line| line.method.is_some()),
-        Block::Code(code) => in_code(&code.text, block),
+        Block::Code(code) => in_code(code),
         Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).find_map(|block| match block {
             Block::KeyValue(_) => stated(block),
             _ => None,
         }),
-        _ => None,
+        Block::Table(_) => None,
     }
+}
+
+/// The line that a key with its value is: `Endpoint: GET /tasks`, `GET: /tasks`.
+pub(super) fn called_by(pair: &KeyValue) -> Option<EndpointLine> {
+    let key = pair.key.plain();
+    if let Some(method) = Method::from_name(&key) {
+        let target = Some(pair.value.plain()).filter(|target| is_target(target))?;
+        return Some(EndpointLine { method: Some(method), target, title: None, span: pair.span });
+    }
+    recognise_endpoint_line(&pair.value).filter(|_| recognise_attribute(&key) == Some(Attribute::Endpoint))
+}
+
+/// A line in two keys: `Method: GET` and `Path: /tasks`.
+fn in_two(blocks: &[Block]) -> Option<EndpointLine> {
+    let nested = blocks.iter().flat_map(|block| match block {
+        Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
+        other => vec![other],
+    });
+    let (mut method, mut path) = (None, None);
+    for block in nested {
+        let Block::KeyValue(pair) = block else { continue };
+        match recognise_attribute(&pair.key.plain()) {
+            Some(Attribute::Method) if method.is_none() => method = Method::from_name(&pair.value.plain()),
+            Some(Attribute::Endpoint) if path.is_none() && is_target(&pair.value.plain()) => {
+                path = Some(pair);
+            }
+            _ => {}
+        }
+    }
+    let (method, path) = (method?, path?);
+    Some(EndpointLine { method: Some(method), target: path.value.plain(), title: None, span: path.span })
 }
 
 /// A line in a list without a key.
@@ -52,21 +103,40 @@ fn listed(block: &Block) -> Option<EndpointLine> {
 }
 
 /// The first line of a block of code, when it is `METHOD /path` with or without a protocol version.
-fn in_code(text: &str, block: &Block) -> Option<EndpointLine> {
-    let first = text.trim().lines().next()?;
-    let first = first.strip_suffix(" HTTP/1.1").unwrap_or(first);
-    let text = Text { runs: vec![run(first, block)] };
-    recognise_endpoint_line(&text).filter(|line| line.method.is_some())
+fn in_code(code: &document::Code) -> Option<EndpointLine> {
+    let first = code.text.lines().next()?;
+    let span = Span::new(code.at, code.at.saturating_add(first.len()));
+    let run = Run { text: without_version(first.trim()).to_owned(), style: Style::Plain, link: None, span };
+    recognise_endpoint_line(&Text { runs: vec![run] }).filter(|line| line.method.is_some())
 }
 
-fn run(text: &str, block: &Block) -> Run {
-    Run { text: text.to_owned(), style: Style::Plain, link: None, span: block.span() }
+/// The line in a table of one row, where the section has parts of its own that are about it.
+fn in_table(section: &Section) -> Option<EndpointLine> {
+    let is_other = |part: &Section| recognise_endpoint_heading(&part.heading).is_some();
+    let is_part = |part: &Section| recognise_section_role(&part.heading.plain()).is_some();
+    let described = section.sections.iter().any(is_part)
+        || section.blocks.iter().any(|block| recognise_label(block).is_some());
+    if !described || section.sections.iter().any(is_other) {
+        return None;
+    }
+    section.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => only_row(table),
+        _ => None,
+    })
+}
+
+/// The endpoint that the only row of a table names.
+pub(super) fn only_row(table: &Table) -> Option<EndpointLine> {
+    let [row] = table.rows.as_slice() else { return None };
+    let Some(TableRole::Endpoints(columns)) = recognise_table_role(table, &[]) else { return None };
+    let (method, target) = called_in_row(row, &columns)?;
+    Some(EndpointLine { method: Some(method), target, title: None, span: row.span })
 }
 
 /// Whether a block of code is the endpoint's line itself, and nothing else.
 pub(super) fn is_line(block: &Block, line: &EndpointLine) -> bool {
     let Block::Code(code) = block else { return false };
-    in_code(&code.text, block).is_some_and(|found| found == *line) && code.text.trim().lines().count() == 1
+    in_code(code).is_some_and(|found| found == *line) && code.text.trim().lines().count() == 1
 }
 
 /// What a text says besides the endpoint line in it and `known` words; nothing if those are all.
@@ -81,9 +151,19 @@ pub(super) fn words_around(text: &Text, known: Option<&str>) -> Option<Text> {
     text.plain().contains(char::is_alphanumeric).then_some(text)
 }
 
+/// What a line of prose says behind the endpoint line that it begins with.
+pub(super) fn words_behind(text: &Text) -> Option<Text> {
+    let mut words = words_around(text, None)?;
+    if let Some(first) = words.runs.first_mut().filter(|run| run.style == Style::Plain) {
+        first.text = first.text.trim_start_matches(['-', '–', '—', ':', ' ']).to_owned();
+    }
+    words.runs.retain(|run| !run.text.is_empty());
+    Some(words).filter(|words| !words.is_empty())
+}
+
 /// The name and summary in a heading: `AddUser: Add a user` has both, an endpoint line neither.
 pub(super) fn heading(section: &Section) -> Heading {
-    if recognise_endpoint_line(&section.heading).is_some() {
+    if recognise_endpoint_heading(&section.heading).is_some() {
         return Heading::default();
     }
     let plain = section.heading.plain();
@@ -103,7 +183,7 @@ fn is_name(text: &str) -> bool {
 
 /// The name that the heading shares with the path: `v2 AddUser.do` and `/api/2/AddUser.do` have `AddUser`.
 pub(super) fn name_in_path(section: &Section, path: &PathTemplate) -> Option<String> {
-    if recognise_endpoint_line(&section.heading).is_some() {
+    if recognise_endpoint_heading(&section.heading).is_some() {
         return None;
     }
     let last = path.as_str().rsplit('/').next()?;
@@ -116,7 +196,7 @@ pub(super) fn name_in_path(section: &Section, path: &PathTemplate) -> Option<Str
 
 /// The words of a heading that is no name and no endpoint line: they say what the endpoint is for.
 pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) -> Option<String> {
-    let is_line = recognise_endpoint_line(&section.heading).is_some();
+    let is_line = recognise_endpoint_heading(&section.heading).is_some();
     let words = section.heading.markdown();
     (!is_line && name.is_none() && name_in_path(section, path).is_none() && !words.is_empty())
         .then_some(words)
@@ -124,7 +204,7 @@ pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) 
 
 /// The path that a line names, checked; a path that cannot be used is reported.
 pub(super) fn path(line: &EndpointLine, context: &mut Context<'_>) -> Option<PathTemplate> {
-    let text = path_of_address(&line.target).unwrap_or(&line.target);
+    let text = template_of(path_of_address(&line.target).unwrap_or(&line.target));
     match text.parse() {
         Ok(path) => Some(path),
         Err(error) => {

@@ -1,17 +1,23 @@
 //! Tables and lists of an endpoint's section, row by row: parameters, and answers by status.
 
-use super::{Assembly, Place, body::Rows, shared};
+use super::{Assembly, Place, body::Rows, line};
 use crate::{
     assemble::{
         field::{FieldRow, assemble_bullet, assemble_field, file_part},
+        overview::{assemble_overview, words_of},
         responses::assemble_responses,
         structures,
     },
     diagnostics::Code,
-    document::{List, Table},
-    recognise::table_role::{Columns, TableRole, recognise_table_role},
+    document::{Block, List, Table},
+    recognise::{
+        place::ParameterPlace,
+        table_role::{Column, Columns, TableRole, recognise_table_role},
+    },
 };
-use docwright_model::{Evidence, Fact, Location, Parameter, Serialization, SetAside, Source, Type, WireName};
+use docwright_model::{
+    Evidence, Fact, Location, Parameter, Serialization, SetAside, Source, Span, Type, WireName,
+};
 
 /// Headers that the transport sends by itself.
 const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "transfer-encoding"];
@@ -21,7 +27,7 @@ impl Assembly<'_, '_> {
         match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
             Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
             Some(TableRole::Responses(columns)) => {
-                if !matches!(place, Place::Response | Place::Undecided) {
+                if !place.is_response() && !place.is_prose() {
                     self.context.report(
                         Code::MisplacedTable,
                         table.span,
@@ -30,10 +36,26 @@ impl Assembly<'_, '_> {
                         "see whether the heading above it is missing; it is read as answers",
                     );
                 }
-                let found = assemble_responses(table, &columns, self.context);
-                self.endpoint.responses.extend(found);
+                for found in assemble_responses(table, &columns, self.context) {
+                    self.add_response(found);
+                }
             }
+            Some(TableRole::Endpoints(columns)) => self.read_endpoints(table, &columns),
             None => structures::unused_table(table, self.context),
+        }
+    }
+
+    /// Reads a table of endpoints: a single row may be the line of this one.
+    fn read_endpoints(&mut self, table: &Table, columns: &Columns) {
+        if line::only_row(table).is_none_or(|found| found != self.line) {
+            return assemble_overview(table, columns, self.context);
+        }
+        self.note(Fact::Address, table.span);
+        for block in table.rows.iter().flat_map(|row| words_of(row, columns)) {
+            match block {
+                Block::Paragraph(text) => self.read_paragraph(&text),
+                other => self.describe_block(&other),
+            }
         }
     }
 
@@ -41,15 +63,17 @@ impl Assembly<'_, '_> {
         if table.rows.is_empty() {
             return;
         }
+        // Where each row names its place, none is to be assumed for all.
+        let place =
+            if place.is_prose() && columns.index(Column::Place).is_some() { Place::Query } else { place };
         let Some(rows) = self.rows(place, table.span) else { return };
-        if rows == Rows::OfResponse {
+        if let Rows::OfResponse(status) = rows {
             let fields = structures::table_fields(table, columns, self.context);
-            let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
-            return self.endpoint.responses.extend(shared::response(&name, fields, table.span, self.context));
+            return self.add_response_fields(status, fields, table.span);
         }
         for row in &table.rows {
             if let Some(row) = assemble_field(row, columns, self.context) {
-                self.add_parameter(row, rows);
+                self.add_parameter(row, rows, table.span);
             }
         }
     }
@@ -57,19 +81,30 @@ impl Assembly<'_, '_> {
     /// Reads parameters that are items of a list.
     pub(super) fn read_bullets(&mut self, list: &List, place: Place) {
         let Some(rows) = self.rows(place, list.span) else { return };
-        for item in &list.items {
-            if let Some(row) = assemble_bullet(item, self.context) {
-                self.add_parameter(row, rows);
-            }
+        let found: Vec<FieldRow> =
+            list.items.iter().filter_map(|item| assemble_bullet(item, self.context)).collect();
+        if let Rows::OfResponse(status) = rows {
+            let fields = found.into_iter().map(|row| row.field).collect();
+            return self.add_response_fields(status, fields, list.span);
+        }
+        for row in found {
+            self.add_parameter(row, rows, list.span);
         }
     }
 
-    fn add_parameter(&mut self, row: FieldRow, rows: Rows) {
-        let FieldRow { mut field, header, pagination } = row;
+    fn add_parameter(&mut self, row: FieldRow, rows: Rows, span: Span) {
+        let FieldRow { mut field, place, pagination } = row;
+        let rows = match place {
+            Some(ParameterPlace::Path) => Some(Rows::In(Location::Path)),
+            Some(ParameterPlace::Query) => Some(Rows::In(Location::Query)),
+            Some(ParameterPlace::Header) if matches!(rows, Rows::In(_)) => Some(Rows::In(Location::Header)),
+            Some(ParameterPlace::Body) => self.rows(Place::Body, span),
+            Some(ParameterPlace::Header) | None => Some(rows),
+        };
+        let Some(rows) = rows else { return };
         let location = match rows {
-            Rows::In(_) if header => Location::Header,
             Rows::In(location) => location,
-            Rows::OfWholeBody | Rows::OfResponse => {
+            Rows::OfWholeBody | Rows::OfResponse(_) => {
                 return self.set_aside(field.wire_name, "it stands for the whole body", field.source);
             }
         };

@@ -5,6 +5,7 @@ use super::{
     ResponseStatus, Section, SectionRole, Span, Type, prose, structures,
 };
 use docwright_model::{Evidence, Fact, Field, Origins};
+use std::collections::HashMap;
 
 /// Gives each endpoint what the shared sections say, and the page's introduction where it has no words of its own.
 pub(in crate::assemble) fn add_shared(
@@ -63,6 +64,8 @@ fn add_to_one(
         scopes,
         security_source,
         seen: Vec::new(),
+        answers: HashMap::new(),
+        answered: HashMap::new(),
         context,
     };
     for (part, role) in parts {

@@ -1,56 +1,225 @@
-//! Fields as bullets: ``- `name` — What it is. **Type**: String``.
+//! Fields as items of a list: ``- `name` — What it is. **Type**: String``, ``- `name` (string, required): What it is``,
+//! and definition lists, whose items are keys with values.
 
-use super::{FieldRow, Reader};
+use super::{FieldRow, Reader, declared::owner_of, name::without_mark};
 use crate::{
     assemble::Context,
     document::{Block, Item, List, Run, Style, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
+        declaration::{Declaration, recognise_declaration},
         marker::recognise_markers,
     },
 };
-use docwright_model::Fact;
+use docwright_model::{Fact, Requirement, Span};
 
-/// What stands between a name, a marker and a description.
-const SEPARATORS: [char; 4] = ['-', '–', '—', ':'];
+/// What stands between a name, a declaration and a description.
+const SEPARATORS: [char; 5] = ['-', '–', '—', ':', ','];
+/// What ends a declaration without brackets.
+const ENDS: &[&str] = &[" - ", " – ", " — ", ": ", ". ", "\n"];
+/// So many declarations may stand one after the other: ``(string) _required_``.
+const MOST_DECLARATIONS: usize = 4;
 
-/// Whether the items of a list are fields: each begins with a name in backticks, and one of them says its type.
+/// Whether the items of a list are fields, in a part that holds parameters: each begins with a name, and one of them
+/// says its type. Names in backticks need no type.
+pub(in crate::assemble) fn is_parameter_list(list: &List) -> bool {
+    is_field_list(list)
+        || list.items.iter().all(|item| matches!(head(item), Some(Head { in_code: true, .. })))
+}
+
+/// Whether the items of a list are fields: each begins with a name, and one of them says its type.
 pub(in crate::assemble) fn is_field_list(list: &List) -> bool {
-    let typed = |block: &Block| match block {
+    let is_attribute = |item: &Item| match item.blocks.first() {
+        Some(Block::KeyValue(pair)) => recognise_attribute(&pair.key.plain()).is_some(),
+        _ => false,
+    };
+    !list.items.is_empty()
+        && list.items.iter().all(|item| head(item).is_some())
+        && !list.items.iter().all(is_attribute)
+        && list.items.iter().any(is_typed)
+}
+
+fn is_typed(item: &Item) -> bool {
+    let stated = |block: &Block| match block {
         Block::KeyValue(pair) => recognise_attribute(&pair.key.plain()) == Some(Attribute::Type),
         _ => false,
     };
-    list.items.iter().all(|item| name_and_rest(item).is_some())
-        && list.items.iter().any(|item| item.blocks.iter().any(typed))
+    item.blocks.iter().skip(1).any(stated)
+        || head(item).is_some_and(|head| {
+            let (declared, _) = declarations(head.rest);
+            declared.iter().any(|(declared, _)| declared.value_type.is_some())
+        })
 }
 
 /// Reads an item of such a list.
 pub(in crate::assemble) fn assemble_bullet(item: &Item, context: &mut Context<'_>) -> Option<FieldRow> {
-    let (name, rest) = name_and_rest(item)?;
-    let mut reader = Reader::new(name, item.span, context);
-    reader.note(Fact::Name, item.blocks.first().map_or(item.span, Block::span));
-    let rest = without_separator(rest);
+    let owner = owner_of(context.subject.as_deref());
+    assemble_item(item, &owner, context)
+}
+
+/// Reads an item; `owner` is the beginning of the names of structures below it.
+pub(super) fn assemble_item(item: &Item, owner: &str, context: &mut Context<'_>) -> Option<FieldRow> {
+    let head = head(item)?;
+    let mut reader = Reader::new(&head.name, item.span, context);
+    owner.clone_into(&mut reader.owner);
+    reader.note(Fact::Name, head.span);
+    if head.requirement != Requirement::Unstated {
+        reader.require(head.requirement, head.span);
+    }
+    let (declared, rest) = declarations(head.rest);
+    for (declared, span) in declared {
+        reader.declare(declared, span);
+    }
+    let rest = Text { runs: rest };
     let (markers, described) = recognise_markers(&rest);
     reader.read_markers(markers, &rest);
-    reader.read_prose(&without_separator(&described.runs));
+    reader.read_prose(&Text { runs: without_separator(described.runs) });
     reader.read_description(item.blocks.get(1..).unwrap_or_default());
-    Some(reader.finish(false))
+    Some(reader.finish(None))
 }
 
-/// The name that an item begins with, and the runs behind it.
-fn name_and_rest(item: &Item) -> Option<(&str, &[Run])> {
-    let Some(Block::Paragraph(text)) = item.blocks.first() else { return None };
-    let (first, rest) = text.runs.split_first()?;
-    let name = first.text.trim();
-    (first.style == Style::Code && !name.is_empty()).then_some((name, rest))
+/// What an item begins with.
+struct Head {
+    name: String,
+    requirement: Requirement,
+    in_code: bool,
+    /// Where the first block of the item stands.
+    span: Span,
+    /// What stands behind the name.
+    rest: Vec<Run>,
 }
 
-fn without_separator(runs: &[Run]) -> Text {
-    let mut runs = runs.to_vec();
-    if let Some(first) = runs.first_mut().filter(|run| run.style == Style::Plain) {
-        let trimmed = first.text.trim_start().trim_start_matches(SEPARATORS).trim_start();
-        first.text = trimmed.to_owned();
+/// Reads the name that an item begins with.
+fn head(item: &Item) -> Option<Head> {
+    let first = item.blocks.first()?;
+    let (text, value): (&Text, &[Run]) = match first {
+        Block::Paragraph(text) => (text, &[]),
+        Block::KeyValue(pair) => (&pair.key, &pair.value.runs),
+        _ => return None,
+    };
+    let (run, behind) = text.runs.split_first()?;
+    let whole = run.text.trim();
+    let in_code = run.style == Style::Code;
+    let (name, words) = match whole.split_once(char::is_whitespace) {
+        // Of a paragraph only what is set apart can be a name, unless a bracket follows it.
+        Some((name, words)) if !in_code && (words.starts_with('(') || is_key(first)) => (name, words),
+        None if in_code || run.style == Style::Strong || is_key(first) => (whole, ""),
+        _ if in_code && !whole.is_empty() => (whole, ""),
+        _ => return None,
+    };
+    let (name, requirement) = without_mark(name);
+    if name.is_empty() || !in_code && !is_name(name) {
+        return None;
     }
-    runs.retain(|run| !run.text.is_empty());
-    Text { runs }
+    let offset = run.text.find(words).filter(|_| !words.is_empty()).unwrap_or(run.text.len());
+    let rest = Some(tail(run, offset)).filter(|run| !run.text.is_empty());
+    let mut rest: Vec<Run> = rest.into_iter().chain(behind.iter().chain(value).cloned()).collect();
+    let requirement = mark_behind(&mut rest).unwrap_or(requirement);
+    // A key of more than a name and a declaration is no name: `Rate limits: see below`.
+    if !words.is_empty() && declarations(rest.clone()).0.is_empty() {
+        return None;
+    }
+    Some(Head { name: name.to_owned(), requirement, in_code, span: first.span(), rest })
+}
+
+/// A mark behind the backticks: `` `name`? ``.
+fn mark_behind(rest: &mut [Run]) -> Option<Requirement> {
+    let first = rest.first_mut().filter(|run| run.style == Style::Plain)?;
+    let found = if first.text.starts_with('?') {
+        Requirement::Optional
+    } else if first.text.starts_with('*') {
+        Requirement::Required
+    } else {
+        return None;
+    };
+    *first = tail(first, 1);
+    Some(found)
+}
+
+fn is_key(block: &Block) -> bool {
+    matches!(block, Block::KeyValue(_))
+}
+
+/// Whether a word could be the name of a field.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '@'))
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '$' | '@'))
+}
+
+/// The declarations at the start of a text, each with its place, and what stands behind them.
+fn declarations(runs: Vec<Run>) -> (Vec<(Declaration, Span)>, Vec<Run>) {
+    let mut found = Vec::new();
+    let mut runs = without_separator(runs);
+    while found.len() < MOST_DECLARATIONS {
+        let Some((declared, span, rest)) = declaration(&runs) else { break };
+        found.push((declared, span));
+        runs = without_separator(rest);
+    }
+    (found, runs)
+}
+
+/// The declaration that a text begins with: in brackets, set apart, or up to a separator.
+fn declaration(runs: &[Run]) -> Option<(Declaration, Span, Vec<Run>)> {
+    let (first, behind) = runs.split_first()?;
+    if first.style != Style::Plain {
+        let text = first.text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']', ':', '.']);
+        let declared = recognise_declaration(text).filter(Declaration::is_certain)?;
+        return Some((declared, first.span, behind.to_vec()));
+    }
+    for (open, close) in [('(', ')'), ('<', '>'), ('[', ']')] {
+        if first.text.starts_with(open) {
+            let (inside, span, rest) = bracketed(runs, close)?;
+            let declared = recognise_declaration(&inside).filter(|found| {
+                let known =
+                    found.value_type.as_ref().is_some_and(|found| found.value_type.names().is_empty());
+                found.is_certain() || open == '(' && known
+            })?;
+            return Some((declared, span, rest));
+        }
+    }
+    let end = ENDS.iter().filter_map(|end| first.text.find(end)).min().unwrap_or(first.text.len());
+    let words = first.text.get(..end)?.trim().trim_end_matches('.');
+    let declared = recognise_declaration(words).filter(Declaration::is_certain)?;
+    let span = Span::new(first.span.start, tail(first, end).span.start);
+    let stop = usize::from(first.text.get(end..).is_some_and(|rest| rest.starts_with('.')));
+    let rest = [tail(first, end + stop)].into_iter().chain(behind.iter().cloned());
+    Some((declared, span, rest.filter(|run| !run.text.is_empty()).collect()))
+}
+
+/// What stands in the bracket that a text begins with, over as many runs as it takes.
+fn bracketed(runs: &[Run], close: char) -> Option<(String, Span, Vec<Run>)> {
+    let mut inside = String::new();
+    let start = runs.first()?.span.start;
+    for (index, run) in runs.iter().enumerate() {
+        let Some(end) = run.text.find(close).filter(|_| run.style == Style::Plain) else {
+            inside.push_str(&run.text);
+            continue;
+        };
+        inside.push_str(run.text.get(..end)?);
+        let rest = tail(run, end + close.len_utf8());
+        let span = Span::new(start, rest.span.start);
+        let rest = [rest].into_iter().chain(runs.iter().skip(index + 1).cloned());
+        return Some((inside.get(1..)?.to_owned(), span, rest.filter(|run| !run.text.is_empty()).collect()));
+    }
+    None
+}
+
+/// The end of a run. Its span is exact where the run was healed of nothing, and the run's own otherwise.
+fn tail(run: &Run, at: usize) -> Run {
+    let exact = run.span.end.saturating_sub(run.span.start) == run.text.len();
+    let span = if exact { Span::new(run.span.start.saturating_add(at), run.span.end) } else { run.span };
+    let text = run.text.get(at..).unwrap_or_default().to_owned();
+    Run { text, style: run.style, link: run.link.clone(), span }
+}
+
+fn without_separator(mut runs: Vec<Run>) -> Vec<Run> {
+    while let Some(first) = runs.first_mut().filter(|run| run.style == Style::Plain) {
+        let trimmed = first.text.trim_start().trim_start_matches(SEPARATORS).trim_start().len();
+        *first = tail(first, first.text.len() - trimmed);
+        if !first.text.is_empty() {
+            break;
+        }
+        runs.remove(0);
+    }
+    runs
 }

@@ -5,10 +5,9 @@ use super::elements::{Role, role};
 use super::stamp::ELEMENT;
 use super::table;
 use crate::document::flow::{Flow, Mark};
-use crate::document::keys::pair;
 use crate::document::lines::slice;
 use crate::document::report::Report;
-use crate::document::tree::{Block, Code, Text};
+use crate::document::tree::{Block, Code};
 use crate::document::writer::Writer;
 use docwright_model::Span;
 use scraper::{ElementRef, Html, Node};
@@ -100,7 +99,7 @@ impl Walk<'_, '_> {
             }
             Role::Table => table::read(self, element, span),
             Role::Preformatted => self.preformatted(element, span),
-            Role::Definitions => self.definitions(element),
+            Role::Definitions => self.definition_list(element, span),
             Role::LineBreak => self.writer.flow.line_break(span),
             Role::Styled(style) => {
                 self.writer.open_style(style);
@@ -140,26 +139,34 @@ impl Walk<'_, '_> {
             }
         }
         let content = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches(['\n', '\r']);
-        self.writer.block(Block::Code(Code { language, text: content.to_owned(), span }));
+        // Elements within may shift lines; the first begins behind the start tag.
+        let tag = slice(self.text, span).find('>').map_or(0, |end| end + 1);
+        let at = span.start + tag;
+        self.writer.block(Block::Code(Code { language, text: content.to_owned(), at, span }));
     }
 
-    /// Terms and definitions are key-value lines; what a definition holds beyond its first paragraph follows.
+    /// A list whose items are key-value lines: a term, and its definition up to the next term.
+    fn definition_list(&mut self, list: ElementRef<'_>, span: Span) {
+        self.writer.open_list(false, span);
+        self.definitions(list);
+        self.writer.close_definition();
+        self.writer.close_list();
+    }
+
     fn definitions(&mut self, list: ElementRef<'_>) {
-        self.writer.flush();
-        let mut term: Option<Text> = None;
         for child in list.children() {
             let Some(element) = ElementRef::wrap(child) else { continue };
             match element.value().name() {
                 "dt" => {
-                    self.definition(term.take(), Vec::new());
+                    let span = self.span(element);
+                    self.writer.open_term(span);
                     self.children(element);
-                    term = Some(self.writer.take_text());
+                    self.writer.close_term();
                 }
                 "dd" => {
-                    self.writer.open_capture();
+                    self.writer.open_definition(self.span(element));
                     self.children(element);
-                    let blocks = self.writer.close_capture();
-                    self.definition(term.take(), blocks);
+                    self.writer.flush();
                 }
                 // Terms may be grouped for layout.
                 _ if self.depth < DEPTH_LIMIT => {
@@ -170,19 +177,6 @@ impl Walk<'_, '_> {
                 _ => {}
             }
         }
-        self.definition(term, Vec::new());
-    }
-
-    fn definition(&mut self, term: Option<Text>, blocks: Vec<Block>) {
-        let mut blocks = blocks.into_iter().peekable();
-        if let Some(key) = term.filter(|term| !term.is_empty()) {
-            let value = match blocks.next_if(|block| matches!(block, Block::Paragraph(_))) {
-                Some(Block::Paragraph(text)) => text,
-                _ => Text::default(),
-            };
-            self.writer.block(Block::KeyValue(pair(key, value)));
-        }
-        blocks.for_each(|block| self.writer.block(block));
     }
 }
 

@@ -99,7 +99,8 @@ impl Reader<'_> {
             lines.iter().skip(index + 1).take(length).map(|line| slice(self.text, *line)).collect();
         let language = opener.trim_matches(['`', '~']).split_whitespace().next().map(str::to_owned);
         let span = trimmed(self.text, open.join(*close));
-        self.blocks.push(Block::Code(Code { language, text: content.join("\n"), span }));
+        let at = lines.get(index + 1).map_or(span.start, |line| line.start);
+        self.blocks.push(Block::Code(Code { language, text: content.join("\n"), at, span }));
         Some(index + length + 2)
     }
 

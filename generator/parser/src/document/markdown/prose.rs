@@ -21,7 +21,11 @@ pub(super) fn read(
     report: &mut Report<'_>,
 ) {
     let resolve = |link: BrokenLink<'_>| definitions.resolve(&link);
-    let parser = Parser::new_with_broken_link_callback(slice(text, stretch), Options::empty(), Some(resolve));
+    let parser = Parser::new_with_broken_link_callback(
+        slice(text, stretch),
+        Options::ENABLE_DEFINITION_LIST,
+        Some(resolve),
+    );
     let mut reader = Reader { text, writer, report, inline: Inline::default(), depth: 0, verbatim: None };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end).shifted(stretch.start));
@@ -48,7 +52,12 @@ enum Verbatim {
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event<'_>, source: Span) {
         match (&mut self.verbatim, event) {
-            (Some(Verbatim::Code(code)), Event::Text(content)) => code.text.push_str(&content),
+            (Some(Verbatim::Code(code)), Event::Text(content)) => {
+                if code.text.is_empty() {
+                    code.at = source.start;
+                }
+                code.text.push_str(&content);
+            }
             (Some(Verbatim::Html { in_comment }), Event::Html(content) | Event::Text(content)) => {
                 html_line(&content, source, in_comment, &mut self.writer.flow);
             }
@@ -68,10 +77,16 @@ impl Reader<'_, '_> {
             }
             Tag::CodeBlock(kind) => {
                 self.writer.flush();
-                self.verbatim =
-                    Some(Verbatim::Code(Code { language: language(&kind), text: String::new(), span }));
+                self.verbatim = Some(Verbatim::Code(Code {
+                    language: language(&kind),
+                    text: String::new(),
+                    at: span.start,
+                    span,
+                }));
             }
-            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => self.open(&tag, span),
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::DefinitionList => self.open(&tag, span),
+            Tag::DefinitionListTitle => self.writer.open_term(span),
+            Tag::DefinitionListDefinition => self.writer.open_definition(span),
             other => self.inline.event(self.text, Event::Start(other), source, &mut self.writer.flow),
         }
     }
@@ -84,6 +99,7 @@ impl Reader<'_, '_> {
             return;
         }
         match tag {
+            Tag::DefinitionList => self.writer.open_list(false, span),
             Tag::List(first) => self.writer.open_list(first.is_some(), span),
             Tag::Item => self.writer.open_item(span),
             _ => self.writer.flush(),
@@ -93,7 +109,7 @@ impl Reader<'_, '_> {
     fn end(&mut self, tag: TagEnd, source: Span) {
         match tag {
             TagEnd::Heading(level) => self.writer.heading(level as usize, trimmed(self.text, source)),
-            TagEnd::Paragraph => self.writer.flush(),
+            TagEnd::Paragraph | TagEnd::DefinitionListDefinition => self.writer.flush(),
             TagEnd::HtmlBlock => {
                 self.verbatim = None;
                 self.writer.flush();
@@ -104,7 +120,10 @@ impl Reader<'_, '_> {
                     self.writer.block(Block::Code(code));
                 }
             }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(tag),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList => {
+                self.close(tag);
+            }
+            TagEnd::DefinitionListTitle => self.writer.close_term(),
             other => self.inline.event(self.text, Event::End(other), source, &mut self.writer.flow),
         }
     }
@@ -115,6 +134,10 @@ impl Reader<'_, '_> {
         match tag {
             _ if depth > DEPTH_LIMIT => self.writer.flush(),
             TagEnd::List(_) => self.writer.close_list(),
+            TagEnd::DefinitionList => {
+                self.writer.close_definition();
+                self.writer.close_list();
+            }
             TagEnd::Item => self.writer.close_item(),
             _ => self.writer.flush(),
         }

@@ -1,0 +1,178 @@
+//! What stands beside a type or a name: declarations, and fields that are nested below a field.
+
+use super::Reader;
+use crate::{
+    assemble::structures,
+    diagnostics::Code,
+    document::{Block, KeyValue, List, Run, Style, Text},
+    recognise::{
+        declaration::{Declaration, recognise_declaration},
+        type_expression::{TypeExpression, recognise_type},
+    },
+};
+use docwright_model::{Fact, Field, Requirement, Span, Type};
+
+impl Reader<'_, '_> {
+    /// The type that a text states, with what stands beside it. Words that are no type stay one by name, so that the
+    /// resolver can say whether anything has that name.
+    pub(super) fn type_expression(&mut self, text: &Text) -> Option<TypeExpression> {
+        let expression = recognise_type(&text.plain())?;
+        if expression.value_type.names().is_empty() {
+            return Some(expression);
+        }
+        let declared = recognise_declaration(&text.plain()).filter(|found| {
+            let named = found.value_type.as_ref().and_then(|found| match &found.value_type {
+                Type::Named(name) => Some(name.as_str()),
+                _ => None,
+            });
+            match named {
+                // `Widget, required`: a name, and not a sentence.
+                Some(name) => found.unknown.is_empty() && !name.contains(char::is_whitespace),
+                None => true,
+            }
+        });
+        let Some(declared) = declared else { return Some(expression) };
+        let value_type = declared.value_type.clone();
+        self.take(declared, text.span());
+        value_type
+    }
+
+    /// Takes over what a declaration states, the type excepted.
+    pub(super) fn take(&mut self, declared: Declaration, span: Span) {
+        if declared.requirement != Requirement::Unstated {
+            self.require(declared.requirement, span);
+        }
+        if declared.nullable {
+            self.field.nullable = true;
+            self.note(Fact::Nullable, span);
+        }
+        if let Some(default) = declared.default {
+            self.read_default(default, span);
+        }
+        self.add_values(declared.values, span);
+        for format in declared.formats {
+            self.describe(format_block(format, span));
+        }
+        for word in declared.unknown {
+            let message =
+                format!("`{word}` beside the type of `{}` states nothing known", self.field.wire_name);
+            let help = "it stays in the description; if it states a fact, add a patch to api.toml";
+            self.context.report(Code::UnusedAttribute, span, "kept as prose", message, help);
+            self.describe(Block::Paragraph(run_text(word, span)));
+        }
+    }
+
+    /// Takes over a declaration with its type.
+    pub(super) fn declare(&mut self, declared: Declaration, span: Span) {
+        if let Some(found) = declared.value_type.clone() {
+            self.note(Fact::Type, span);
+            self.typed = true;
+            self.field.value_type = found.value_type;
+            self.field.serialization = found.serialization;
+        }
+        self.take(declared, span);
+    }
+
+    pub(super) fn require(&mut self, requirement: Requirement, span: Span) {
+        self.field.requirement = requirement;
+        self.note(Fact::Requirement, span);
+    }
+
+    /// Reads what a cell of values lists: items, words in backticks, or words with commas between them.
+    pub(super) fn read_values(&mut self, header: &Text, blocks: &[Block], span: Span) {
+        let mut values = Vec::new();
+        for block in blocks {
+            match block {
+                Block::List(list) => {
+                    values.extend(list.items.iter().map(|item| super::value_of(&item.blocks)));
+                }
+                Block::Paragraph(text) if text.codes().next().is_some() => {
+                    values.extend(text.codes().map(|run| run.text.clone()));
+                }
+                Block::Paragraph(text) => {
+                    let plain = text.plain();
+                    let words =
+                        plain.split([',', '\n', '|']).map(|word| word.trim().trim_matches('"').to_owned());
+                    let words: Vec<String> = words.filter(|word| !word.is_empty() && word != "-").collect();
+                    if words.iter().all(|word| !word.contains(char::is_whitespace)) {
+                        values.extend(words);
+                    }
+                }
+                _ => {}
+            }
+        }
+        values.retain(|value| !value.is_empty());
+        let explained = blocks.iter().any(|block| match block {
+            Block::Paragraph(text) => super::values::explains_values(text) && text.codes().next().is_some(),
+            Block::List(list) => list.items.iter().any(|item| super::explains(&item.blocks)),
+            _ => true,
+        });
+        if values.is_empty() || explained {
+            self.read_other(header, blocks);
+        }
+        self.add_values(values, span);
+    }
+
+    /// Reads a list below a field whose items are fields.
+    pub(super) fn read_nested(&mut self, list: &List) {
+        let owner = self.owned_name();
+        for item in &list.items {
+            match super::bullet::assemble_item(item, &owner, self.context) {
+                Some(row) => self.nested.push(row.field),
+                None => self.context.unused_text(item.span),
+            }
+        }
+        self.nested_at = Some(self.nested_at.map_or(list.span, |span| span.join(list.span)));
+        if self.nested.is_empty() {
+            self.describe(Block::List(list.clone()));
+        }
+    }
+
+    /// The name of a structure that only this field has.
+    fn owned_name(&self) -> String {
+        let name = self.field.wire_name.as_str();
+        if self.owner.is_empty() { name.to_owned() } else { format!("{}_{name}", self.owner) }
+    }
+
+    /// Gives the field the structure that its nested fields make, if its type leaves room for it.
+    pub(super) fn finish_nested(&mut self) {
+        let fields: Vec<Field> = std::mem::take(&mut self.nested);
+        let Some(span) = self.nested_at.filter(|_| !fields.is_empty()) else { return };
+        let name = self.owned_name();
+        let named = Type::Named(name.clone());
+        match &mut self.field.value_type {
+            Type::List(inner) if [Type::Any, Type::Object].contains(inner) => **inner = named,
+            found if [Type::Any, Type::Object].contains(found) => *found = named,
+            _ => {
+                let message =
+                    format!("fields are listed below `{}`, whose type has none", self.field.wire_name);
+                let help = "correct the type in the document, or state it by a patch in api.toml: set = { type = \"object\" }";
+                return self.context.report_unread(Code::TypeConflict, span, "these fields", message, help);
+            }
+        }
+        self.typed = true;
+        self.note(Fact::Type, span);
+        let structure = structures::structure(name, fields, None, span, self.context);
+        self.context.draft.describe(structure);
+    }
+}
+
+/// `Format: email`, as people write it.
+fn format_block(format: String, span: Span) -> Block {
+    Block::KeyValue(KeyValue {
+        key: run_text("Format".to_owned(), span),
+        value: run_text(format, span),
+        span,
+    })
+}
+
+fn run_text(text: String, span: Span) -> Text {
+    Text { runs: vec![Run { text, style: Style::Plain, link: None, span }] }
+}
+
+/// The name of what an endpoint or object owns: `post_tasks` of `POST /tasks`.
+pub(super) fn owner_of(subject: Option<&str>) -> String {
+    let words = subject.unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_").to_lowercase()
+}

@@ -1,0 +1,39 @@
+//! Lines that do a heading's work: `**Query parameters**:`, `**200 OK**`, `Response fields:`.
+//!
+//! Comes in: a block. Goes out: the words of the label, if the block is nothing else and its words announce a part of
+//! an endpoint. Keys that are attributes (`**Example**:`) are left to those who read attributes.
+
+use super::{
+    attribute::{Attribute, recognise_attribute},
+    section_role::recognise_section_role,
+    status::recognise_status,
+};
+use crate::document::{Block, Style, Text};
+
+/// Reads the words of a label.
+#[must_use]
+pub(crate) fn recognise_label(block: &Block) -> Option<&Text> {
+    let words = match block {
+        Block::KeyValue(pair) if pair.value.is_empty() => &pair.key,
+        Block::Paragraph(text) if is_set_apart(text) => text,
+        _ => return None,
+    };
+    let plain = words.plain();
+    // `**Returns**:` is an attribute of its value; without one it announces what follows.
+    let attribute = recognise_attribute(&plain).filter(|found| *found != Attribute::ReturnType);
+    let announces = recognise_section_role(&plain).is_some()
+        || recognise_status(&plain).is_some_and(|found| found.is_certain());
+    (attribute.is_none() && announces).then_some(words)
+}
+
+/// Whether a paragraph is set in strong text as a whole, or ends in a colon.
+fn is_set_apart(text: &Text) -> bool {
+    let mut filled = text.runs.iter().filter(|run| !run.text.trim().is_empty()).peekable();
+    filled.peek().is_some()
+        && (filled.all(|run| run.style == Style::Strong) || text.runs.last().is_some_and(ends_in_colon))
+        && !text.runs.iter().any(|run| run.text.contains('\n'))
+}
+
+fn ends_in_colon(run: &crate::document::Run) -> bool {
+    run.text.trim_end().ends_with(':')
+}
