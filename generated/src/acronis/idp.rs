@@ -9,8 +9,8 @@ use super::types::{
     OttPurpose, TokenTypeHint,
 };
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, NoContent, Requirement, Streamed, Transport, Untyped,
-    uuid::Uuid,
+    Async, Call, Endpoint, Method, NoContent, Requirement, Rule, Streamed, Transport,
+    Untyped, uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -258,6 +258,12 @@ static REQUEST_TOKEN: Endpoint = Endpoint::new(Method::Post, "/idp/token")
             ),
             (403, "Requested scope is not allowed."),
         ],
+    )
+    .rules(
+        &[
+            Rule::header("Authorization").pattern("^Basic [0-9a-zA-Z\\-\\._~+/]*=$"),
+            Rule::form("code_verifier").pattern("^[A-Za-z0-9\\-\\._~]{43,128}$"),
+        ],
     );
 
 /// The call that [`Client::request_token`] prepares: `POST /idp/token`.
@@ -296,6 +302,8 @@ impl<T: Transport> RequestTokenCall<T> {
     /// `urn:ietf:params:oauth:grant-type:device_code` grant type. Required for `authorization_code` and
     /// `client_credentials` grant types if the client was created with `token_endpoint_auth_method` set
     /// to `client_secret_post`.
+    ///
+    /// Required if `grant_type` is `urn:ietf:params:oauth:grant-type:device_code`.
     pub fn client_id(self, client_id: impl Into<String>) -> Self {
         Self(self.0.form("client_id", client_id.into()))
     }
@@ -308,21 +316,29 @@ impl<T: Transport> RequestTokenCall<T> {
     }
 
     /// Required for the `password` and `md5_password` grant types.
+    ///
+    /// Required if `grant_type` is `password` or `md5_password`.
     pub fn username(self, username: impl Into<String>) -> Self {
         Self(self.0.form("username", username.into()))
     }
 
     /// Required for the `password` and `md5_password` grant types.
+    ///
+    /// Required if `grant_type` is `password` or `md5_password`.
     pub fn password(self, password: impl Into<String>) -> Self {
         Self(self.0.form("password", password.into()))
     }
 
     /// Required for the `refresh_token` grant type.
+    ///
+    /// Required if `grant_type` is `refresh_token`.
     pub fn refresh_token(self, refresh_token: impl Into<String>) -> Self {
         Self(self.0.form("refresh_token", refresh_token.into()))
     }
 
     /// Required for the `authorization_code` grant type.
+    ///
+    /// Required if `grant_type` is `authorization_code`.
     pub fn code(self, code: impl Into<String>) -> Self {
         Self(self.0.form("code", code.into()))
     }
@@ -335,11 +351,15 @@ impl<T: Transport> RequestTokenCall<T> {
     }
 
     /// Required for the `urn:ietf:params:oauth:grant-type:jwt-bearer` grant type.
+    ///
+    /// Required if `grant_type` is `urn:ietf:params:oauth:grant-type:jwt-bearer`.
     pub fn assertion(self, assertion: impl Into<String>) -> Self {
         Self(self.0.form("assertion", assertion.into()))
     }
 
     /// Required for the `urn:ietf:params:oauth:grant-type:device_code` grant type.
+    ///
+    /// Required if `grant_type` is `urn:ietf:params:oauth:grant-type:device_code`.
     pub fn device_code(self, device_code: impl Into<String>) -> Self {
         Self(self.0.form("device_code", device_code.into()))
     }
@@ -385,7 +405,8 @@ static REVOKE_TOKEN: Endpoint = Endpoint::new(Method::Post, "/idp/revoke_token")
             (400, "Invalid request."),
             (401, "Failed authentication factors check."),
         ],
-    );
+    )
+    .rules(&[Rule::header("Authorization").pattern("^Basic [0-9a-zA-Z\\-\\._~+/]*=$")]);
 
 /// The call that [`Client::revoke_token`] prepares: `POST /idp/revoke_token`.
 #[must_use = "a call does nothing until it is awaited or sent"]

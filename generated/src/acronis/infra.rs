@@ -6,8 +6,8 @@
 use super::client::Client;
 use super::types::{CreateInfra, InfraCapability, UpdateInfra};
 use docwright_runtime::{
-    Async, Call, CommaSeparated, Endpoint, Method, NoContent, Requirement, Transport,
-    Untyped, Value, uuid::Uuid,
+    Async, Call, CommaSeparated, Endpoint, Method, NoContent, Requirement, Rule,
+    Transport, Untyped, Value, uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -204,6 +204,15 @@ static CREATE_INFRA: Endpoint = Endpoint::new(Method::Post, "/infra")
             ),
             (415, "Requested type in the `Accept` request header is not supported."),
         ],
+    )
+    .rules(
+        &[
+            Rule::json("url").pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+            Rule::json("content_url")
+                .pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+            Rule::json("content_mobile_url")
+                .pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+        ],
     );
 
 /// The call that [`Client::create_infra`] prepares: `POST /infra`.
@@ -239,8 +248,6 @@ impl<T: Transport> CreateInfraCall<T> {
     }
 
     /// Capabilities of infrastructure component.
-    ///
-    /// Capability of infrastructure component.
     pub fn capabilities(
         self,
         capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,
@@ -343,6 +350,15 @@ static UPDATE_INFRA: Endpoint = Endpoint::new(Method::Put, "/infra/{infra_id}")
             (404, "Not Found."),
             (409, "Another object of the same type already exists."),
         ],
+    )
+    .rules(
+        &[
+            Rule::json("url").pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+            Rule::json("content_url")
+                .pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+            Rule::json("content_mobile_url")
+                .pattern("^[a-z0-9\\+]+:\\/\\/[^\\s\\/$.?#].[^\\s]*"),
+        ],
     );
 
 /// The call that [`Client::update_infra`] prepares: `PUT /infra/{infra_id}`.
@@ -373,8 +389,6 @@ impl<T: Transport> UpdateInfraCall<T> {
     }
 
     /// Capabilities of infrastructure component.
-    ///
-    /// Capability of infrastructure component.
     pub fn capabilities(
         self,
         capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,

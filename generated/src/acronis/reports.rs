@@ -4,7 +4,9 @@
 //! prepare.
 
 use super::client::Client;
-use super::types::{CreateReport, ResultAction, UpdateReport};
+use super::types::{
+    CreateReport, ReportParameters, ReportSchedule, ResultAction, UpdateReport,
+};
 use docwright_runtime::{
     Async, Call, Endpoint, JsonObject, Method, NoContent, Requirement, Streamed,
     Transport, Untyped, jiff::civil::Date, uuid::Uuid,
@@ -238,12 +240,16 @@ impl<T: Transport> CreateReportCall<T> {
     }
 
     /// Sets `parameters`.
-    pub fn parameters(self, parameters: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `POST /reports`.
+    pub fn parameters(self, parameters: impl Into<ReportParameters>) -> Self {
         Self(self.0.json("parameters", &parameters.into()))
     }
 
     /// Sets `schedule`.
-    pub fn schedule(self, schedule: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `POST /reports`.
+    pub fn schedule(self, schedule: impl Into<ReportSchedule>) -> Self {
         Self(self.0.json("schedule", &schedule.into()))
     }
 
@@ -329,7 +335,9 @@ impl<T: Transport> UpdateReportCall<T> {
     }
 
     /// Sets `parameters`.
-    pub fn parameters(self, parameters: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `PUT /reports/{report_id}`.
+    pub fn parameters(self, parameters: impl Into<ReportParameters>) -> Self {
         Self(self.0.json("parameters", &parameters.into()))
     }
 

@@ -6,15 +6,15 @@
 use super::client::Client;
 use super::types::{
     CreateTenant, CreateTenantRegistrationToken, CustomerType, ExternalOperationStatus,
-    OfferingItemStatus, OfferingItemType, PricingMode, TenantKind, TenantLod,
-    UpdateTenant, UpdateTenantDefaultIdp, UpdateTenantEdition, UpdateTenantMfaStatus,
-    UpdateTenantOfferingItems, UpdateTenantOfferingItemsPricing, UpdateTenantPricing,
-    UpdateUsages,
+    OfferingItem, OfferingItemPrice, OfferingItemStatus, OfferingItemType, PricingMode,
+    TenantContact, TenantKind, TenantLod, TenantSettings, UpdateTenant,
+    UpdateTenantBrand, UpdateTenantDefaultIdp, UpdateTenantEdition,
+    UpdateTenantMfaStatus, UpdateTenantOfferingItems, UpdateTenantOfferingItemsPricing,
+    UpdateTenantPricing, UpdateUsages, Usage,
 };
 use docwright_runtime::{
     Async, Call, CommaSeparated, Endpoint, JsonObject, Maybe, Method, NoContent,
-    Requirement, Transport, Untyped, Upload, Value, jiff::Timestamp, serde::Serialize,
-    uuid::Uuid,
+    Requirement, Rule, Transport, Untyped, Upload, Value, jiff::Timestamp, uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -1001,6 +1001,18 @@ static LIST_TENANTS: Endpoint = Endpoint::new(Method::Get, "/tenants")
             (401, "Method required an authenticated user."),
             (404, "Not Found."),
         ],
+    )
+    .rules(
+        &[
+            Rule::query("uuids")
+                .max_items(100)
+                .excludes(&["subtree_root_id", "parent_id"]),
+            Rule::query("parent_id").excludes(&["subtree_root_id", "uuids"]),
+            Rule::query("subtree_root_id").excludes(&["uuids", "parent_id"]),
+            Rule::query("limit").minimum("1"),
+            Rule::query("include_relative_path")
+                .excludes(&["subtree_root_id", "parent_id"]),
+        ],
     );
 
 /// The call that [`Client::list_tenants`] prepares: `GET /tenants`.
@@ -1144,7 +1156,9 @@ impl<T: Transport> CreateTenantCall<T> {
     }
 
     /// Sets `contact`.
-    pub fn contact(self, contact: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `POST /tenants`.
+    pub fn contact(self, contact: impl Into<TenantContact>) -> Self {
         Self(self.0.json("contact", &contact.into()))
     }
 
@@ -1192,7 +1206,9 @@ impl<T: Transport> CreateTenantCall<T> {
     }
 
     /// Sets `settings`.
-    pub fn settings(self, settings: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `POST /tenants`.
+    pub fn settings(self, settings: impl Into<TenantSettings>) -> Self {
         Self(self.0.json("settings", &settings.into()))
     }
 }
@@ -1252,7 +1268,8 @@ static LIST_OFFERING_ITEMS: Endpoint = Endpoint::new(
             (401, "Method required an authenticated user."),
             (404, "Not Found."),
         ],
-    );
+    )
+    .rules(&[Rule::query("limit").minimum("1")]);
 
 /// The call that [`Client::list_offering_items`] prepares: `GET /tenants/offering_items`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1379,13 +1396,15 @@ impl<T: Transport> UpdateUsagesCall<T> {
     }
 
     /// Sets `items`.
-    pub fn items(self, items: impl IntoIterator<Item = impl Into<JsonObject>>) -> Self {
+    ///
+    /// The type of its elements is taken from the example of `PUT /tenants/usages`.
+    pub fn items(self, items: impl IntoIterator<Item = impl Into<Usage>>) -> Self {
         Self(
             self
                 .0
                 .json(
                     "items",
-                    &items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+                    &items.into_iter().map(Into::into).collect::<Vec<Usage>>(),
                 ),
         )
     }
@@ -1474,7 +1493,9 @@ impl<T: Transport> UpdateTenantCall<T> {
     }
 
     /// Sets `contact`.
-    pub fn contact(self, contact: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `PUT /tenants/{tenant_id}`.
+    pub fn contact(self, contact: impl Into<TenantContact>) -> Self {
         Self(self.0.json("contact", &contact.into()))
     }
 
@@ -1692,9 +1713,11 @@ impl<T: Transport> UpdateTenantOfferingItemsCall<T> {
     }
 
     /// Sets `offering_items`.
+    ///
+    /// The type of its elements is taken from the example of `PUT /tenants/{tenant_id}/offering_items`.
     pub fn offering_items(
         self,
-        offering_items: impl IntoIterator<Item = impl Into<JsonObject>>,
+        offering_items: impl IntoIterator<Item = impl Into<OfferingItem>>,
     ) -> Self {
         Self(
             self
@@ -1704,7 +1727,7 @@ impl<T: Transport> UpdateTenantOfferingItemsCall<T> {
                     &offering_items
                         .into_iter()
                         .map(Into::into)
-                        .collect::<Vec<JsonObject>>(),
+                        .collect::<Vec<OfferingItem>>(),
                 ),
         )
     }
@@ -1832,13 +1855,22 @@ impl<T: Transport> UpdateTenantOfferingItemsPricingCall<T> {
     }
 
     /// Sets `items`.
-    pub fn items(self, items: impl IntoIterator<Item = impl Into<JsonObject>>) -> Self {
+    ///
+    /// The type of its elements is taken from the example of
+    /// `PUT /tenants/{tenant_id}/offering_items/pricing`.
+    pub fn items(
+        self,
+        items: impl IntoIterator<Item = impl Into<OfferingItemPrice>>,
+    ) -> Self {
         Self(
             self
                 .0
                 .json(
                     "items",
-                    &items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+                    &items
+                        .into_iter()
+                        .map(Into::into)
+                        .collect::<Vec<OfferingItemPrice>>(),
                 ),
         )
     }
@@ -2331,7 +2363,9 @@ impl<T: Transport> UpdateTenantPricingCall<T> {
     }
 
     /// Currency of all offering item prices for this tenant. This field can have a null value.
-    pub fn currency(self, currency: impl Into<Maybe<Value>>) -> Self {
+    ///
+    /// Its type is taken from the example of `PUT /tenants/{tenant_id}/pricing`.
+    pub fn currency(self, currency: impl Into<Maybe<String>>) -> Self {
         Self(self.0.json_maybe("currency", &currency.into()))
     }
 
@@ -2465,9 +2499,236 @@ static UPDATE_TENANT_BRAND: Endpoint = Endpoint::new(
 pub struct UpdateTenantBrandCall<T: Transport = Async>(Call<T, Untyped>);
 
 impl<T: Transport> UpdateTenantBrandCall<T> {
-    /// Sets the body: an object whose fields are not documented.
-    pub fn body(self, body: &impl Serialize) -> Self {
+    /// Sets all fields of the body at once. Setters after it change single fields.
+    pub fn body(self, body: &UpdateTenantBrand) -> Self {
         Self(self.0.json_body(body))
+    }
+
+    /// Sets `smtp_encryption`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_encryption(self, smtp_encryption: impl Into<String>) -> Self {
+        Self(self.0.json("smtp_encryption", &smtp_encryption.into()))
+    }
+
+    /// Sets `mobile_app_android_download_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn mobile_app_android_download_url(
+        self,
+        mobile_app_android_download_url: impl Into<String>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .json(
+                    "mobile_app_android_download_url",
+                    &mobile_app_android_download_url.into(),
+                ),
+        )
+    }
+
+    /// Sets `smtp_user`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_user(self, smtp_user: impl Into<String>) -> Self {
+        Self(self.0.json("smtp_user", &smtp_user.into()))
+    }
+
+    /// Sets `reg_server_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn reg_server_url(self, reg_server_url: impl Into<String>) -> Self {
+        Self(self.0.json("reg_server_url", &reg_server_url.into()))
+    }
+
+    /// Sets `platform_terms_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn platform_terms_url(self, platform_terms_url: impl Into<String>) -> Self {
+        Self(self.0.json("platform_terms_url", &platform_terms_url.into()))
+    }
+
+    /// Sets `owns_custom_legal_docs`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn owns_custom_legal_docs(self, owns_custom_legal_docs: bool) -> Self {
+        Self(self.0.json("owns_custom_legal_docs", &owns_custom_legal_docs))
+    }
+
+    /// Sets `company_name`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn company_name(self, company_name: impl Into<String>) -> Self {
+        Self(self.0.json("company_name", &company_name.into()))
+    }
+
+    /// Sets `smtp_port`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_port(self, smtp_port: i64) -> Self {
+        Self(self.0.json("smtp_port", &smtp_port))
+    }
+
+    /// Sets `upsell_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn upsell_url(self, upsell_url: impl Into<String>) -> Self {
+        Self(self.0.json("upsell_url", &upsell_url.into()))
+    }
+
+    /// Sets `smtp_server`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_server(self, smtp_server: impl Into<String>) -> Self {
+        Self(self.0.json("smtp_server", &smtp_server.into()))
+    }
+
+    /// Sets `privacy_policy_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn privacy_policy_url(self, privacy_policy_url: impl Into<String>) -> Self {
+        Self(self.0.json("privacy_policy_url", &privacy_policy_url.into()))
+    }
+
+    /// Sets `user_guide_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn user_guide_url(self, user_guide_url: impl Into<String>) -> Self {
+        Self(self.0.json("user_guide_url", &user_guide_url.into()))
+    }
+
+    /// Sets `color`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn color(self, color: impl Into<String>) -> Self {
+        Self(self.0.json("color", &color.into()))
+    }
+
+    /// Sets `service_name`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn service_name(self, service_name: impl Into<String>) -> Self {
+        Self(self.0.json("service_name", &service_name.into()))
+    }
+
+    /// Sets `help_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn help_url(self, help_url: impl Into<String>) -> Self {
+        Self(self.0.json("help_url", &help_url.into()))
+    }
+
+    /// Sets `knowledgebase_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn knowledgebase_url(self, knowledgebase_url: impl Into<String>) -> Self {
+        Self(self.0.json("knowledgebase_url", &knowledgebase_url.into()))
+    }
+
+    /// Sets `logotype`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn logotype(self, logotype: impl Into<String>) -> Self {
+        Self(self.0.json("logotype", &logotype.into()))
+    }
+
+    /// Sets `home_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn home_url(self, home_url: impl Into<String>) -> Self {
+        Self(self.0.json("home_url", &home_url.into()))
+    }
+
+    /// Sets `color_scheme`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn color_scheme(self, color_scheme: impl Into<String>) -> Self {
+        Self(self.0.json("color_scheme", &color_scheme.into()))
+    }
+
+    /// Sets `smtp_reply_address`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_reply_address(self, smtp_reply_address: impl Into<String>) -> Self {
+        Self(self.0.json("smtp_reply_address", &smtp_reply_address.into()))
+    }
+
+    /// Sets `support_phone`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn support_phone(self, support_phone: impl Into<String>) -> Self {
+        Self(self.0.json("support_phone", &support_phone.into()))
+    }
+
+    /// Sets `white_labeled_agent`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn white_labeled_agent(self, white_labeled_agent: bool) -> Self {
+        Self(self.0.json("white_labeled_agent", &white_labeled_agent))
+    }
+
+    /// Sets `support_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn support_url(self, support_url: impl Into<String>) -> Self {
+        Self(self.0.json("support_url", &support_url.into()))
+    }
+
+    /// Sets `agent_gateway_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn agent_gateway_url(self, agent_gateway_url: impl Into<String>) -> Self {
+        Self(self.0.json("agent_gateway_url", &agent_gateway_url.into()))
+    }
+
+    /// Sets `smtp_password`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_password(self, smtp_password: impl Into<String>) -> Self {
+        Self(self.0.json("smtp_password", &smtp_password.into()))
+    }
+
+    /// Sets `mobile_app_ios_download_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn mobile_app_ios_download_url(
+        self,
+        mobile_app_ios_download_url: impl Into<String>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .json("mobile_app_ios_download_url", &mobile_app_ios_download_url.into()),
+        )
+    }
+
+    /// Sets `terms_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn terms_url(self, terms_url: impl Into<String>) -> Self {
+        Self(self.0.json("terms_url", &terms_url.into()))
+    }
+
+    /// Sets `account_server_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn account_server_url(self, account_server_url: impl Into<String>) -> Self {
+        Self(self.0.json("account_server_url", &account_server_url.into()))
+    }
+
+    /// Sets `smtp_override`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn smtp_override(self, smtp_override: i64) -> Self {
+        Self(self.0.json("smtp_override", &smtp_override))
+    }
+
+    /// Sets `router_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    pub fn router_url(self, router_url: impl Into<String>) -> Self {
+        Self(self.0.json("router_url", &router_url.into()))
     }
 }
 

@@ -5,12 +5,12 @@
 
 use super::client::Client;
 use super::types::{
-    BusinessType, CheckPassword, CreateUser, SetUserPassword, UpdateUser,
-    UpdateUserAccessPolicies, UpdateUserMfaStatus, UserLod, UserNotification,
+    AccessPolicy, BusinessType, CheckPassword, CreateUser, SetUserPassword, UpdateUser,
+    UpdateUserAccessPolicies, UpdateUserMfaStatus, UserContact, UserLod, UserNotification,
 };
 use docwright_runtime::{
     Async, Call, CommaSeparated, Endpoint, JsonObject, Method, NoContent, Requirement,
-    Transport, Untyped, jiff::Timestamp, uuid::Uuid,
+    Rule, Transport, Untyped, jiff::Timestamp, uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -351,6 +351,18 @@ static LIST_USERS: Endpoint = Endpoint::new(Method::Get, "/users")
             (401, "Method required an authenticated user."),
             (404, "Not Found."),
         ],
+    )
+    .rules(
+        &[
+            Rule::query("uuids")
+                .max_items(100)
+                .excludes(&["subtree_root_tenant_id", "external_ids", "tenant_id"]),
+            Rule::query("external_ids")
+                .max_items(100)
+                .excludes(&["subtree_root_tenant_id", "uuids"]),
+            Rule::query("subtree_root_tenant_id").excludes(&["uuids", "tenant_id"]),
+            Rule::query("limit").minimum("1"),
+        ],
     );
 
 /// The call that [`Client::list_users`] prepares: `GET /users`.
@@ -480,6 +492,16 @@ static CREATE_USER: Endpoint = Endpoint::new(Method::Post, "/users")
             ),
             (415, "Requested type in the `Accept` request header is not supported."),
         ],
+    )
+    .rules(
+        &[
+            Rule::json("disable_after")
+                .min_length(19)
+                .max_length(32)
+                .pattern(
+                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([\\+\\-]\\d{2}\\:\\d{2})?",
+                ),
+        ],
     );
 
 /// The call that [`Client::create_user`] prepares: `POST /users`.
@@ -513,7 +535,9 @@ impl<T: Transport> CreateUserCall<T> {
     }
 
     /// Sets `contact`.
-    pub fn contact(self, contact: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `POST /users`.
+    pub fn contact(self, contact: impl Into<UserContact>) -> Self {
         Self(self.0.json("contact", &contact.into()))
     }
 
@@ -711,6 +735,16 @@ static UPDATE_USER: Endpoint = Endpoint::new(Method::Put, "/users/{user_id}")
             (404, "Not Found."),
             (409, "Another object of the same type already exists."),
         ],
+    )
+    .rules(
+        &[
+            Rule::json("disable_after")
+                .min_length(19)
+                .max_length(32)
+                .pattern(
+                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([\\+\\-]\\d{2}\\:\\d{2})?",
+                ),
+        ],
     );
 
 /// The call that [`Client::update_user`] prepares: `PUT /users/{user_id}`.
@@ -739,7 +773,9 @@ impl<T: Transport> UpdateUserCall<T> {
     }
 
     /// Sets `contact`.
-    pub fn contact(self, contact: impl Into<JsonObject>) -> Self {
+    ///
+    /// Its type is taken from the example of `PUT /users/{user_id}`.
+    pub fn contact(self, contact: impl Into<UserContact>) -> Self {
         Self(self.0.json("contact", &contact.into()))
     }
 
@@ -884,6 +920,16 @@ static UPDATE_USER_ACCESS_POLICIES: Endpoint = Endpoint::new(
             (415, "Requested type in the `Accept` request header is not supported."),
             (409, "Another object of the same type already exists."),
         ],
+    )
+    .rules(
+        &[
+            Rule::json("timestamp")
+                .min_length(19)
+                .max_length(32)
+                .pattern(
+                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([\\+\\-]\\d{2}\\:\\d{2})?",
+                ),
+        ],
     );
 
 /// The call that [`Client::update_user_access_policies`] prepares:
@@ -911,13 +957,18 @@ impl<T: Transport> UpdateUserAccessPoliciesCall<T> {
     }
 
     /// Sets `items`.
-    pub fn items(self, items: impl IntoIterator<Item = impl Into<JsonObject>>) -> Self {
+    ///
+    /// The type of its elements is taken from the example of `PUT /users/{user_id}/access_policies`.
+    pub fn items(
+        self,
+        items: impl IntoIterator<Item = impl Into<AccessPolicy>>,
+    ) -> Self {
         Self(
             self
                 .0
                 .json(
                     "items",
-                    &items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+                    &items.into_iter().map(Into::into).collect::<Vec<AccessPolicy>>(),
                 ),
         )
     }

@@ -4,8 +4,9 @@
 
 use super::client::Client;
 use super::types::{
-    Contact, ModuleSettings, QuotaList, SystemSettings, UpdateUser, UpdateUserProfile,
-    UpdateUserResponse, UserSuspendSettings, WindowsEventLogSettings,
+    ClientType, Contact, ModuleSettings, QuotaList, QuotaType, SystemSettings,
+    UpdateUser, UpdateUserProfile, UpdateUserResponse, UserStatus, UserSuspendSettings,
+    UserType, WindowsEventLogSettings, YesNo,
 };
 use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
 
@@ -96,17 +97,17 @@ impl<T: Transport> UpdateUserProfileCall<T> {
     }
 
     /// Status of the backup user, either SUSPENDED or ENABLE.
-    pub fn status(self, status: impl Into<String>) -> Self {
+    pub fn status(self, status: impl Into<UserStatus>) -> Self {
         Self(self.0.json("Status", &status.into()))
     }
 
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
-    pub fn r#type(self, r#type: impl Into<String>) -> Self {
+    pub fn r#type(self, r#type: impl Into<UserType>) -> Self {
         Self(self.0.json("Type", &r#type.into()))
     }
 
     /// Type of backup client, either OBM or ACB.
-    pub fn client_type(self, client_type: impl Into<String>) -> Self {
+    pub fn client_type(self, client_type: impl Into<ClientType>) -> Self {
         Self(self.0.json("ClientType", &client_type.into()))
     }
 
@@ -187,17 +188,19 @@ impl<T: Transport> UpdateUserProfileCall<T> {
 
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
-    pub fn append_contact(self, append_contact: impl Into<String>) -> Self {
+    pub fn append_contact(self, append_contact: impl Into<YesNo>) -> Self {
         Self(self.0.json("AppendContact", &append_contact.into()))
     }
 
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
-    pub fn change_contact(self, change_contact: impl Into<String>) -> Self {
+    pub fn change_contact(self, change_contact: impl Into<YesNo>) -> Self {
         Self(self.0.json("ChangeContact", &change_contact.into()))
     }
 
     /// Existing contacts. It is used if "ChangeContact" is "Y".
+    ///
+    /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
     pub fn old_contact(
         self,
         old_contact: impl IntoIterator<Item = impl Into<Contact>>,
@@ -213,6 +216,8 @@ impl<T: Transport> UpdateUserProfileCall<T> {
     }
 
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
+    ///
+    /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
     pub fn new_contact(
         self,
         new_contact: impl IntoIterator<Item = impl Into<Contact>>,
@@ -239,7 +244,7 @@ impl<T: Transport> UpdateUserProfileCall<T> {
     }
 
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
-    pub fn quota_type(self, quota_type: impl Into<String>) -> Self {
+    pub fn quota_type(self, quota_type: impl Into<QuotaType>) -> Self {
         Self(self.0.json("QuotaType", &quota_type.into()))
     }
 
@@ -291,17 +296,17 @@ impl<T: Transport> UpdateUserCall<T> {
     }
 
     /// Status of the backup user, either SUSPENDED or ENABLE.
-    pub fn status(self, status: impl Into<String>) -> Self {
+    pub fn status(self, status: impl Into<UserStatus>) -> Self {
         Self(self.0.json("Status", &status.into()))
     }
 
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
-    pub fn r#type(self, r#type: impl Into<String>) -> Self {
+    pub fn r#type(self, r#type: impl Into<UserType>) -> Self {
         Self(self.0.json("Type", &r#type.into()))
     }
 
     /// Type of backup client, either OBM or ACB.
-    pub fn client_type(self, client_type: impl Into<String>) -> Self {
+    pub fn client_type(self, client_type: impl Into<ClientType>) -> Self {
         Self(self.0.json("ClientType", &client_type.into()))
     }
 
@@ -382,17 +387,19 @@ impl<T: Transport> UpdateUserCall<T> {
 
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
-    pub fn append_contact(self, append_contact: impl Into<String>) -> Self {
+    pub fn append_contact(self, append_contact: impl Into<YesNo>) -> Self {
         Self(self.0.json("AppendContact", &append_contact.into()))
     }
 
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
-    pub fn change_contact(self, change_contact: impl Into<String>) -> Self {
+    pub fn change_contact(self, change_contact: impl Into<YesNo>) -> Self {
         Self(self.0.json("ChangeContact", &change_contact.into()))
     }
 
     /// Existing contacts. It is used if "ChangeContact" is "Y".
+    ///
+    /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
     pub fn old_contact(
         self,
         old_contact: impl IntoIterator<Item = impl Into<Contact>>,
@@ -408,6 +415,8 @@ impl<T: Transport> UpdateUserCall<T> {
     }
 
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
+    ///
+    /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
     pub fn new_contact(
         self,
         new_contact: impl IntoIterator<Item = impl Into<Contact>>,
@@ -434,7 +443,7 @@ impl<T: Transport> UpdateUserCall<T> {
     }
 
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
-    pub fn quota_type(self, quota_type: impl Into<String>) -> Self {
+    pub fn quota_type(self, quota_type: impl Into<QuotaType>) -> Self {
         Self(self.0.json("QuotaType", &quota_type.into()))
     }
 

@@ -130,6 +130,21 @@ impl ClientBuilder {
         )
     }
 
+    /// Whether calls are checked against the documented limits before they are sent. They are unless
+    /// this says `false`.
+    ///
+    /// Checked are lengths, least and greatest numbers, sizes of lists and parameters that exclude each
+    /// other.
+    pub fn check_arguments(self, check: bool) -> Self {
+        Self(self.0.check_arguments(check))
+    }
+
+    /// Whether texts are checked against the documented patterns as well. They are not unless this says
+    /// `true`: documents often get them wrong.
+    pub fn check_patterns(self, check: bool) -> Self {
+        Self(self.0.check_patterns(check))
+    }
+
     /// Sets whatever the runtime's own builder offers besides.
     pub fn configure(
         self,

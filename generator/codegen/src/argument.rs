@@ -4,7 +4,7 @@ use crate::EmitError;
 use crate::context::Context;
 use crate::names::identifier;
 use crate::scope::Scope;
-use crate::values::{Given, Values};
+use crate::values::{Given, Values, not_null};
 use docwright_model::{Location, Parameter, Serialization, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -67,6 +67,54 @@ pub(crate) fn argument<'a>(
         }
     };
     Ok(Argument { name, rust_type: given, call })
+}
+
+/// How a value that was read from JSON is given to a parameter.
+pub(crate) enum Reading {
+    /// Read into this type from the JSON that goes into the body or the place of text.
+    Json(TokenStream),
+    /// Read into this type from JSON, to travel as text.
+    Text(TokenStream),
+    /// Each value of a comma-separated text by itself: read into this type from a JSON array.
+    Elements(TokenStream),
+    /// A list as the text that the caller makes of it.
+    ListText,
+    /// Not read from JSON at all.
+    File,
+}
+
+/// The type that a parameter's value can be read into, so that a caller's method takes it as it is.
+pub(crate) fn reading<'a>(
+    parameter: &Parameter,
+    context: &'a Context<'a>,
+    scope: &mut Scope<'a>,
+    endpoint: &str,
+) -> Result<Reading, EmitError> {
+    let field = &parameter.field;
+    let place = || format!("parameter `{}` of {endpoint}", field.wire_name);
+    let mut values = Values { context, scope, place: &place };
+    let nullable = field.nullable || matches!(field.value_type, Type::Nullable(_));
+    Ok(match style(parameter, context, &place)? {
+        Style::File => Reading::File,
+        Style::JsonText => Reading::Json(values.scope.runtime("Opaque")),
+        Style::Json if nullable && parameter.location == Location::Json => {
+            let (maybe, held) = (values.scope.runtime("Maybe"), values.held(not_null(&field.value_type))?);
+            Reading::Json(quote!(#maybe<#held>))
+        }
+        Style::Json => Reading::Json(values.held(&field.value_type)?),
+        Style::Text => match not_null(&field.value_type) {
+            Type::List(_) => Reading::ListText,
+            Type::CommaSeparated(inner) if !values.is_read_from_text(inner) => {
+                let (vec, element) = (values.scope.standard("Vec"), values.text_element(inner)?);
+                Reading::Elements(quote!(#vec<#element>))
+            }
+            Type::CommaSeparated(inner) => {
+                let (list, element) = (values.scope.runtime("CommaSeparated"), values.text_element(inner)?);
+                Reading::Text(quote!(#list<#element>))
+            }
+            plain => Reading::Text(values.held(plain)?),
+        },
+    })
 }
 
 fn style(

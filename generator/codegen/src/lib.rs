@@ -1,7 +1,7 @@
 //! Writes typed Rust clients from the endpoint model.
 //!
 //! In come [`Api`]s; out come [`File`]s in memory: a crate with one module per API, each with a client, its
-//! operations by group and its types. What a client does at run time is the business of `docwright-runtime`,
+//! operations by group and its types; and the tests that the documents' own examples make of it. What a client does at run time is the business of `docwright-runtime`,
 //! which the files lean on; where the files go is decided by the caller. All here are pure functions: the same
 //! model always gives the same bytes.
 //!
@@ -15,6 +15,7 @@ mod crate_root;
 mod decode;
 mod docs;
 mod error;
+mod examples;
 mod facts;
 mod groups;
 mod module;
@@ -55,6 +56,31 @@ pub struct File {
 ///
 /// The first item of the model that can't be written as Rust.
 pub fn emit(apis: &[Api]) -> Result<Vec<File>, EmitError> {
+    let apis = by_name(apis)?;
+    let root = crate_root::crate_root(&apis)?;
+    let mut files = vec![writer::file("src/lib.rs".to_owned(), &writer::root_header(&apis), root)?];
+    for api in apis {
+        files.extend(emit_api(api)?);
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
+}
+
+/// All files of the crate's `tests/documented_examples/`, sorted by path: tests that replay the documents' examples
+/// through the emitted types. `library` is the name of the crate's library as Rust code writes it. An API without
+/// examples has no file, and where no API has any there is none at all.
+///
+/// The tests need `docwright-runtime` with its feature `testing`, and tokio with `macros` and `rt`.
+///
+/// # Errors
+///
+/// The first item of the model that can't be written as Rust.
+pub fn emit_example_tests(apis: &[Api], library: &str) -> Result<Vec<File>, EmitError> {
+    examples::files(&by_name(apis)?, library)
+}
+
+/// The APIs in the order of their names, each of which is there once.
+fn by_name(apis: &[Api]) -> Result<Vec<&Api>, EmitError> {
     let mut by_name: BTreeMap<&str, &Api> = BTreeMap::new();
     for api in apis {
         if by_name.insert(&api.name, api).is_some() {
@@ -62,14 +88,7 @@ pub fn emit(apis: &[Api]) -> Result<Vec<File>, EmitError> {
             return Err(EmitError::NameTaken { name, place, taken_by: "another API".to_owned() });
         }
     }
-    let apis: Vec<&Api> = by_name.into_values().collect();
-    let mut files =
-        vec![writer::file("lib.rs", &writer::root_header(&apis), crate_root::crate_root(&apis)?)?];
-    for api in apis {
-        files.extend(emit_api(api)?);
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(files)
+    Ok(by_name.into_values().collect())
 }
 
 /// The files of one API.
@@ -80,7 +99,7 @@ fn emit_api(api: &Api) -> Result<Vec<File>, EmitError> {
     let types = types::modules(&context)?;
 
     let header = writer::header(api);
-    let file = |path: &str, tokens| writer::file(&format!("{}/{path}", api.name), &header, tokens);
+    let file = |path: &str, tokens| writer::file(format!("src/{}/{path}", api.name), &header, tokens);
     let names: Vec<&String> = groups.keys().collect();
     let mut files = vec![
         file("mod.rs", module::module(&names, !types.is_empty(), &context)?)?,

@@ -9,12 +9,20 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the runtime keeps a name, if not at its root.
-const RUNTIME_PATHS: [(&str, &str); 5] = [
+const RUNTIME_PATHS: [(&str, &str); 13] = [
     ("Date", "jiff::civil::Date"),
     ("Deserialize", "serde::Deserialize"),
+    ("Reply", "testing::Reply"),
     ("Serialize", "serde::Serialize"),
+    ("Server", "testing::Server"),
     ("Timestamp", "jiff::Timestamp"),
     ("Uuid", "uuid::Uuid"),
+    ("form", "testing::form"),
+    ("from_str", "serde_json::from_str"),
+    ("json", "testing::json"),
+    ("read_known", "testing::read_known"),
+    ("to_string", "serde_json::to_string"),
+    ("without", "testing::without"),
 ];
 /// The names outside the runtime that emitted code uses, with their whole paths. Those of Rust's prelude need
 /// no import.
@@ -55,6 +63,12 @@ impl<'a> Scope<'a> {
     /// The scope of a file that defines these types.
     pub(crate) fn types(emitted: &'a BTreeSet<String>, defined: BTreeSet<String>) -> Self {
         Self::new(emitted, defined, BTreeSet::new(), quote!(super))
+    }
+
+    /// The scope of a file of tests outside the crate, which defines these `local` names and finds the API at this
+    /// path.
+    pub(crate) fn tests(emitted: &'a BTreeSet<String>, local: BTreeSet<String>, api: TokenStream) -> Self {
+        Self::new(emitted, BTreeSet::new(), local, api)
     }
 
     fn new(

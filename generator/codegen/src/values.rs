@@ -149,11 +149,20 @@ impl Values<'_, '_> {
     }
 
     /// An element of a comma-separated text that is only sent.
-    fn text_element(&mut self, inner: &Type) -> Result<TokenStream, EmitError> {
+    pub(crate) fn text_element(&mut self, inner: &Type) -> Result<TokenStream, EmitError> {
         match inner {
             Type::Integer | Type::Number | Type::Boolean => self.held(inner),
             Type::Named(name) if self.is_enumeration(name) => self.held(inner),
             _ => self.element(inner),
+        }
+    }
+
+    /// Whether serde reads an element of a comma-separated text from its part of the text.
+    pub(crate) fn is_read_from_text(&self, inner: &Type) -> bool {
+        match inner {
+            Type::Integer | Type::Number | Type::Boolean => false,
+            Type::Named(name) => self.is_text_enumeration(name) || !self.is_enumeration(name),
+            _ => true,
         }
     }
 

@@ -8,9 +8,8 @@ use docwright_model::Api;
 use proc_macro2::TokenStream;
 use syn::Item;
 
-/// A file below `src/` with these tokens.
-pub(crate) fn file(path: &str, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
-    let path = format!("src/{path}");
+/// A file below the crate with these tokens.
+pub(crate) fn file(path: String, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
     let syntax = |error: syn::Error| EmitError::Syntax { path: path.clone(), message: error.to_string() };
     let mut file: syn::File = syn::parse2(tokens).map_err(syntax)?;
     let items = std::mem::take(&mut file.items);

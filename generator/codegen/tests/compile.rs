@@ -1,6 +1,7 @@
 //! What is emitted compiles, is documented and lints cleanly, against the runtime as it is. All models go into one
 //! crate, which is checked by the tools that its users will run: rustc, rustdoc and clippy, each with warnings as
-//! errors. Its tests are those of a user's program; a document must not be able to add one.
+//! errors. Its tests are those of a user's program and those that the models' examples become; a document must not
+//! be able to add another.
 
 #![allow(
     clippy::expect_used,
@@ -11,11 +12,11 @@
 
 mod support;
 
-use docwright_codegen::emit;
+use docwright_codegen::{emit, emit_example_tests};
 use docwright_model::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 /// What a user writes against the emitted crate, with tests of its own.
 const USAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/emitted/usage.rs");
@@ -28,12 +29,57 @@ fn emitted_crates_pass_every_tool() {
     apis.push(support::hostile::api(&support::hostile::CORPUS));
     let folder = write(&apis);
     check(&folder, &["check", "--quiet"]);
-    check(&folder, &["clippy", "--quiet", "--", "-Dwarnings", "-Wclippy::pedantic"]);
+    check(&folder, &["clippy", "--quiet", "--all-targets", "--", "-Dwarnings", "-Wclippy::pedantic"]);
     check(&folder, &["doc", "--quiet", "--no-deps"]);
-    let tests = check(&folder, &["test"]);
-    let told = String::from_utf8(tests.stdout).unwrap();
+    let told = check(&folder, &["test", "--lib", "--test", "usage"]);
     let ours = fs::read_to_string(Path::new(USAGE)).unwrap().matches("#[test]").count();
     assert_eq!(told.matches(" ... ok").count(), ours, "a document added a test: {told}");
+    assert_eq!(check(&folder, &["test", "--doc"]).matches("test ").count(), 1, "a document added a test");
+    let examples: usize =
+        apis.iter().flat_map(|api| &api.endpoints).map(|endpoint| endpoint.examples.len()).sum();
+    let all = check(&folder, &["test", "--test", "documented_examples", "--", "--list"]);
+    assert_eq!(all.matches(": test\n").count(), examples, "a document added a test: {all}");
+    check_examples(&folder);
+}
+
+/// The examples are replayed, those that can't be are ignored, and both kinds fail when they should.
+fn check_examples(folder: &Path) {
+    const REPLAYED: [(&str, &str); 14] = [
+        ("order_answer", "ignored, the client reads no JSON from this answer"),
+        ("order_example_1", "ok"),
+        (
+            "order_example_2",
+            "ignored, `words` can't be given: how the list is written as text is not documented",
+        ),
+        ("order_example_3", "ignored, the client has no parameter `more`"),
+        ("replace_answer", "ok"),
+        ("replace_example", "ok"),
+        ("send_photo_example", "ignored, clients send neither JSON nor a form to this endpoint"),
+        ("update_pet_answer_1", "ok"),
+        ("update_pet_answer_2", "ignored, No table lists `Rank`."),
+        ("update_pet_example_1", "ok"),
+        ("update_pet_example_2", "ok"),
+        ("update_pet_example_3", "ok"),
+        ("update_pet_example_4", "ignored, No table lists `Breed`."),
+        ("update_pet_example_6", "ignored, the example is no JSON object, and clients send no other"),
+    ];
+    let examples = ["test", "--test", "documented_examples", "examples::"];
+    let told = check(folder, &examples);
+    for (test, outcome) in REPLAYED {
+        let line = format!("test examples::{test} ... {outcome}\n");
+        assert!(told.contains(&line), "{line} is missing in {told}");
+    }
+    assert!(told.contains("test result: ok. 7 passed; 0 failed; 8 ignored;"), "{told}");
+    let (passed, told) = run(folder, &[&examples[..], &["--", "--ignored"]].concat());
+    assert!(!passed && told.contains("test result: FAILED. 0 passed; 8 failed; 0 ignored;"), "{told}");
+
+    // One letter of what a setter sends.
+    let operations = folder.join("src/examples/operations.rs");
+    let source = fs::read_to_string(&operations).unwrap();
+    fs::write(&operations, source.replace(r#".json("Weight""#, r#".json("weight""#)).unwrap();
+    let (passed, told) = run(folder, &examples);
+    assert!(!passed && told.contains("test examples::update_pet_example_1 ... FAILED\n"), "{told}");
+    assert!(told.contains("test result: FAILED. 6 passed; 1 failed; 8 ignored;"), "{told}");
 }
 
 /// Writes the crate to a folder of the target directory.
@@ -42,27 +88,37 @@ fn write(apis: &[Api]) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let _ = fs::remove_dir_all(&folder);
     let features: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
+    let runtime = root.join("../runtime");
+    let runtime = runtime.to_str().unwrap();
     let manifest = format!(
         "[package]\nname = \"emitted\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\ndocwright-runtime.path = {:?}\n\n[features]\ndefault = {features:?}\n{}\n\
+         [dependencies]\ndocwright-runtime.path = {runtime:?}\n\n\
+         [dev-dependencies]\ndocwright-runtime = {{ path = {runtime:?}, features = [\"testing\"] }}\n\
+         tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt-multi-thread\"] }}\n\n\
+         [features]\ndefault = {features:?}\n{}\n\
          [lints.rust]\nwarnings = \"deny\"\n",
-        root.join("../runtime").to_str().unwrap(),
         features.join(" = []\n") + " = []\n",
     );
-    for file in emit(apis).unwrap() {
+    for file in emit(apis).unwrap().into_iter().chain(emit_example_tests(apis, "emitted").unwrap()) {
         let path = folder.join(file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.contents).unwrap();
     }
-    fs::create_dir(folder.join("tests")).unwrap();
     fs::copy(USAGE, folder.join("tests/usage.rs")).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
 }
 
+/// Runs cargo there, which must succeed, and gives what it printed.
+fn check(folder: &Path, arguments: &[&str]) -> String {
+    let (passed, told) = run(folder, arguments);
+    assert!(passed, "cargo {arguments:?}:\n{told}");
+    told
+}
+
 /// Runs cargo there; dependencies are those of the workspace, already at hand.
-fn check(folder: &Path, arguments: &[&str]) -> Output {
+fn run(folder: &Path, arguments: &[&str]) -> (bool, String) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let (command, rest) = arguments.split_first().unwrap();
     let output = Command::new(env!("CARGO"))
@@ -73,6 +129,6 @@ fn check(folder: &Path, arguments: &[&str]) -> Output {
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .output()
         .unwrap();
-    assert!(output.status.success(), "cargo {command}:\n{}", String::from_utf8_lossy(&output.stderr));
-    output
+    let told = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    (output.status.success(), told.concat())
 }

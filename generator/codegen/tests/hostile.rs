@@ -10,7 +10,7 @@
 
 mod support;
 
-use docwright_codegen::{File, emit};
+use docwright_codegen::{File, emit, emit_example_tests};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::Write;
@@ -20,7 +20,7 @@ use support::hostile::{CORPUS, api};
 fn text_changes_literals_and_nothing_else() {
     let harmless: Vec<String> = (0..CORPUS.len()).map(|index| format!("text {index}")).collect();
     let harmless: Vec<&str> = harmless.iter().map(String::as_str).collect();
-    let (hostile, harmless) = (emit(&[api(&CORPUS)]).unwrap(), emit(&[api(&harmless)]).unwrap());
+    let (hostile, harmless) = (emitted(&CORPUS), emitted(&harmless));
     assert_eq!(paths(&hostile), paths(&harmless));
     for (hostile, harmless) in hostile.iter().zip(&harmless) {
         assert_eq!(shape(hostile), shape(harmless), "{}", hostile.path);
@@ -29,7 +29,7 @@ fn text_changes_literals_and_nothing_else() {
 
 #[test]
 fn every_character_shows() {
-    for File { path, contents } in emit(&[api(&CORPUS)]).unwrap() {
+    for File { path, contents } in emitted(&CORPUS) {
         let hidden = |c: &char| {
             (c.is_control() && *c != '\n')
                 || matches!(*c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -37,6 +37,13 @@ fn every_character_shows() {
         };
         assert_eq!(contents.chars().find(hidden), None, "{path}");
     }
+}
+
+/// All that is emitted for the API with these texts, tests of its examples included.
+fn emitted(texts: &[&str]) -> Vec<File> {
+    let apis = [api(texts)];
+    let replayed = emit_example_tests(&apis, "emitted").unwrap();
+    emit(&apis).unwrap().into_iter().chain(replayed).collect()
 }
 
 fn paths(files: &[File]) -> Vec<&str> {

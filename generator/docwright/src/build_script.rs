@@ -3,6 +3,7 @@
 //! Cargo reads instructions from the script's standard output, one per line. They are made here as text and
 //! printed in one place.
 
+use crate::write::EXAMPLE_TESTS;
 use crate::{Error, Generator, Report, Severity};
 use std::env;
 use std::io::{self, Write as _};
@@ -23,8 +24,9 @@ impl Generator {
     pub fn run_as_build_script(self) -> ExitCode {
         let asked = env::var_os(CHECK_VARIABLE).is_some_and(|value| !value.is_empty() && value != "0");
         let generator = if asked { self.check(true) } else { self };
+        let generated = generator.generate();
         let mut instructions = rerun_instructions(generator.specs_folder(), generator.out_folder());
-        let (code, told) = match generator.generate() {
+        let (code, told) = match generated {
             Ok(report) => {
                 instructions.extend(report_instructions(&report));
                 (ExitCode::SUCCESS, String::new())
@@ -41,10 +43,13 @@ impl Generator {
     }
 }
 
-/// When the script is to run again: also when somebody edits what it wrote.
+/// When the script is to run again: also when somebody edits what it wrote. What does not exist is left out, since
+/// cargo would run the script each time.
 fn rerun_instructions(specs: &Path, out: &Path) -> Vec<String> {
+    let tests = Some(out.join(EXAMPLE_TESTS)).filter(|tests| tests.exists());
     let mut instructions: Vec<String> = [specs.to_owned(), out.join("src"), out.join("Cargo.toml")]
         .iter()
+        .chain(&tests)
         .map(|path| format!("cargo::rerun-if-changed={}", path.display()))
         .collect();
     instructions.push(format!("cargo::rerun-if-env-changed={CHECK_VARIABLE}"));

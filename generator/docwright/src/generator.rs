@@ -2,7 +2,7 @@
 
 use crate::write::{self, Changes, Mode, Wanted, WantedCrate};
 use crate::{Error, Findings, Loaded, Severity, load};
-use docwright_codegen::{HEADER_MARK, emit};
+use docwright_codegen::{HEADER_MARK, emit, emit_example_tests};
 use docwright_model::Api;
 use std::path::{Path, PathBuf};
 
@@ -13,11 +13,12 @@ pub struct Generator {
     specs: PathBuf,
     out: PathBuf,
     mode: Mode,
+    example_tests: bool,
 }
 
 impl Default for Generator {
     fn default() -> Self {
-        Self { specs: "specs".into(), out: "generated".into(), mode: Mode::Write }
+        Self { specs: "specs".into(), out: "generated".into(), mode: Mode::Write, example_tests: true }
     }
 }
 
@@ -33,7 +34,7 @@ impl Generator {
         self
     }
 
-    /// The folder of the crate whose `src/` is generated. Its manifest, if it has one, gets a feature for
+    /// The folder of the crate whose `src/` and `tests/documented_examples/` are generated. Its manifest, if it has one, gets a feature for
     /// each API.
     pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
         self.out = path.into();
@@ -43,6 +44,16 @@ impl Generator {
     /// Whether to write nothing and fail if anything would change.
     pub fn check(mut self, check: bool) -> Self {
         self.mode = if check { Mode::Check } else { Mode::Write };
+        self
+    }
+
+    /// Whether the examples of the documents become tests of the crate, in `tests/documented_examples/`. They do
+    /// unless this says `false`.
+    ///
+    /// They need two development dependencies: `docwright-runtime` with its feature `testing`, and tokio with
+    /// `macros` and `rt`. A crate without a manifest has no tests.
+    pub fn example_tests(mut self, emit: bool) -> Self {
+        self.example_tests = emit;
         self
     }
 
@@ -56,13 +67,21 @@ impl Generator {
     pub fn generate(&self) -> Result<Report, Error> {
         let (apis, findings): (Vec<Api>, Vec<Findings>) =
             load::load_all(&self.specs)?.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
-        let files = emit(&apis)?;
+        let mut files = emit(&apis)?;
+        if let Some(library) = self.tested_library()? {
+            files.extend(emit_example_tests(&apis, &library)?);
+        }
         let wanted: Vec<Wanted<'_>> =
             files.iter().map(|file| Wanted { path: &file.path, contents: &file.contents }).collect();
         let features: Vec<String> = apis.into_iter().map(|api| api.name).collect();
         let wanted = WantedCrate { files: &wanted, features: &features, mark: HEADER_MARK };
         let changes = write::write(&self.out, wanted, self.mode)?;
         Ok(Report { features, findings, changes })
+    }
+
+    /// The name of the library that is to get tests.
+    fn tested_library(&self) -> Result<Option<String>, Error> {
+        Ok(if self.example_tests { write::library_name(&self.out)? } else { None })
     }
 
     pub(crate) fn specs_folder(&self) -> &Path {

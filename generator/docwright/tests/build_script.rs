@@ -29,6 +29,7 @@ type Test = (&'static str, fn());
 
 const TESTS: &[Test] = &[
     ("cargo learns what to watch and which features there are", what_cargo_learns),
+    ("the tests of examples are watched once there are any", tests_of_examples_are_watched),
     ("errors fail the build and say where they are", errors_fail_the_build),
     ("DOCWRIGHT_CHECK=1 writes nothing and fails", a_check_writes_nothing),
     ("DOCWRIGHT_CHECK=0 is no check", zero_is_no_check),
@@ -61,6 +62,14 @@ fn what_cargo_learns() {
     );
     assert_eq!(stderr, "");
     assert_eq!(project.tree(), Project::generated().tree());
+}
+
+fn tests_of_examples_are_watched() {
+    let project = Project::with_example();
+    let (_, first, stderr) = build(&project, None);
+    assert!(first.contains("cargo::rerun-if-changed=generated/tests/documented_examples\n"), "{stderr}");
+    let (_, second, _) = build(&project, None);
+    assert_eq!(first, second);
 }
 
 fn errors_fail_the_build() {

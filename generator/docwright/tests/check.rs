@@ -33,7 +33,8 @@ fn a_check_of_a_good_page_is_a_summary() {
     let (code, stdout, stderr) = run(&project, &["check"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     let lines: Vec<Vec<&str>> = stdout.lines().map(|line| line.split_whitespace().collect()).collect();
-    let titles = ["endpoints", "types", "inferred", "patched", "lines", "unread", "errors", "warnings", "notes"];
+    let titles =
+        ["endpoints", "types", "inferred", "patched", "lines", "unread", "errors", "warnings", "notes"];
     assert_eq!(lines[0], [titles.as_slice(), &["acknowledged"]].concat());
     // The page has 9 lines with words or rulers: nothing is typed, inferred, patched, unread or remarked.
     assert_eq!(lines[1], ["specs/petstore", "1", "0", "0", "0", "9", "0", "0", "0", "0", "0"]);
@@ -65,7 +66,10 @@ fn what_is_acknowledged_is_shown_on_demand_with_its_reason() {
     assert_eq!(code, Some(0));
     assert!(!stdout.contains("DW0405"), "{stdout}");
     let (_, stdout, _) = run(&project, &["check", "--acknowledged"]);
-    assert!(stdout.contains("[DW0405]") && stdout.contains("acknowledged: The section is about money."), "{stdout}");
+    assert!(
+        stdout.contains("[DW0405]") && stdout.contains("acknowledged: The section is about money."),
+        "{stdout}"
+    );
 }
 
 #[test]

@@ -63,6 +63,15 @@ fn generate_takes_other_folders() {
 }
 
 #[test]
+fn generate_leaves_out_tests_of_examples_if_it_is_told_to() {
+    let project = Project::with_example();
+    let first = run(&project, &["generate"]);
+    assert!(first.stdout.contains("written: tests/documented_examples/petstore.rs\n"), "{first:?}");
+    let second = run(&project, &["generate", "--no-example-tests"]);
+    assert!(second.stdout.contains("removed: tests/documented_examples/petstore.rs\n"), "{second:?}");
+}
+
+#[test]
 fn a_check_fails_when_something_would_change() {
     let project = Project::generated();
     assert_eq!(run(&project, &["generate", "--check"]).code, Some(0));

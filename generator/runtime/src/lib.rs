@@ -30,6 +30,8 @@ mod parameter;
 mod prepare;
 mod request;
 mod rule;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tls;
 mod token;
 mod transport;

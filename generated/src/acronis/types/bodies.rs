@@ -3,9 +3,11 @@
 //! Bodies of requests, for callers who have all fields at hand.
 
 use super::{
-    BusinessType, ClientStatus, ClientType, CustomerType, ExternalOperationStatus,
-    InfraCapability, OttPurpose, PricingMode, ResultAction, TenantKind,
-    TokenEndpointAuthMethod, UserNotification,
+    AccessPolicy, BusinessType, ClientStatus, ClientType, CustomerType,
+    ExternalOperationStatus, InfraCapability, OfferingItem, OfferingItemPrice,
+    OttPurpose, PricingMode, ReportParameters, ReportSchedule, ResultAction,
+    TenantContact, TenantKind, TenantSettings, TokenEndpointAuthMethod, Usage,
+    UserContact, UserNotification,
 };
 use docwright_runtime::{
     Extra, JsonObject, Maybe, Value, jiff::civil::Date, serde::{Deserialize, Serialize},
@@ -325,8 +327,6 @@ pub struct CreateInfra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
-    ///
-    /// Capability of infrastructure component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.
@@ -426,8 +426,6 @@ pub struct UpdateInfra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
-    ///
-    /// Capability of infrastructure component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.
@@ -639,11 +637,15 @@ pub struct CreateReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result_action: Option<ResultAction>,
     /// The field `parameters`.
+    ///
+    /// Its type is taken from the example of `POST /reports`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<JsonObject>,
+    pub parameters: Option<ReportParameters>,
     /// The field `schedule`.
+    ///
+    /// Its type is taken from the example of `POST /reports`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub schedule: Option<JsonObject>,
+    pub schedule: Option<ReportSchedule>,
     /// Formatted date: YYYY-MM-DD.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generation_date: Option<Date>,
@@ -669,14 +671,14 @@ impl CreateReport {
 
     /// Sets the field `parameters`.
     #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<JsonObject>) -> Self {
+    pub fn parameters(mut self, parameters: impl Into<ReportParameters>) -> Self {
         self.parameters = Some(parameters.into());
         self
     }
 
     /// Sets the field `schedule`.
     #[must_use]
-    pub fn schedule(mut self, schedule: impl Into<JsonObject>) -> Self {
+    pub fn schedule(mut self, schedule: impl Into<ReportSchedule>) -> Self {
         self.schedule = Some(schedule.into());
         self
     }
@@ -697,8 +699,10 @@ pub struct UpdateReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<Vec<Uuid>>,
     /// The field `parameters`.
+    ///
+    /// Its type is taken from the example of `PUT /reports/{report_id}`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<JsonObject>,
+    pub parameters: Option<ReportParameters>,
     /// The field `schedule`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule: Option<JsonObject>,
@@ -717,7 +721,7 @@ impl UpdateReport {
 
     /// Sets the field `parameters`.
     #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<JsonObject>) -> Self {
+    pub fn parameters(mut self, parameters: impl Into<ReportParameters>) -> Self {
         self.parameters = Some(parameters.into());
         self
     }
@@ -744,8 +748,10 @@ pub struct CreateTenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<TenantKind>,
     /// The field `contact`.
+    ///
+    /// Its type is taken from the example of `POST /tenants`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<JsonObject>,
+    pub contact: Option<TenantContact>,
     /// The field `company_billing_contact`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub company_billing_contact: Option<JsonObject>,
@@ -771,8 +777,10 @@ pub struct CreateTenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ancestral_access: Option<bool>,
     /// The field `settings`.
+    ///
+    /// Its type is taken from the example of `POST /tenants`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub settings: Option<JsonObject>,
+    pub settings: Option<TenantSettings>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
@@ -802,7 +810,7 @@ impl CreateTenant {
 
     /// Sets the field `contact`.
     #[must_use]
-    pub fn contact(mut self, contact: impl Into<JsonObject>) -> Self {
+    pub fn contact(mut self, contact: impl Into<TenantContact>) -> Self {
         self.contact = Some(contact.into());
         self
     }
@@ -868,7 +876,7 @@ impl CreateTenant {
 
     /// Sets the field `settings`.
     #[must_use]
-    pub fn settings(mut self, settings: impl Into<JsonObject>) -> Self {
+    pub fn settings(mut self, settings: impl Into<TenantSettings>) -> Self {
         self.settings = Some(settings.into());
         self
     }
@@ -879,8 +887,10 @@ impl CreateTenant {
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateUsages {
     /// The field `items`.
+    ///
+    /// The type of its elements is taken from the example of `PUT /tenants/usages`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Vec<JsonObject>>,
+    pub items: Option<Vec<Usage>>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
@@ -889,13 +899,8 @@ pub struct UpdateUsages {
 impl UpdateUsages {
     /// Sets the field `items`.
     #[must_use]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = impl Into<JsonObject>>,
-    ) -> Self {
-        self.items = Some(
-            items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
-        );
+    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Usage>>) -> Self {
+        self.items = Some(items.into_iter().map(Into::into).collect::<Vec<Usage>>());
         self
     }
 }
@@ -917,8 +922,10 @@ pub struct UpdateTenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<TenantKind>,
     /// The field `contact`.
+    ///
+    /// Its type is taken from the example of `PUT /tenants/{tenant_id}`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<JsonObject>,
+    pub contact: Option<TenantContact>,
     /// Flag, indicates whether the tenant is enabled or disabled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
@@ -986,7 +993,7 @@ impl UpdateTenant {
 
     /// Sets the field `contact`.
     #[must_use]
-    pub fn contact(mut self, contact: impl Into<JsonObject>) -> Self {
+    pub fn contact(mut self, contact: impl Into<TenantContact>) -> Self {
         self.contact = Some(contact.into());
         self
     }
@@ -1072,8 +1079,10 @@ impl UpdateTenant {
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateTenantOfferingItems {
     /// The field `offering_items`.
+    ///
+    /// The type of its elements is taken from the example of `PUT /tenants/{tenant_id}/offering_items`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub offering_items: Option<Vec<JsonObject>>,
+    pub offering_items: Option<Vec<OfferingItem>>,
     /// If true, check whether offering items being turned off have no usage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_usage: Option<bool>,
@@ -1087,10 +1096,10 @@ impl UpdateTenantOfferingItems {
     #[must_use]
     pub fn offering_items(
         mut self,
-        offering_items: impl IntoIterator<Item = impl Into<JsonObject>>,
+        offering_items: impl IntoIterator<Item = impl Into<OfferingItem>>,
     ) -> Self {
         self.offering_items = Some(
-            offering_items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+            offering_items.into_iter().map(Into::into).collect::<Vec<OfferingItem>>(),
         );
         self
     }
@@ -1109,8 +1118,11 @@ impl UpdateTenantOfferingItems {
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateTenantOfferingItemsPricing {
     /// The field `items`.
+    ///
+    /// The type of its elements is taken from the example of
+    /// `PUT /tenants/{tenant_id}/offering_items/pricing`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Vec<JsonObject>>,
+    pub items: Option<Vec<OfferingItemPrice>>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
@@ -1121,10 +1133,10 @@ impl UpdateTenantOfferingItemsPricing {
     #[must_use]
     pub fn items(
         mut self,
-        items: impl IntoIterator<Item = impl Into<JsonObject>>,
+        items: impl IntoIterator<Item = impl Into<OfferingItemPrice>>,
     ) -> Self {
         self.items = Some(
-            items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+            items.into_iter().map(Into::into).collect::<Vec<OfferingItemPrice>>(),
         );
         self
     }
@@ -1211,8 +1223,10 @@ pub struct UpdateTenantPricing {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<PricingMode>,
     /// Currency of all offering item prices for this tenant. This field can have a null value.
+    ///
+    /// Its type is taken from the example of `PUT /tenants/{tenant_id}/pricing`.
     #[serde(skip_serializing_if = "Maybe::is_absent")]
-    pub currency: Maybe<Value>,
+    pub currency: Maybe<String>,
     /// Auto-incremented entity version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
@@ -1231,7 +1245,7 @@ impl UpdateTenantPricing {
 
     /// Sets the field `currency`.
     #[must_use]
-    pub fn currency(mut self, currency: impl Into<Maybe<Value>>) -> Self {
+    pub fn currency(mut self, currency: impl Into<Maybe<String>>) -> Self {
         self.currency = currency.into();
         self
     }
@@ -1240,6 +1254,385 @@ impl UpdateTenantPricing {
     #[must_use]
     pub fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
+        self
+    }
+}
+
+/// The body of [`Client::update_tenant_brand`](crate::acronis::Client::update_tenant_brand).
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[serde(crate = "docwright_runtime::serde", default)]
+pub struct UpdateTenantBrand {
+    /// The field `smtp_encryption`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_encryption: Option<String>,
+    /// The field `mobile_app_android_download_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile_app_android_download_url: Option<String>,
+    /// The field `smtp_user`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_user: Option<String>,
+    /// The field `reg_server_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reg_server_url: Option<String>,
+    /// The field `platform_terms_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub platform_terms_url: Option<String>,
+    /// The field `owns_custom_legal_docs`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owns_custom_legal_docs: Option<bool>,
+    /// The field `company_name`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company_name: Option<String>,
+    /// The field `smtp_port`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_port: Option<i64>,
+    /// The field `upsell_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upsell_url: Option<String>,
+    /// The field `smtp_server`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_server: Option<String>,
+    /// The field `privacy_policy_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub privacy_policy_url: Option<String>,
+    /// The field `user_guide_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_guide_url: Option<String>,
+    /// The field `color`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+    /// The field `service_name`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// The field `help_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help_url: Option<String>,
+    /// The field `knowledgebase_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub knowledgebase_url: Option<String>,
+    /// The field `logotype`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logotype: Option<String>,
+    /// The field `home_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home_url: Option<String>,
+    /// The field `color_scheme`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color_scheme: Option<String>,
+    /// The field `smtp_reply_address`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_reply_address: Option<String>,
+    /// The field `support_phone`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support_phone: Option<String>,
+    /// The field `white_labeled_agent`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub white_labeled_agent: Option<bool>,
+    /// The field `support_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support_url: Option<String>,
+    /// The field `agent_gateway_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent_gateway_url: Option<String>,
+    /// The field `smtp_password`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_password: Option<String>,
+    /// The field `mobile_app_ios_download_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile_app_ios_download_url: Option<String>,
+    /// The field `terms_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terms_url: Option<String>,
+    /// The field `account_server_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_server_url: Option<String>,
+    /// The field `smtp_override`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_override: Option<i64>,
+    /// The field `router_url`.
+    ///
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub router_url: Option<String>,
+    /// Fields that this version does not know, as they came.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl UpdateTenantBrand {
+    /// Sets the field `smtp_encryption`.
+    #[must_use]
+    pub fn smtp_encryption(mut self, smtp_encryption: impl Into<String>) -> Self {
+        self.smtp_encryption = Some(smtp_encryption.into());
+        self
+    }
+
+    /// Sets the field `mobile_app_android_download_url`.
+    #[must_use]
+    pub fn mobile_app_android_download_url(
+        mut self,
+        mobile_app_android_download_url: impl Into<String>,
+    ) -> Self {
+        self.mobile_app_android_download_url = Some(
+            mobile_app_android_download_url.into(),
+        );
+        self
+    }
+
+    /// Sets the field `smtp_user`.
+    #[must_use]
+    pub fn smtp_user(mut self, smtp_user: impl Into<String>) -> Self {
+        self.smtp_user = Some(smtp_user.into());
+        self
+    }
+
+    /// Sets the field `reg_server_url`.
+    #[must_use]
+    pub fn reg_server_url(mut self, reg_server_url: impl Into<String>) -> Self {
+        self.reg_server_url = Some(reg_server_url.into());
+        self
+    }
+
+    /// Sets the field `platform_terms_url`.
+    #[must_use]
+    pub fn platform_terms_url(mut self, platform_terms_url: impl Into<String>) -> Self {
+        self.platform_terms_url = Some(platform_terms_url.into());
+        self
+    }
+
+    /// Sets the field `owns_custom_legal_docs`.
+    #[must_use]
+    pub fn owns_custom_legal_docs(mut self, owns_custom_legal_docs: bool) -> Self {
+        self.owns_custom_legal_docs = Some(owns_custom_legal_docs);
+        self
+    }
+
+    /// Sets the field `company_name`.
+    #[must_use]
+    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
+        self.company_name = Some(company_name.into());
+        self
+    }
+
+    /// Sets the field `smtp_port`.
+    #[must_use]
+    pub fn smtp_port(mut self, smtp_port: i64) -> Self {
+        self.smtp_port = Some(smtp_port);
+        self
+    }
+
+    /// Sets the field `upsell_url`.
+    #[must_use]
+    pub fn upsell_url(mut self, upsell_url: impl Into<String>) -> Self {
+        self.upsell_url = Some(upsell_url.into());
+        self
+    }
+
+    /// Sets the field `smtp_server`.
+    #[must_use]
+    pub fn smtp_server(mut self, smtp_server: impl Into<String>) -> Self {
+        self.smtp_server = Some(smtp_server.into());
+        self
+    }
+
+    /// Sets the field `privacy_policy_url`.
+    #[must_use]
+    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(privacy_policy_url.into());
+        self
+    }
+
+    /// Sets the field `user_guide_url`.
+    #[must_use]
+    pub fn user_guide_url(mut self, user_guide_url: impl Into<String>) -> Self {
+        self.user_guide_url = Some(user_guide_url.into());
+        self
+    }
+
+    /// Sets the field `color`.
+    #[must_use]
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `service_name`.
+    #[must_use]
+    pub fn service_name(mut self, service_name: impl Into<String>) -> Self {
+        self.service_name = Some(service_name.into());
+        self
+    }
+
+    /// Sets the field `help_url`.
+    #[must_use]
+    pub fn help_url(mut self, help_url: impl Into<String>) -> Self {
+        self.help_url = Some(help_url.into());
+        self
+    }
+
+    /// Sets the field `knowledgebase_url`.
+    #[must_use]
+    pub fn knowledgebase_url(mut self, knowledgebase_url: impl Into<String>) -> Self {
+        self.knowledgebase_url = Some(knowledgebase_url.into());
+        self
+    }
+
+    /// Sets the field `logotype`.
+    #[must_use]
+    pub fn logotype(mut self, logotype: impl Into<String>) -> Self {
+        self.logotype = Some(logotype.into());
+        self
+    }
+
+    /// Sets the field `home_url`.
+    #[must_use]
+    pub fn home_url(mut self, home_url: impl Into<String>) -> Self {
+        self.home_url = Some(home_url.into());
+        self
+    }
+
+    /// Sets the field `color_scheme`.
+    #[must_use]
+    pub fn color_scheme(mut self, color_scheme: impl Into<String>) -> Self {
+        self.color_scheme = Some(color_scheme.into());
+        self
+    }
+
+    /// Sets the field `smtp_reply_address`.
+    #[must_use]
+    pub fn smtp_reply_address(mut self, smtp_reply_address: impl Into<String>) -> Self {
+        self.smtp_reply_address = Some(smtp_reply_address.into());
+        self
+    }
+
+    /// Sets the field `support_phone`.
+    #[must_use]
+    pub fn support_phone(mut self, support_phone: impl Into<String>) -> Self {
+        self.support_phone = Some(support_phone.into());
+        self
+    }
+
+    /// Sets the field `white_labeled_agent`.
+    #[must_use]
+    pub fn white_labeled_agent(mut self, white_labeled_agent: bool) -> Self {
+        self.white_labeled_agent = Some(white_labeled_agent);
+        self
+    }
+
+    /// Sets the field `support_url`.
+    #[must_use]
+    pub fn support_url(mut self, support_url: impl Into<String>) -> Self {
+        self.support_url = Some(support_url.into());
+        self
+    }
+
+    /// Sets the field `agent_gateway_url`.
+    #[must_use]
+    pub fn agent_gateway_url(mut self, agent_gateway_url: impl Into<String>) -> Self {
+        self.agent_gateway_url = Some(agent_gateway_url.into());
+        self
+    }
+
+    /// Sets the field `smtp_password`.
+    #[must_use]
+    pub fn smtp_password(mut self, smtp_password: impl Into<String>) -> Self {
+        self.smtp_password = Some(smtp_password.into());
+        self
+    }
+
+    /// Sets the field `mobile_app_ios_download_url`.
+    #[must_use]
+    pub fn mobile_app_ios_download_url(
+        mut self,
+        mobile_app_ios_download_url: impl Into<String>,
+    ) -> Self {
+        self.mobile_app_ios_download_url = Some(mobile_app_ios_download_url.into());
+        self
+    }
+
+    /// Sets the field `terms_url`.
+    #[must_use]
+    pub fn terms_url(mut self, terms_url: impl Into<String>) -> Self {
+        self.terms_url = Some(terms_url.into());
+        self
+    }
+
+    /// Sets the field `account_server_url`.
+    #[must_use]
+    pub fn account_server_url(mut self, account_server_url: impl Into<String>) -> Self {
+        self.account_server_url = Some(account_server_url.into());
+        self
+    }
+
+    /// Sets the field `smtp_override`.
+    #[must_use]
+    pub fn smtp_override(mut self, smtp_override: i64) -> Self {
+        self.smtp_override = Some(smtp_override);
+        self
+    }
+
+    /// Sets the field `router_url`.
+    #[must_use]
+    pub fn router_url(mut self, router_url: impl Into<String>) -> Self {
+        self.router_url = Some(router_url.into());
         self
     }
 }
@@ -1325,8 +1718,10 @@ pub struct CreateUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<Uuid>,
     /// The field `contact`.
+    ///
+    /// Its type is taken from the example of `POST /users`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<JsonObject>,
+    pub contact: Option<UserContact>,
     /// Flag, indicates whether the user is enabled or disabled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
@@ -1390,7 +1785,7 @@ impl CreateUser {
 
     /// Sets the field `contact`.
     #[must_use]
-    pub fn contact(mut self, contact: impl Into<JsonObject>) -> Self {
+    pub fn contact(mut self, contact: impl Into<UserContact>) -> Self {
         self.contact = Some(contact.into());
         self
     }
@@ -1497,8 +1892,10 @@ pub struct UpdateUser {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<Uuid>,
     /// The field `contact`.
+    ///
+    /// Its type is taken from the example of `PUT /users/{user_id}`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<JsonObject>,
+    pub contact: Option<UserContact>,
     /// Flag, indicates whether the user is enabled or disabled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
@@ -1546,7 +1943,7 @@ impl UpdateUser {
 
     /// Sets the field `contact`.
     #[must_use]
-    pub fn contact(mut self, contact: impl Into<JsonObject>) -> Self {
+    pub fn contact(mut self, contact: impl Into<UserContact>) -> Self {
         self.contact = Some(contact.into());
         self
     }
@@ -1607,8 +2004,10 @@ pub struct UpdateUserAccessPolicies {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<String>,
     /// The field `items`.
+    ///
+    /// The type of its elements is taken from the example of `PUT /users/{user_id}/access_policies`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Vec<JsonObject>>,
+    pub items: Option<Vec<AccessPolicy>>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
@@ -1633,10 +2032,10 @@ impl UpdateUserAccessPolicies {
     #[must_use]
     pub fn items(
         mut self,
-        items: impl IntoIterator<Item = impl Into<JsonObject>>,
+        items: impl IntoIterator<Item = impl Into<AccessPolicy>>,
     ) -> Self {
         self.items = Some(
-            items.into_iter().map(Into::into).collect::<Vec<JsonObject>>(),
+            items.into_iter().map(Into::into).collect::<Vec<AccessPolicy>>(),
         );
         self
     }

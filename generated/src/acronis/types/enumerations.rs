@@ -75,19 +75,32 @@ docwright_runtime::string_enumeration!(ClientStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GrantType {
-    /// The value `password`.
+    /// `password` grant type implementation is in accordance with [RFC6749 Section
+    /// 4.3](https://datatracker.ietf.org/doc/html/rfc6749#section-4.3).
     Password,
-    /// The value `md5_password`.
+    /// `md5_password` grant type is the same as `password` grant type, but password provided as MD5
+    /// hashsum.
     Md5Password,
-    /// The value `authorization_code`.
+    /// `authorization_code`, `refresh_token` and `client_credentials` grant types implementation is in
+    /// accordance with [OpenID Connect Core 1.0 Section
+    /// 3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint).
+    ///
+    /// `authorization_code` grant type implementation also supports PKCE extension in accordance with
+    /// [RFC7636](https://datatracker.ietf.org/doc/html/rfc7636)
     AuthorizationCode,
-    /// The value `refresh_token`.
+    /// `authorization_code`, `refresh_token` and `client_credentials` grant types implementation is in
+    /// accordance with [OpenID Connect Core 1.0 Section
+    /// 3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint).
     RefreshToken,
-    /// The value `client_credentials`.
+    /// `authorization_code`, `refresh_token` and `client_credentials` grant types implementation is in
+    /// accordance with [OpenID Connect Core 1.0 Section
+    /// 3.1.3](https://openid.net/specs/openid-connect-core-1_0.html#TokenEndpoint).
     ClientCredentials,
-    /// The value `urn:ietf:params:oauth:grant-type:device_code`.
+    /// `urn:ietf:params:oauth:grant-type:device_code` grant type implementation is in accordance with
+    /// [RFC8628](https://datatracker.ietf.org/doc/html/rfc8628).
     DeviceCode,
-    /// The value `urn:ietf:params:oauth:grant-type:jwt-bearer`.
+    /// `urn:ietf:params:oauth:grant-type:jwt-bearer` grant type implementation is in accordance with
+    /// [RFC7523](https://datatracker.ietf.org/doc/html/rfc7523).
     JwtBearer,
     /// A value that this version does not know, as it came.
     Unknown(String),
@@ -138,8 +151,6 @@ docwright_runtime::string_enumeration!(OttPurpose {
 });
 
 /// Capabilities of infrastructure component.
-///
-/// Capability of infrastructure component.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InfraCapability {
@@ -189,11 +200,15 @@ docwright_runtime::string_enumeration!(ResultAction { Save = "save", Send = "sen
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TenantLod {
-    /// The value `stamps`.
+    /// includes `id`, `parent_id`, `version`, `created_at`, `updated_at`, `deleted_at`, `contacts`,
+    /// `offering_items`.
     Stamps,
-    /// The value `basic`.
+    /// includes all stamps fields plus `name`, `kind`, `enabled`.
     Basic,
-    /// The value `full`.
+    /// includes all basic fields plus `customer_type`, `customer_id`, `brand_id`, `brand_uuid`,
+    /// `brand_enabled`, `barrier`, `internal_tag`, `language`, `owner_id`, `has_children`,
+    /// `default_idp_id`, `update_lock`, `ancestral_access`, `mfa_status`, `pricing_mode`, `contact`,
+    /// `external_operation_status`, `production_start_date`.
     Full,
     /// A value that this version does not know, as it came.
     Unknown(String),
@@ -301,9 +316,9 @@ docwright_runtime::string_enumeration!(OfferingItemType {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfferingItemStatus {
-    /// The value `0`.
+    /// not active
     NotActive,
-    /// The value `1`.
+    /// active
     Active,
     /// A value that this version does not know, as it came.
     Unknown(i64),
@@ -346,11 +361,14 @@ docwright_runtime::string_enumeration!(PricingMode {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserLod {
-    /// The value `stamps`.
+    /// includes `id`, `version`, `tenant_id`, `created_at`, `updated_at`, `deleted_at`,
+    /// `access_policies`, `origin_id`, `origin_external_id`, `disable_after`.
     Stamps,
-    /// The value `basic`.
+    /// includes all stamps fields plus `personal_tenant_id`, `login`, `enabled`, `session_mfa_status`,
+    /// `delivery_channel`.
     Basic,
-    /// The value `full`.
+    /// includes all basic fields plus `contact`, `activated`, `language`, `business_types`,
+    /// `notifications`, `idp_id`, `external_id`, `mfa_status`, `external_operation_status`.
     Full,
     /// A value that this version does not know, as it came.
     Unknown(String),

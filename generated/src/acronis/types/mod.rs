@@ -4,6 +4,8 @@
 
 mod bodies;
 mod enumerations;
+mod structures;
 
 pub use bodies::*;
 pub use enumerations::*;
+pub use structures::*;

@@ -3,8 +3,8 @@
 //! Bodies of requests, for callers who have all fields at hand.
 
 use super::{
-    Contact, ModuleSettings, QuotaList, SystemSettings, UserSuspendSettings,
-    WindowsEventLogSettings,
+    ClientType, Contact, ModuleSettings, QuotaList, QuotaType, SystemSettings,
+    UserStatus, UserSuspendSettings, UserType, WindowsEventLogSettings, YesNo,
 };
 use docwright_runtime::{Extra, serde::{Deserialize, Serialize}};
 
@@ -23,13 +23,13 @@ pub struct UpdateUserProfile {
     pub alias: Option<String>,
     /// Status of the backup user, either SUSPENDED or ENABLE.
     #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<UserStatus>,
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
     #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
+    pub r#type: Option<UserType>,
     /// Type of backup client, either OBM or ACB.
     #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
-    pub client_type: Option<String>,
+    pub client_type: Option<ClientType>,
     /// Password of the user account.
     #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
@@ -66,15 +66,19 @@ pub struct UpdateUserProfile {
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
     #[serde(rename = "AppendContact", skip_serializing_if = "Option::is_none")]
-    pub append_contact: Option<String>,
+    pub append_contact: Option<YesNo>,
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
     #[serde(rename = "ChangeContact", skip_serializing_if = "Option::is_none")]
-    pub change_contact: Option<String>,
+    pub change_contact: Option<YesNo>,
     /// Existing contacts. It is used if "ChangeContact" is "Y".
+    ///
+    /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
     #[serde(rename = "OldContact", skip_serializing_if = "Option::is_none")]
     pub old_contact: Option<Vec<Contact>>,
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
+    ///
+    /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
     #[serde(rename = "NewContact", skip_serializing_if = "Option::is_none")]
     pub new_contact: Option<Vec<Contact>>,
     /// Parameter available only if global MFA Setting is ON. Update to PhoneList array is by
@@ -85,7 +89,7 @@ pub struct UpdateUserProfile {
     pub security_settings: Option<SystemSettings>,
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
     #[serde(rename = "QuotaType", skip_serializing_if = "Option::is_none")]
-    pub quota_type: Option<String>,
+    pub quota_type: Option<QuotaType>,
     /// Total quota in GB. Value validity examined when used by TOTAL_QUOTA.
     #[serde(rename = "StorageQuota", skip_serializing_if = "Option::is_none")]
     pub storage_quota: Option<i64>,
@@ -124,21 +128,21 @@ impl UpdateUserProfile {
 
     /// Sets the field `Status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
+    pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets the field `Type`.
     #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
+    pub fn r#type(mut self, r#type: impl Into<UserType>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets the field `ClientType`.
     #[must_use]
-    pub fn client_type(mut self, client_type: impl Into<String>) -> Self {
+    pub fn client_type(mut self, client_type: impl Into<ClientType>) -> Self {
         self.client_type = Some(client_type.into());
         self
     }
@@ -238,14 +242,14 @@ impl UpdateUserProfile {
 
     /// Sets the field `AppendContact`.
     #[must_use]
-    pub fn append_contact(mut self, append_contact: impl Into<String>) -> Self {
+    pub fn append_contact(mut self, append_contact: impl Into<YesNo>) -> Self {
         self.append_contact = Some(append_contact.into());
         self
     }
 
     /// Sets the field `ChangeContact`.
     #[must_use]
-    pub fn change_contact(mut self, change_contact: impl Into<String>) -> Self {
+    pub fn change_contact(mut self, change_contact: impl Into<YesNo>) -> Self {
         self.change_contact = Some(change_contact.into());
         self
     }
@@ -286,7 +290,7 @@ impl UpdateUserProfile {
 
     /// Sets the field `QuotaType`.
     #[must_use]
-    pub fn quota_type(mut self, quota_type: impl Into<String>) -> Self {
+    pub fn quota_type(mut self, quota_type: impl Into<QuotaType>) -> Self {
         self.quota_type = Some(quota_type.into());
         self
     }
@@ -331,13 +335,13 @@ pub struct UpdateUser {
     pub alias: Option<String>,
     /// Status of the backup user, either SUSPENDED or ENABLE.
     #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<UserStatus>,
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
     #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
+    pub r#type: Option<UserType>,
     /// Type of backup client, either OBM or ACB.
     #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
-    pub client_type: Option<String>,
+    pub client_type: Option<ClientType>,
     /// Password of the user account.
     #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
@@ -374,15 +378,19 @@ pub struct UpdateUser {
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
     #[serde(rename = "AppendContact", skip_serializing_if = "Option::is_none")]
-    pub append_contact: Option<String>,
+    pub append_contact: Option<YesNo>,
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
     #[serde(rename = "ChangeContact", skip_serializing_if = "Option::is_none")]
-    pub change_contact: Option<String>,
+    pub change_contact: Option<YesNo>,
     /// Existing contacts. It is used if "ChangeContact" is "Y".
+    ///
+    /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
     #[serde(rename = "OldContact", skip_serializing_if = "Option::is_none")]
     pub old_contact: Option<Vec<Contact>>,
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
+    ///
+    /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
     #[serde(rename = "NewContact", skip_serializing_if = "Option::is_none")]
     pub new_contact: Option<Vec<Contact>>,
     /// Parameter available only if global MFA Setting is ON. Update to PhoneList array is by
@@ -393,7 +401,7 @@ pub struct UpdateUser {
     pub security_settings: Option<SystemSettings>,
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
     #[serde(rename = "QuotaType", skip_serializing_if = "Option::is_none")]
-    pub quota_type: Option<String>,
+    pub quota_type: Option<QuotaType>,
     /// Total quota in GB. Value validity examined when used by TOTAL_QUOTA.
     #[serde(rename = "StorageQuota", skip_serializing_if = "Option::is_none")]
     pub storage_quota: Option<i64>,
@@ -432,21 +440,21 @@ impl UpdateUser {
 
     /// Sets the field `Status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
+    pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets the field `Type`.
     #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
+    pub fn r#type(mut self, r#type: impl Into<UserType>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets the field `ClientType`.
     #[must_use]
-    pub fn client_type(mut self, client_type: impl Into<String>) -> Self {
+    pub fn client_type(mut self, client_type: impl Into<ClientType>) -> Self {
         self.client_type = Some(client_type.into());
         self
     }
@@ -546,14 +554,14 @@ impl UpdateUser {
 
     /// Sets the field `AppendContact`.
     #[must_use]
-    pub fn append_contact(mut self, append_contact: impl Into<String>) -> Self {
+    pub fn append_contact(mut self, append_contact: impl Into<YesNo>) -> Self {
         self.append_contact = Some(append_contact.into());
         self
     }
 
     /// Sets the field `ChangeContact`.
     #[must_use]
-    pub fn change_contact(mut self, change_contact: impl Into<String>) -> Self {
+    pub fn change_contact(mut self, change_contact: impl Into<YesNo>) -> Self {
         self.change_contact = Some(change_contact.into());
         self
     }
@@ -594,7 +602,7 @@ impl UpdateUser {
 
     /// Sets the field `QuotaType`.
     #[must_use]
-    pub fn quota_type(mut self, quota_type: impl Into<String>) -> Self {
+    pub fn quota_type(mut self, quota_type: impl Into<QuotaType>) -> Self {
         self.quota_type = Some(quota_type.into());
         self
     }

@@ -3,7 +3,9 @@
 //! The types that the client's methods take and give back.
 
 mod bodies;
+mod enumerations;
 mod structures;
 
 pub use bodies::*;
+pub use enumerations::*;
 pub use structures::*;

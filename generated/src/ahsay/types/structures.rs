@@ -2,6 +2,7 @@
 
 //! Structures. Each keeps fields that it does not know.
 
+use super::{UpdateUserResponseStatus, VmQuotaType};
 use docwright_runtime::{Extra, serde::{Deserialize, Serialize}};
 
 /// `ModuleSettings` of the documents.
@@ -61,7 +62,7 @@ pub struct ModuleSettings {
     pub ms_hyperv_vm_quota: Option<i64>,
     /// MS Hyper-V VM quota type, either GUESTVM or SOCKET.
     #[serde(rename = "MSHyperVVMQuotaType", skip_serializing_if = "Option::is_none")]
-    pub ms_hyperv_vm_quota_type: Option<String>,
+    pub ms_hyperv_vm_quota_type: Option<VmQuotaType>,
     /// Defines whether module VMware backup will be enabled.
     #[serde(rename = "VMwareBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub vmware_backup_enabled: Option<bool>,
@@ -70,7 +71,7 @@ pub struct ModuleSettings {
     pub vmware_vm_quota: Option<i64>,
     /// VMware VM quota type, either GUESTVM or SOCKET.
     #[serde(rename = "VMwareVMQuotaType", skip_serializing_if = "Option::is_none")]
-    pub vmware_vm_quota_type: Option<String>,
+    pub vmware_vm_quota_type: Option<VmQuotaType>,
     /// Defines whether module CDP will be enabled.
     #[serde(rename = "CDPEnabled", skip_serializing_if = "Option::is_none")]
     pub cdp_enabled: Option<bool>,
@@ -271,7 +272,7 @@ impl ModuleSettings {
     #[must_use]
     pub fn ms_hyperv_vm_quota_type(
         mut self,
-        ms_hyperv_vm_quota_type: impl Into<String>,
+        ms_hyperv_vm_quota_type: impl Into<VmQuotaType>,
     ) -> Self {
         self.ms_hyperv_vm_quota_type = Some(ms_hyperv_vm_quota_type.into());
         self
@@ -295,7 +296,7 @@ impl ModuleSettings {
     #[must_use]
     pub fn vmware_vm_quota_type(
         mut self,
-        vmware_vm_quota_type: impl Into<String>,
+        vmware_vm_quota_type: impl Into<VmQuotaType>,
     ) -> Self {
         self.vmware_vm_quota_type = Some(vmware_vm_quota_type.into());
         self
@@ -794,7 +795,7 @@ impl SystemSettings {
 pub struct UpdateUserResponse {
     /// "OK" or "Error"
     #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<UpdateUserResponseStatus>,
     /// Error message, it only appears if status displays "Error".
     #[serde(rename = "Message", skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
@@ -809,7 +810,7 @@ pub struct UpdateUserResponse {
 impl UpdateUserResponse {
     /// Sets the field `Status`.
     #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
+    pub fn status(mut self, status: impl Into<UpdateUserResponseStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -840,12 +841,18 @@ pub struct Phone {
     #[serde(rename = "PhoneNumber", skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
     /// Not applicable by API. Default value is "False".
+    ///
+    /// Only the server sets it.
     #[serde(rename = "Verified", skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// Not applicable by API.
+    ///
+    /// Only the server sets it.
     #[serde(rename = "VerifiedTime", skip_serializing_if = "Option::is_none")]
     pub verified_time: Option<i64>,
     /// Not applicable by API.
+    ///
+    /// Only the server sets it.
     #[serde(rename = "Id", skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Fields that this version does not know, as they came.

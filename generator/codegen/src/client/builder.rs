@@ -6,11 +6,11 @@ use crate::docs::Docs;
 use crate::names::{identifier, is_keyword};
 use crate::prose::{code, inline};
 use docwright_model::{
-    CredentialArgument, CredentialMethod, CredentialSet, DocsPolicy, SchemeKind, SecurityScheme,
+    Api, CredentialArgument, CredentialMethod, CredentialSet, DocsPolicy, SchemeKind, SecurityScheme,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The builder's methods that no credential has.
 const BUILDERS_OWN: [&str; 6] =
@@ -217,14 +217,14 @@ fn scheme_methods(scheme: &SecurityScheme) -> Vec<SchemeMethod<'_>> {
     }
 }
 
-/// A second scheme of the same kind has its id in its method's name.
-fn scheme_method(
-    method: SchemeMethod<'_>,
+/// The method's name. A second scheme of the same kind has its id in it.
+fn free_name(
+    method: &SchemeMethod<'_>,
     taken: &mut BTreeSet<String>,
     context: &Context<'_>,
-) -> Result<TokenStream, EmitError> {
+) -> Result<Ident, EmitError> {
     let place = || context.place_of(&format!("security scheme `{}`", method.scheme.name));
-    let mut name = method.name;
+    let mut name = method.name.clone();
     if !taken.insert(name.clone()) {
         name = format!("{name}_{}", snake_case(&method.scheme.id));
         if !taken.insert(name.clone()) {
@@ -232,7 +232,38 @@ fn scheme_method(
             return Err(EmitError::NameTaken { name, place: place(), taken_by });
         }
     }
-    let name = identifier(&name, place)?;
+    identifier(&name, place)
+}
+
+/// The builder's method that takes the credential of each scheme as it is, by the scheme's id, and the number of
+/// its arguments.
+pub(crate) fn credential_methods<'a>(
+    context: &Context<'a>,
+) -> Result<BTreeMap<&'a str, (Ident, usize)>, EmitError> {
+    let mut taken = taken_names(context.api);
+    let mut methods = BTreeMap::new();
+    for method in context.api.security_schemes.iter().flat_map(scheme_methods) {
+        let name = free_name(&method, &mut taken, context)?;
+        // The last one of a scheme: one before it would ask for a token.
+        methods.insert(method.scheme.id.as_str(), (name, method.arguments.len()));
+    }
+    Ok(methods)
+}
+
+/// The names of the builder's methods that belong to no scheme.
+fn taken_names(api: &Api) -> BTreeSet<String> {
+    let of_sets = api.credential_sets.iter().flat_map(|set| &set.methods);
+    let of_sets = of_sets.map(|method| method.rust_name.as_str());
+    BUILDERS_OWN.into_iter().chain(of_sets).map(str::to_owned).collect()
+}
+
+fn scheme_method(
+    method: SchemeMethod<'_>,
+    taken: &mut BTreeSet<String>,
+    context: &Context<'_>,
+) -> Result<TokenStream, EmitError> {
+    let place = || context.place_of(&format!("security scheme `{}`", method.scheme.name));
+    let name = free_name(&method, taken, context)?;
     let mut parameters = TokenStream::new();
     for (argument, secret) in method.arguments {
         let argument = identifier(argument, place)?;

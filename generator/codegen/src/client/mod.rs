@@ -11,7 +11,7 @@ use docwright_model::{Api, CredentialSet, EnvelopeFailure, ErrorEnvelope, WireNa
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use builder::example_credentials;
+pub(crate) use builder::{credential_methods, example_credentials};
 
 /// The content of `client.rs`.
 pub(crate) fn client(context: &Context<'_>) -> Result<TokenStream, EmitError> {

@@ -79,7 +79,7 @@ fn credentials(
 
 /// Where an endpoint takes a credential set: where it documents the set's fields, or else where its other fields
 /// travel. One that lists no fields at all takes them as the API's other endpoints do.
-fn credential_place(set: &str, endpoint: &Endpoint, context: &Context<'_>) -> Location {
+pub(crate) fn credential_place(set: &str, endpoint: &Endpoint, context: &Context<'_>) -> Location {
     if let Some(documented) = documented_place(set, endpoint) {
         return documented;
     }

@@ -18,6 +18,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
+pub(crate) use description::credential_place;
+
 /// Names of the client that no endpoint's method can have.
 const CLIENTS_OWN: [&str; 1] = ["builder"];
 /// Names that the runtime gives to every call.

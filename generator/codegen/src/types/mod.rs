@@ -19,6 +19,7 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use enumeration::grouped;
+pub(crate) use structure::rest_name;
 
 /// What a file of types holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -92,8 +92,7 @@ fn definition<'a>(
         fields.extend(field(member, &mut values)?);
         setters.extend(setter(member, &mut values)?);
     }
-    let rest_name =
-        if members.iter().any(|member| member.name == "extra") { "extra_fields" } else { "extra" };
+    let rest_name = rest_name(members.iter().map(|member| member.field));
     let rest_name = identifier(rest_name, || place.to_owned())?;
     let rest = scope.runtime("Extra");
     let (deserialize, serialize) = (scope.runtime("Deserialize"), scope.runtime("Serialize"));
@@ -109,6 +108,11 @@ fn definition<'a>(
         }
         #setters
     })
+}
+
+/// The name of the field for all that a structure with these fields does not know.
+pub(crate) fn rest_name<'a>(mut fields: impl Iterator<Item = &'a Field>) -> &'static str {
+    if fields.any(|field| field.rust_name.as_str() == "extra") { "extra_fields" } else { "extra" }
 }
 
 fn field(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<TokenStream, EmitError> {

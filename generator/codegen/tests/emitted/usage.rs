@@ -22,7 +22,7 @@ fn calls_take_what_a_caller_has_at_hand() {
         .kind(query::PetKind::Cat)
         .kind("ferret")
         .x_request_id(String::from("id"));
-    assert_eq!(format!("{call:?}"), r#"Call(GET /shops/{shop_id}/pets)"#);
+    assert_eq!(format!("{call:?}"), "Call(GET /shops/{shop_id}/pets)");
 
     let client = json_body::Client::builder(ADDRESS).build().unwrap();
     let body = json_body::UpdatePet::default().name("Rex").owner_id("alice");

@@ -131,8 +131,16 @@ fn endpoint(index: usize, text: &str) -> Value {
             parameter("query", "optional", "choice", json!({ "named": format!("choice {index}") })),
             { "location": "query", "wire_name": "other", "excludes": [text] },
             parameter("json", "unstated", "field", json!({ "named": format!("opaque {index}") })),
+            { "location": "json", "wire_name": "wanted" },
         ],
-        "responses": [{ "status": { "code": 200 }, "description": text, "body": { "media_type": text } }],
+        "responses": [{ "status": { "code": 200 }, "description": text, "body": { "media_type": "application/json" } }],
+        "examples": [
+            { "text": text, "title": text, "description": text, "language": text },
+            { "text": json!({ "wanted": text, "unknown": { "of": [text] } }).to_string(), "title": text },
+            { "text": json!({ "wanted": text }).to_string(), "flaw": text },
+            { "text": json!([text]).to_string() },
+            { "text": json!({ "wanted": text }).to_string(), "role": "response" },
+        ],
     })
 }
 

@@ -57,6 +57,9 @@ pub(crate) fn model(name: &str, mut value: Value) -> Api {
                 fill(item, json!({ "source": source() }));
             }
         }
+        for example in items(endpoint, "examples") {
+            fill(example, json!({ "role": "request", "source": source() }));
+        }
         if let Some(body) = endpoint.get_mut("request_body").filter(|body| body.is_object()) {
             fill(body, json!({ "rust_name": "", "evidence": "stated", "source": source() }));
         }

@@ -14,16 +14,20 @@ pub(super) struct Arguments {
     /// The folder that holds one folder for each API.
     #[arg(long, value_name = "DIR", default_value = "specs")]
     specs: PathBuf,
-    /// The folder of the crate whose `src/` is written.
+    /// The folder of the crate whose `src/` and `tests/documented_examples/` are written.
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
     /// Write nothing, and fail if anything would change.
     #[arg(long)]
     check: bool,
+    /// Make no tests of the documents' examples, and remove those that were made.
+    #[arg(long)]
+    no_example_tests: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let generator = Generator::new().specs(&arguments.specs).out(&arguments.out).check(arguments.check);
+    let generator = generator.example_tests(!arguments.no_example_tests);
     let report = generator.generate()?;
     show_findings(&report.findings);
     show_changes(&mut io::stdout().lock(), &report.changes)?;

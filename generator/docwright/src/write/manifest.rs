@@ -1,4 +1,5 @@
-//! Keeps the `[features]` table of a manifest: one empty feature for each API, and `default` for all of them.
+//! Reads the name of the library in a manifest and keeps its `[features]` table: one empty feature for each API, and
+//! `default` for all of them.
 //!
 //! Everything else in the manifest stays as it is, down to its comments. A feature that enables something is
 //! somebody's own and stays too, as does its place in `default`.
@@ -21,12 +22,7 @@ pub(super) fn with_features(
     present: &[u8],
     features: &[String],
 ) -> Result<Option<String>, WriteError> {
-    let text = std::str::from_utf8(present)
-        .map_err(|error| Error::new(ErrorKind::InvalidData, error))
-        .map_err(WriteError::disk("read", path))?;
-    let mut manifest: DocumentMut = text
-        .parse()
-        .map_err(|source| WriteError::Manifest { path: path.to_owned(), source: Box::new(source) })?;
+    let mut manifest = read(path, present)?;
     let table = manifest
         .entry("features")
         .or_insert_with(|| Item::Table(Table::new()))
@@ -38,6 +34,20 @@ pub(super) fn with_features(
     }
     replace(table, wanted);
     Ok(Some(manifest.to_string()))
+}
+
+/// The name of the crate's library as Rust code writes it: `pet_store`.
+pub(super) fn library_name(path: &Path, present: &[u8]) -> Result<Option<String>, WriteError> {
+    let manifest = read(path, present)?;
+    let named = |table: &str| manifest.get(table)?.get("name")?.as_str();
+    Ok(named("lib").or_else(|| named("package")).map(|name| name.replace('-', "_")))
+}
+
+fn read(path: &Path, present: &[u8]) -> Result<DocumentMut, WriteError> {
+    let text = std::str::from_utf8(present)
+        .map_err(|error| Error::new(ErrorKind::InvalidData, error))
+        .map_err(WriteError::disk("read", path))?;
+    text.parse().map_err(|source| WriteError::Manifest { path: path.to_owned(), source: Box::new(source) })
 }
 
 /// The features in the order in which they are to stand.

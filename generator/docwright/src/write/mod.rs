@@ -1,6 +1,6 @@
 //! The one place in the workspace that writes to the disk.
 //!
-//! In come the files of a crate's `src/` as text, and the names of its features. The crate on the disk is
+//! In come the files of a crate's `src/` and `tests/documented_examples/` as text, and the names of its features. The crate on the disk is
 //! compared with them byte for byte ([`plan`]); what differs is staged in a temporary folder of the same
 //! file system and then moved into place, all of it or nothing ([`transaction`]). What the files say is left
 //! to the code generator, and what was not generated is left alone.
@@ -16,9 +16,15 @@ mod tests;
 
 pub use error::WriteError;
 
-use disk::{Access, Disk, RealDisk, SCRATCH_PREFIX};
+use disk::{Access, Disk, Entry, RealDisk, SCRATCH_PREFIX};
 use plan::Plan;
 use std::path::Path;
+
+/// The name of a crate's manifest.
+const MANIFEST: &str = "Cargo.toml";
+
+/// The folder of a crate that holds the tests of documented examples.
+pub(crate) const EXAMPLE_TESTS: &str = "tests/documented_examples";
 
 /// One file of the crate as it is to be.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +38,7 @@ pub(crate) struct Wanted<'a> {
 /// The crate as it is to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WantedCrate<'a> {
-    /// Every file of `src/` that is generated.
+    /// Every file that is generated.
     pub files: &'a [Wanted<'a>],
     /// The features, one for each API.
     pub features: &'a [String],
@@ -66,6 +72,21 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
+}
+
+/// The name by which Rust code knows the library of the crate in `out`; none where no manifest says it.
+///
+/// # Errors
+///
+/// If there is a manifest that can't be read.
+pub(crate) fn library_name(out: &Path) -> Result<Option<String>, WriteError> {
+    let path = out.join(MANIFEST);
+    // What stands in the way of a manifest is told when the crate is compared with what it is to be.
+    if RealDisk.entry(&path).ok() != Some(Entry::File) {
+        return Ok(None);
+    }
+    let present = RealDisk.read(&path).map_err(WriteError::disk("read", &path))?;
+    manifest::library_name(&path, &present)
 }
 
 /// Makes the crate in `out` what `wanted` says.

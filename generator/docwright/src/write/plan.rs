@@ -4,16 +4,16 @@
 //! byte is written: files of somebody else's, links, a file where a folder belongs.
 
 use super::disk::{Disk, Entry};
-use super::{Changes, Wanted, WantedCrate, WriteError, manifest};
+use super::{Changes, EXAMPLE_TESTS, MANIFEST, Wanted, WantedCrate, WriteError, manifest};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-/// The name of a crate's manifest.
-const MANIFEST: &str = "Cargo.toml";
-
-/// The folder of a crate that generated files belong in.
+/// The folder of a crate's sources. It stays, whatever becomes of its files.
 const SOURCES: &str = "src";
+
+/// The folders of a crate that generated files belong in.
+const FOLDERS: [&str; 2] = [SOURCES, EXAMPLE_TESTS];
 
 /// What has to happen to make the crate what it is to be; paths are below the crate.
 #[derive(Debug, Default)]
@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
         wanted: &BTreeSet<PathBuf>,
         mark: &str,
     ) -> Result<(), WriteError> {
-        let mut folders = vec![PathBuf::from(SOURCES)];
+        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(PathBuf::from).collect();
         while let Some(folder) = folders.pop() {
             for path in children(disk, out, &folder)? {
                 let full = out.join(&path);
@@ -128,13 +128,12 @@ impl<'a> Plan<'a> {
         out: &Path,
         wanted: &BTreeSet<PathBuf>,
     ) -> Result<(), WriteError> {
-        let sources = Path::new(SOURCES);
         let mut gone: BTreeSet<PathBuf> = self.removals.iter().cloned().collect();
         let touched: BTreeSet<PathBuf> = self
             .removals
             .iter()
             .flat_map(|path| path.ancestors().skip(1))
-            .filter(|folder| *folder != sources && folder.starts_with(sources))
+            .filter(|folder| !folder.as_os_str().is_empty() && *folder != Path::new(SOURCES))
             .map(Path::to_owned)
             .collect();
         // An inner folder sorts after the one that holds it.
@@ -187,8 +186,8 @@ pub(super) fn require_folder(disk: &dyn Disk, out: &Path) -> Result<(), WriteErr
 fn checked_path(file: Wanted<'_>, mark: &str) -> Result<PathBuf, WriteError> {
     let path = Path::new(file.path);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || !path.starts_with(SOURCES) || path.components().count() < 2 {
-        return Err(bad_file(file, "is not below src/"));
+    if !plain || !FOLDERS.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder)) {
+        return Err(bad_file(file, "is in none of the folders for generated files"));
     }
     if !file.contents.starts_with(mark) {
         return Err(bad_file(file, "does not begin with the line that says what made it"));

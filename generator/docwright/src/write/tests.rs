@@ -322,13 +322,49 @@ fn a_crate_whose_parent_is_a_file_is_an_error() {
 }
 
 #[test]
-fn only_files_below_src_may_be_generated() {
-    for path in ["Cargo.toml", "../lib.rs", "/etc/passwd", "src", "src/../../lib.rs", "", "src/../Cargo.toml"]
-    {
+fn only_files_in_the_folders_for_them_may_be_generated() {
+    let paths = [
+        "Cargo.toml",
+        "../lib.rs",
+        "/etc/passwd",
+        "src",
+        "src/../../lib.rs",
+        "",
+        "src/../Cargo.toml",
+        "tests/mine.rs",
+        "tests/documented_examples",
+        "tests/documented_examples/../mine.rs",
+    ];
+    for path in paths {
         case(&[], &[(path, NEW)], &[]).refuses(&format!(
-            "the generator gave a file that cannot be written: `{path}` is not below src/"
+            "the generator gave a file that cannot be written: `{path}` is in none of the folders for generated \
+             files"
         ));
     }
+}
+
+#[test]
+fn tests_of_examples_come_and_go_with_their_folder() {
+    let case =
+        case(&[("src/lib.rs", OLD)], &[("src/lib.rs", NEW), ("tests/documented_examples/main.rs", NEW)], &[]);
+    assert_eq!(case.write().unwrap(), changes(&["src/lib.rs", "tests/documented_examples/main.rs"], &[], 0));
+    let without = Case { wanted: vec![("src/lib.rs", NEW.to_owned())], ..case };
+    assert_eq!(without.write().unwrap(), changes(&[], &["tests/documented_examples/main.rs"], 1));
+    check_tree(&without, &[("src", "-"), ("src/lib.rs", NEW)]);
+}
+
+#[test]
+fn tests_of_somebody_elses_stay() {
+    let mine = [
+        ("tests/mine.rs", "mod tests {}"),
+        ("tests/marked.rs", OLD),
+        ("tests/documented_examples/mine.rs", "mod tests {}"),
+    ];
+    let present = [&mine[..], &[("tests/documented_examples/main.rs", OLD)]].concat();
+    let case = case(&present, &[], &[]);
+    assert_eq!(case.write().unwrap(), changes(&[], &["tests/documented_examples/main.rs"], 0));
+    let folders = [("tests", "-"), ("tests/documented_examples", "-")];
+    check_tree(&case, &[&mine[..], &folders].concat());
 }
 
 #[test]

@@ -29,6 +29,36 @@ Lists all pets of the store.
 | 200 | The pets. |
 ";
 
+/// An endpoint with an example of a request, to be added to [`PAGE`].
+pub(crate) const EXAMPLE: &str = "
+### PUT /pets/{id}
+
+Changes a pet.
+
+#### Request parameters
+
+##### Request body
+
+**Media type**: application/json
+
+| Name | Description |
+|---|---|
+| `name` | Its name.
+**Type**: String |
+
+**Example**:
+
+```json
+{ \"name\": \"Rex\" }
+```
+
+#### Responses
+
+| Status | Description |
+|---|---|
+| 204 | Done. |
+";
+
 /// What cannot be learnt from [`PAGE`].
 pub(crate) const CONFIG: &str = "\
 name = \"petstore\"
@@ -68,6 +98,13 @@ impl Project {
     pub(crate) fn generated() -> Self {
         let project = Self::new();
         project.generator().generate().unwrap();
+        project
+    }
+
+    /// A project whose page has an example, and nothing generated yet.
+    pub(crate) fn with_example() -> Self {
+        let project = Self::new();
+        project.write("specs/petstore/pages.md", PAGE.to_owned() + EXAMPLE);
         project
     }
 

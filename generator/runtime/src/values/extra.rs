@@ -1,14 +1,24 @@
 //! The fields of an object that its document does not name.
 
 use super::JsonObject;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// The fields of a JSON object that its document does not name, so that read, change, write loses none of what
 /// a newer server says. A structure holds it with `#[serde(flatten)]`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Extra(JsonObject);
+
+impl<'de> Deserialize<'de> for Extra {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = JsonObject::deserialize(deserializer)?;
+        #[cfg(feature = "testing")]
+        crate::testing::note_unknown(&fields);
+        Ok(Self(fields))
+    }
+}
 
 impl Extra {
     /// The value of a field.

@@ -1,7 +1,7 @@
 //! What happens to a manifest, text in, text out.
 
 use crate::write::WriteError;
-use crate::write::manifest::with_features;
+use crate::write::manifest::{library_name, with_features};
 use std::path::Path;
 
 /// The manifest with these features; `None` if it has them already.
@@ -75,4 +75,17 @@ fn what_is_no_table_is_an_error() {
 fn what_is_no_text_is_an_error() {
     let error = with_features(Path::new("Cargo.toml"), b"# \xff\n", &[]).unwrap_err();
     assert_eq!(error.to_string(), "`Cargo.toml` cannot be read");
+}
+
+#[test]
+fn a_library_is_called_as_its_package_unless_it_has_a_name() {
+    let check = |manifest: &str, expect: Option<&str>| {
+        assert_eq!(library_name(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap().as_deref(), expect);
+    };
+    check("[package]\nname = \"pet-store\"\n", Some("pet_store"));
+    check("[lib]\nname = \"pets\"\n[package]\nname = \"pet-store\"\n", Some("pets"));
+    check("[lib]\npath = \"lib.rs\"\n[package]\nname = \"store\"\n", Some("store"));
+    check("[workspace]\n", None);
+    check("package = 1\n", None);
+    check("package.name = 1\n", None);
 }
