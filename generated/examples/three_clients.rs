@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let ahsay =
         ahsay::Client::builder(var("AHSAY_URL")?).system_user("system", var("AHSAY_PASSWORD")?).build()?;
-    let answer = ahsay.update_user("obm").status("SUSPENDED").await?;
-    println!("AhsayCBS: {}", answer.status.unwrap_or_default());
+    let answer = ahsay.update_user("obm").status(ahsay::UserStatus::Suspended).await?;
+    println!("AhsayCBS: {}", answer.status.map_or_else(String::new, |status| status.to_string()));
     Ok(())
 }

@@ -38,6 +38,17 @@ impl Docs {
         if blocks.is_empty() { self.own(&otherwise()) } else { self.blocks(blocks) }
     }
 
+    /// What the document says of the elements of a list by themselves.
+    pub(crate) fn elements(self, text: Option<&str>) -> Self {
+        let item = |text: &str| Item {
+            label: "Each element".to_owned(),
+            text: Some(text.to_owned()),
+            facts: String::new(),
+        };
+        let published = text.filter(|_| self.policy == DocsPolicy::Full);
+        self.list(published.map(item).into_iter().collect())
+    }
+
     /// A list whose items each begin with words of ours and go on with what the document says.
     pub(crate) fn list(mut self, items: Vec<Item>) -> Self {
         let items: Vec<Vec<Block>> = items.into_iter().map(|item| item.blocks(&self)).collect();

@@ -78,6 +78,7 @@ fn setter<'a>(
     let (name, rust_type, call) = (&argument.name, &argument.rust_type, &argument.call);
     let docs = Docs::new(context.docs_policy())
         .prose_or(field.description.as_deref(), || format!("Sets {}.", code(field.wire_name.as_str())))
+        .elements(field.element_description.as_deref())
         .own(&field_facts(field, context))
         .own(list_remark(parameter));
     let deprecated = deprecated(field.deprecated.as_ref(), context.docs_policy());

@@ -46,7 +46,12 @@ fn argument_items(endpoint: &Endpoint, context: &Context<'_>) -> Vec<Item> {
         let field = &parameter.field;
         let facts = [field_facts(field, context), list_remark(parameter).to_owned()].join(" ");
         let label = code(field.rust_name.as_str());
-        Item { label, text: field.description.clone(), facts: facts.trim().to_owned() }
+        let said: Vec<&str> = [&field.description, &field.element_description]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .collect();
+        let text = (!said.is_empty()).then(|| said.join("\n\n"));
+        Item { label, text, facts: facts.trim().to_owned() }
     });
     let raw = endpoint.request_body.as_ref().filter(|body| body.encoding == BodyEncoding::Raw).map(|body| {
         Item { label: code(RAW_BODY), text: None, facts: format!("The body, {}.", code(&body.media_type)) }

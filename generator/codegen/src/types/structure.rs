@@ -180,5 +180,6 @@ fn documentation(member: &Member<'_>, context: &Context<'_>) -> Docs {
     let base64 = if field.value_type == Type::Bytes { "Bytes as base64 text." } else { "" };
     Docs::new(context.docs_policy())
         .prose_or(field.description.as_deref(), || format!("The field {}.", code(field.wire_name.as_str())))
+        .elements(field.element_description.as_deref())
         .own(&[member_facts(field, member.owner, context).as_str(), base64].join(" "))
 }

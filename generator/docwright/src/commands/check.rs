@@ -47,8 +47,11 @@ fn show_acknowledged(inspections: &[Inspection], output: &mut impl Write) -> io:
     Ok(())
 }
 
-/// The columns of the summary, and the figure that each takes.
-const COLUMNS: [(&str, fn(&Summary) -> usize); 10] = [
+/// A column of the summary: its title, and the figure that it shows.
+type Column = (&'static str, fn(&Summary) -> usize);
+
+/// The columns of the summary.
+const COLUMNS: [Column; 10] = [
     ("endpoints", |summary| summary.endpoints),
     ("types", |summary| summary.types),
     ("inferred", |summary| summary.inferred),
