@@ -46,7 +46,8 @@ fn documentation(context: &Context<'_>) -> Docs {
     let api = context.api;
     let version = api.version.as_deref().map(|version| format!(", version {}", inline(version)));
     let head = format!("A client of {}{}.", title(&api.title), version.unwrap_or_default());
-    let docs = Docs::new(context.docs_policy()).own(&head).example(&example(context));
+    let docs = Docs::new(context.docs_policy()).own(&head).prose(api.description.as_deref());
+    let docs = docs.example(&example(context));
     docs.own("Made from these documents:").list(api.documents.iter().map(document).collect())
 }
 
