@@ -74,7 +74,7 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     if diagnostics.has_errors() {
         return None;
     }
-    let draft = assemble::assemble(&documents, &config, diagnostics);
+    let draft = assemble::assemble(&documents, files, &config, diagnostics);
     let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
     let mut api = resolve::resolve(draft, &mut scope)?;
     *accounts = account::account(&api, &documents, files, scope.diagnostics);

@@ -1,5 +1,8 @@
 //! The account of a document's lines: each line in exactly one state, for each form, and what is lost is reported.
 
+// Tests may fail loudly.
+#![allow(clippy::expect_used)]
+
 use docwright_parser::{Parsed, State, diagnostics::Code, read_api};
 use std::io;
 
@@ -112,6 +115,28 @@ s INPUT
 e {\"Amount\":3}",
         "[request]\nmethod = \"POST\"\nencoding = \"json\"\n",
     );
+}
+
+#[test]
+fn a_key_that_front_matter_states_again_is_not_understood() {
+    let parsed = check(
+        "page.md",
+        "\
+s ---
+f title: Shop
+f version: 3
+! version: 4
+! title: Store
+s ---
+
+f ## GET /goods",
+    );
+    let api = parsed.api.expect("a model");
+    let document = api.documents.first().expect("a document");
+    assert_eq!(document.title.as_deref(), Some("Shop"));
+    assert_eq!(document.metadata.get("version").map(String::as_str), Some("3"));
+    let codes: Vec<Code> = parsed.diagnostics.iter().map(|remark| remark.code).collect();
+    assert_eq!(codes, [Code::RepeatedFact; 2]);
 }
 
 #[test]

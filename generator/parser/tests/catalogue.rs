@@ -16,8 +16,14 @@ use std::path::Path;
 const NOT_OF_PARSER: &str = "DW06";
 
 fn read(entry: &Entry) -> Parsed {
-    let files: BTreeMap<String, Vec<u8>> =
+    read_with(entry, "")
+}
+
+/// Reads an example whose `api.toml` goes on like this.
+fn read_with(entry: &Entry, more: &str) -> Parsed {
+    let mut files: BTreeMap<String, Vec<u8>> =
         entry.files().into_iter().map(|file| (file.name, file.bytes)).collect();
+    files.entry("api.toml".to_owned()).or_default().extend(format!("\n{more}").bytes());
     read_api(&|name| files.get(name).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound)))
 }
 
@@ -64,6 +70,45 @@ fn every_example_shows_its_code() {
         settings.bind(|| insta::assert_snapshot!(entry.number, shown));
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The entries that a help proposes for `api.toml`; those with words between them are alternatives.
+fn proposals(help: &str) -> Vec<String> {
+    let is_entry = |line: &&str| {
+        line.is_empty()
+            || line.starts_with("[[")
+            || line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '))
+    };
+    let lines: Vec<&str> = help.lines().collect();
+    let parts = lines.chunk_by(|one, next| is_entry(one) == is_entry(next));
+    let parts = parts.filter(|lines| lines.iter().all(is_entry)).map(|lines| lines.join("\n"));
+    parts.filter(|part| part.contains("[[")).collect()
+}
+
+#[test]
+fn who_follows_a_help_is_not_told_again() {
+    let mut followed = BTreeSet::new();
+    for entry in CATALOGUE.iter().filter(|entry| !entry.number.starts_with(NOT_OF_PARSER)) {
+        let parsed = read(entry);
+        let remark = parsed.diagnostics.iter().find(|remark| remark.code == entry.code).expect(entry.number);
+        for proposal in proposals(&remark.help) {
+            if proposal.contains("endpoint = \"…\"") {
+                continue;
+            }
+            let written = proposal.replace("type = \"…\"", "type = \"integer\"");
+            let parsed = read_with(entry, &written.replace("name = \"…\"", "name = \"found\""));
+            let shown = rendered(&parsed);
+            assert!(parsed.api.is_some(), "{}:\n{written}\n{shown}", entry.number);
+            let again = parsed.diagnostics.iter().any(|remark| remark.code == entry.code);
+            assert!(!again, "{} in spite of:\n{written}\n{shown}", entry.number);
+            followed.insert(entry.number);
+        }
+    }
+    let expected = [
+        "DW0209", "DW0211", "DW0301", "DW0302", "DW0304", "DW0307", "DW0308", "DW0309", "DW0310", "DW0311",
+        "DW0312", "DW0313", "DW0314", "DW0315", "DW0316", "DW0401", "DW0402", "DW0404", "DW0405",
+    ];
+    assert_eq!(followed, BTreeSet::from(expected));
 }
 
 #[test]

@@ -61,7 +61,8 @@ impl Page {
     fn known_by(&self, name: &str, fact: Fact) -> &str {
         let origin = self.field(name).origins.of(fact).unwrap_or_else(|| panic!("{name} has no {fact:?}"));
         assert_eq!(origin.evidence, Evidence::Prose);
-        &self.text[origin.source.span.start..origin.source.span.end]
+        let span = origin.source.span;
+        self.text.get(span.start..span.end).expect("a place in the page")
     }
 
     fn no_notes(&self) {
@@ -189,7 +190,7 @@ fn a_default_that_is_doubtful_is_noted() {
         ]
     );
     assert!(page.help[1].contains(
-        "[[patch]] endpoint = \"POST /a\", field = \"sort\", set = { default = \"ascending\" }, reason = \"…\""
+        "[[patch]]\nendpoint = \"POST /a\"\nfield = \"sort\"\nset = { default = \"ascending\" }\nreason = \"…\""
     ));
     assert_eq!(page.field("size").default, None);
     assert_eq!(page.field("a").default.as_deref(), Some("6"));

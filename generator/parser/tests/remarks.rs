@@ -48,6 +48,37 @@ fn page(page: &str) -> (Api, String) {
 }
 
 #[test]
+fn names_that_emitted_code_has_a_use_for_are_refused() {
+    let named = |name: &str| remarks(&parse(&CONFIG.replace("\"x\"", &format!("\"{name}\"")), PAGE));
+    for name in ["crate", "default", "runtime", "self", "super"] {
+        let shown = named(name);
+        assert!(shown.starts_with(&format!("error[DW0502]: `{name}` cannot name a module")), "{shown}");
+    }
+    assert_eq!(named("runtimes"), "");
+    let page = format!("{PAGE}\n## Objects\n\n### Size\n\n{TABLE}| size | Size | How large. |\n");
+    let renamed = |name: &str| remarks(&parse(&format!("{CONFIG}[names.types]\nSize = \"{name}\"\n"), &page));
+    for name in ["bool", "char", "f64", "i64", "str", "u16", "usize"] {
+        let shown = renamed(name);
+        assert!(shown.starts_with(&format!("error[DW0204]: `{name}` is a type of Rust itself")), "{shown}");
+        assert!(shown.contains("--> api.toml:"), "{shown}");
+    }
+    assert_eq!(renamed("Extent"), "");
+}
+
+#[test]
+fn a_missing_type_is_told_where_the_field_is() {
+    let page = "# T\n\n## POST /a/b\n\n### Request body\n\n| Name | Description |\n|---|---|\n| user | Who. |\n\n### Return values\n\n| Name | Description |\n|---|---|\n| done | When. |\n";
+    let shown = remarks(&parse(CONFIG, page));
+    let lines: Vec<&str> = shown.lines().map(str::trim_start).collect();
+    let lines = lines.join("\n");
+    for (name, owner) in [("user", "endpoint = \"POST /a/b\""), ("done", "type = \"post_a_bResponse\"")] {
+        let help =
+            format!("[[patch]]\n{owner}\nfield = \"{name}\"\nset = {{ type = \"…\" }}\nreason = \"…\"");
+        assert!(lines.contains(&help), "{shown}");
+    }
+}
+
+#[test]
 fn a_misspelt_key_or_value_is_suggested() {
     insta::assert_snapshot!(configs(&[
         "[vocabulary]\nname_column = [\"Parametre\"]\n",

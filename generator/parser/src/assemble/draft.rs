@@ -53,11 +53,18 @@ pub(crate) struct DraftEndpoint {
     /// The endpoint.
     pub(crate) endpoint: Endpoint,
     /// The schemes that it names; `None` if it says nothing of authorization.
-    pub(crate) schemes: Option<Vec<String>>,
+    pub(crate) schemes: Option<Vec<SchemeName>>,
     /// The scopes that it names.
     pub(crate) scopes: Vec<String>,
-    /// Where it speaks of them.
-    pub(crate) security_source: Source,
+}
+
+/// A scheme as an endpoint names it.
+#[derive(Debug, Clone)]
+pub(crate) struct SchemeName {
+    /// Its documented name.
+    pub(crate) name: String,
+    /// Where it stands.
+    pub(crate) source: Source,
 }
 
 /// Where a type's name leads.

@@ -1,9 +1,9 @@
 //! A section about one endpoint, to a [`DraftEndpoint`].
 
 use super::{
-    Context, DraftEndpoint,
+    Context, DraftEndpoint, SchemeName,
     examples::{assemble_examples, label_role},
-    field::{is_field_list, is_parameter_list},
+    field::{is_field_list, is_parameter_list, split_remarks},
     prose, structures,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
             EndpointLine, path_of_address, recognise_endpoint_heading, recognise_endpoint_line, template_of,
         },
         label::recognise_label,
+        marker::first_version,
         remark::{Remark, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_section_role},
@@ -42,7 +43,7 @@ pub(super) use line::is_endpoint;
 pub(super) use shared::add_shared;
 
 use answers::is_status_list;
-use body::Place;
+use body::{Place, is_media_type};
 use line::{Heading, find_line, heading, path};
 
 /// Reads the section. `None` if its path cannot be used, which is reported.
@@ -62,7 +63,6 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
         paragraphs: Vec::new(),
         schemes: None,
         scopes: Vec::new(),
-        security_source: source,
         seen: Vec::new(),
         answers: HashMap::new(),
         answered: HashMap::new(),
@@ -134,9 +134,8 @@ struct Assembly<'a, 'b> {
     summary: Option<String>,
     line: EndpointLine,
     paragraphs: Vec<String>,
-    schemes: Option<Vec<String>>,
+    schemes: Option<Vec<SchemeName>>,
     scopes: Vec<String>,
-    security_source: Source,
     /// The attributes that were read.
     seen: Vec<Attribute>,
     /// Where the answers of each status are among the responses, and whether only a part of its own described it.
@@ -167,6 +166,7 @@ impl Assembly<'_, '_> {
                 return self.read_return_values(part);
             }
             (Some(SectionRole::Headers), place) if place.is_response() => return self.describe_part(part),
+            (Some(SectionRole::Statuses), _) => Place::Statuses,
             // Parts of an answer stay parts of it.
             (
                 Some(SectionRole::Body | SectionRole::ReturnValues | SectionRole::ResponseExample),
@@ -237,8 +237,8 @@ impl Assembly<'_, '_> {
         for span in found.used {
             self.note(Fact::Security, span);
         }
-        self.security_source = self.context.source(part.heading.span());
-        self.schemes = found.schemes;
+        let name = |(name, span)| SchemeName { name, source: self.context.source(span) };
+        self.schemes = found.schemes.map(|names| names.into_iter().map(name).collect());
         self.scopes = found.scopes;
         for span in found.unused {
             self.context.unused_text(span);
@@ -249,7 +249,7 @@ impl Assembly<'_, '_> {
     }
 
     fn read_return_values(&mut self, part: &Section) {
-        let fields = structures::fields_of(&part.blocks, self.context);
+        let fields = self.context.unpatchable(|context| structures::fields_of(&part.blocks, context));
         structures::unused_prose(part, self.context);
         let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
         self.endpoint.responses.extend(shared::response(&name, fields, part.heading.span(), self.context));
@@ -281,11 +281,15 @@ impl Assembly<'_, '_> {
                     example = self.read_key_value(pair, &mut pending).or(example);
                     self.check_label(pair, blocks.get(index + 1));
                 }
-                Block::List(list) if place == Place::Response && is_status_list(list) => {
+                Block::List(list) if place.lists_statuses() && is_status_list(list) => {
                     self.read_statuses(list);
                 }
                 Block::List(list) if place.holds_parameters() && is_list_of(list, place) => {
-                    self.read_bullets(list, pending);
+                    let (fields, remarks) = split_remarks(list);
+                    self.read_bullets(&fields, pending);
+                    if !remarks.items.is_empty() {
+                        self.describe_in(&Block::List(remarks), place);
+                    }
                 }
                 Block::List(list) => {
                     let rest = self.read_list(list, &mut pending);
@@ -393,11 +397,12 @@ impl Assembly<'_, '_> {
             Some(Attribute::ReturnType) => self.read_return_type(pair),
             Some(Attribute::Since) => {
                 self.note(Fact::Since, pair.span);
-                self.endpoint.since = Some(value);
+                self.endpoint.since = Some(self.read_version(value, pair));
             }
             Some(Attribute::DeprecatedSince) => {
                 self.note(Fact::Deprecated, pair.span);
-                self.endpoint.deprecated.get_or_insert_with(Deprecation::default).since = Some(value);
+                let version = self.read_version(value, pair);
+                self.endpoint.deprecated.get_or_insert_with(Deprecation::default).since = Some(version);
             }
             Some(Attribute::Example) => {
                 self.describe(pair.value.markdown(), pair.span);
@@ -440,6 +445,12 @@ impl Assembly<'_, '_> {
 
     /// Reads how the body is made. A request has one form; another that the document offers is reported.
     fn read_media_type(&mut self, media_type: &str, span: Span) {
+        if !is_media_type(media_type) {
+            let message = format!("`{media_type}` is no media type");
+            let help =
+                "write one media type such as `application/json`; how else the body may be made is prose";
+            return self.context.report_unread(Code::UnusedAttribute, span, "not used", message, help);
+        }
         let stated = self.endpoint.request_body.as_ref().filter(|body| body.evidence == Evidence::Stated);
         if stated.is_some_and(|body| body.media_type == media_type) {
             return self.context.repeated(media_type, span);
@@ -451,6 +462,17 @@ impl Assembly<'_, '_> {
         }
         self.note(Fact::Body, span);
         self.set_body(media_type, Evidence::Stated, span);
+    }
+
+    /// The version that a line states; further words on it are documentation.
+    fn read_version(&mut self, value: String, pair: &KeyValue) -> String {
+        match first_version(&value).filter(|_| value.contains(char::is_whitespace)) {
+            Some(version) => {
+                self.describe_block(&Block::KeyValue(pair.clone()));
+                version
+            }
+            None => value,
+        }
     }
 
     fn read_return_type(&mut self, pair: &KeyValue) {
@@ -470,11 +492,11 @@ impl Assembly<'_, '_> {
 
     fn finish(mut self) -> DraftEndpoint {
         self.add_query();
-        let Self { mut endpoint, name, summary, paragraphs, schemes, scopes, security_source, .. } = self;
+        let Self { mut endpoint, name, summary, paragraphs, schemes, scopes, .. } = self;
         endpoint.name = name;
         endpoint.summary = summary;
         endpoint.description = prose::join(&paragraphs);
-        DraftEndpoint { endpoint, schemes, scopes, security_source }
+        DraftEndpoint { endpoint, schemes, scopes }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Context, prose, structures};
 use crate::{
-    diagnostics::Code,
-    document::{Block, Section},
+    diagnostics::{Code, Diagnostic, suggestion::suggest_acknowledgement},
+    document::{Block, Code as CodeBlock, Section},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         section_role::example_title,
@@ -117,6 +117,37 @@ pub(super) fn label_role(key: &str) -> Option<ExampleRole> {
     }
 }
 
+/// Reports an example that is no JSON, at the byte that is at fault if it is known.
+fn report_broken(block: &Block, error: &serde_json::Error, context: &mut Context<'_>) {
+    let fault = if let Block::Code(code) = block { fault(code, error, context.text) } else { None };
+    let error_text = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let (why, span, label) = match fault {
+        Some(span) => (error_text.strip_suffix(&position).unwrap_or(&error_text), span, "no JSON here"),
+        None => (error_text.as_str(), block.span(), "this block"),
+    };
+    let entry = suggest_acknowledgement(Code::BrokenExample, context.subject.as_deref());
+    let help = format!(
+        "it is kept as text and shown nowhere; correct it in the document or, if the document shows no more, acknowledge it in api.toml:\n{entry}"
+    );
+    let remark = Diagnostic::new(Code::BrokenExample, format!("the example is no JSON: {why}"), help)
+        .at(context.source(span), label)
+        .unread(context.source(block.span()));
+    let subject = context.subject.clone();
+    context.diagnostics.push(Diagnostic { subject, ..remark });
+}
+
+/// Where a block's text stops being JSON. `None` if the text does not stand in the file as it was read.
+fn fault(code: &CodeBlock, error: &serde_json::Error, file: &str) -> Option<Span> {
+    file.get(code.at..).filter(|rest| rest.starts_with(&code.text))?;
+    let read = code.text.trim_start();
+    let before = read.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let offset = before + error.column().saturating_sub(1);
+    let length = read.get(offset..)?.chars().next()?.len_utf8();
+    let start = code.at + (code.text.len() - read.len()) + offset;
+    Some(Span::new(start, start + length))
+}
+
 /// Reads one block as an example.
 pub(super) fn assemble_example(
     block: &Block,
@@ -129,14 +160,8 @@ pub(super) fn assemble_example(
         other => prose::block_markdown(other),
     };
     let span = block.span();
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&text) {
-        context.report_unread(
-            Code::BrokenExample,
-            span,
-            "this block",
-            format!("the example is no JSON: {error}"),
-            "it is kept as text and shown nowhere; correct it in the document if you can",
-        );
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(&text) {
+        report_broken(block, &error, context);
     }
     let language = if let Block::Code(code) = block { code.language.clone() } else { None };
     let (description, origins) = (None, Origins::default());

@@ -8,8 +8,8 @@ mod values;
 
 use super::{Context, prose};
 use crate::{
-    diagnostics::Code,
-    document::{Block, KeyValue, Row, Text},
+    diagnostics::{Code, suggestion::suggest_acknowledgement},
+    document::{Block, KeyValue, Row, Run, Style, Text},
     recognise::{
         attribute::Attribute,
         declaration::{Declaration, recognise_declaration},
@@ -20,9 +20,9 @@ use crate::{
         table_role::{Column, Columns},
     },
 };
-use docwright_model::{Evidence, Fact, Field, Pagination, Requirement, Span, Type, WireName};
+use docwright_model::{Evidence, Fact, Field, Origin, Pagination, Requirement, Source, Span, Type, WireName};
 
-pub(super) use bullet::{assemble_bullet, is_field_list, is_parameter_list};
+pub(super) use bullet::{assemble_bullet, is_field_list, is_parameter_list, split_remarks};
 
 use declared::owner_of;
 use name::{NameCell, name_of, unnamed};
@@ -43,6 +43,8 @@ const YES: &[&str] = &["yes", "true", "required", "y", "✓"];
 const NO: &[&str] = &["no", "false", "optional", "n", "-"];
 /// What stands in the place of a description where there is none.
 const NO_WORDS: &[&str] = &["-", "n/a", "(no description available)"];
+/// What stands in the place of a default where there is none.
+const NO_DEFAULT: &[&str] = &["-", "–", "—", "n/a"];
 const FILE_WORDS: &[&str] = &["uploaded file", "file content", "file to upload", "the file"];
 
 /// Reads a row. A row without a name is none, which is reported; the document layer has padded or reported broken
@@ -158,7 +160,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn read_default(&mut self, value: String, span: Span) {
-        if !value.is_empty() {
+        if !value.is_empty() && !NO_DEFAULT.contains(&value.to_lowercase().as_str()) {
             self.note(Fact::Default, span);
             self.field.default = Some(value);
         }
@@ -253,7 +255,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.pagination = recognise_pagination(self.field.wire_name.as_str(), &rest);
         }
         let plain = rest.plain().to_lowercase();
-        if NULLABLE.iter().any(|words| plain.contains(words)) {
+        if NULLABLE.iter().any(|words| ends_a_sentence(&plain, words)) {
             self.field.nullable = true;
             self.note_as(Fact::Nullable, rest.span(), Evidence::Prose);
         }
@@ -274,8 +276,36 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
+    /// A default that no value of the type could be is documentation.
+    fn check_default(&mut self) {
+        let Some(default) = &self.field.default else { return };
+        let plain = default.trim_matches(['"', '\'', '`']);
+        let fits = match &self.field.value_type {
+            Type::Integer => plain.parse::<i64>().is_ok(),
+            Type::Number => plain.parse::<f64>().is_ok(),
+            Type::Boolean => {
+                matches!(plain.to_lowercase().as_str(), "true" | "false" | "0" | "1" | "yes" | "no")
+            }
+            _ => true,
+        };
+        if fits {
+            return;
+        }
+        let place = self.field.origins.of(Fact::Default).map(|origin| origin.source.span);
+        let span = place.unwrap_or(self.field.source.span);
+        let message =
+            format!("the default of `{}` is `{default}`, which its type does not have", self.field.wire_name);
+        let help = "it stays in the description; if there is a default, state it by a patch in api.toml";
+        let words = format!("Default: {default}");
+        self.field.default = None;
+        self.context.report(Code::BadConstraint, span, "no such value", message, help);
+        let run = Run { text: words, style: Style::Plain, link: None, span };
+        self.describe(Block::Paragraph(Text { runs: vec![run] }));
+    }
+
     fn finish(mut self, place: Option<ParameterPlace>) -> FieldRow {
         self.finish_nested();
+        self.check_default();
         let description = prose::markdown(&self.prose);
         self.field.element_description = prose::markdown(&self.element_prose);
         self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
@@ -285,16 +315,33 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.field.origins.add(Fact::Deprecated, source, Evidence::Prose);
         }
         if !self.typed {
+            let name = self.field.wire_name.as_str();
+            let entry = suggest_acknowledgement(Code::MissingType, self.context.subject.as_deref());
             self.context.report(
                 Code::MissingType,
-                self.field.source.span,
-                "no type here",
-                format!("`{}` has no type, so that it takes any JSON value", self.field.wire_name),
-                "state it by a patch in api.toml: set = { type = \"…\" }",
+                name_place(&self.field).span,
+                "of this no type is stated",
+                format!("`{name}` has no type, so that it takes any JSON value"),
+                &format!("state it in the document, or acknowledge it in api.toml:\n{entry}"),
             );
         }
         FieldRow { field: self.field, place, pagination: self.pagination }
     }
+}
+
+/// Whether words stand in a text and end a sentence there: what follows them would be a condition.
+fn ends_a_sentence(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let behind =
+            text.get(at + words.len()..).unwrap_or_default().trim_start_matches([')', '*', '_', ' ']);
+        behind.is_empty() || behind.starts_with(['.', ';', '\n'])
+    })
+}
+
+/// Where the name of a field stands in its document.
+pub(crate) fn name_place(field: &Field) -> &Source {
+    let is_own = |origin: &&Origin| origin.fact == Fact::Name && origin.source.file == field.source.file;
+    field.origins.iter().find(is_own).map_or(&field.source, |origin| &origin.source)
 }
 
 /// Whether a part of a multipart body is a file: its type says bytes, or its description calls it a file.

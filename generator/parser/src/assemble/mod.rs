@@ -15,14 +15,16 @@ mod responses;
 mod schemes;
 mod structures;
 
+pub(crate) use field::name_place;
 pub(crate) use prose::lines;
 
-pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link};
+pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link, SchemeName};
 
 use crate::{
     config::Config,
-    diagnostics::{Code, Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics, suggestion::suggest_acknowledgement},
     document::{Block, Document, Section, Text},
+    input::SourceFile,
 };
 use docwright_model::{Evidence, Fact, Source, Span};
 use std::sync::Arc;
@@ -30,11 +32,15 @@ use std::sync::Arc;
 /// What every part of the assembler needs: the file, `api.toml`, and where remarks go.
 pub(crate) struct Context<'a> {
     pub(crate) file: &'a Arc<str>,
+    /// What stands in it.
+    pub(crate) text: &'a str,
     pub(crate) config: &'a Config,
     pub(crate) diagnostics: &'a mut Diagnostics,
     pub(crate) draft: &'a mut Draft,
     /// The endpoint or object that is being read, as `api.toml` refers to it.
     pub(crate) subject: Option<String>,
+    /// Whether a patch of the subject can add a field where rows are read: not to answers and schemes.
+    pub(crate) is_patchable: bool,
 }
 
 impl Context<'_> {
@@ -95,6 +101,20 @@ impl Context<'_> {
         }
     }
 
+    /// Reads rows to which no patch of the subject can add a field.
+    pub(crate) fn unpatchable<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.is_patchable, false);
+        let found = read(self);
+        self.is_patchable = before;
+        found
+    }
+
+    /// A help with the entry that acknowledges a remark about what is of no use.
+    pub(crate) fn or_acknowledge(&self, code: Code, help: &str) -> String {
+        let entry = suggest_acknowledgement(code, self.subject.as_deref());
+        format!("{help}; if it is of no use, acknowledge it in api.toml:\n{entry}")
+    }
+
     /// Reports that a line states what was stated before.
     pub(crate) fn repeated(&mut self, what: &str, span: Span) {
         self.report_unread(
@@ -109,12 +129,13 @@ impl Context<'_> {
     /// A note that text is not used, if there is any.
     pub(crate) fn unused_text(&mut self, span: Span) {
         if span.start < span.end {
+            let help = self.or_acknowledge(Code::UnusedText, "if it states a fact, add a patch to api.toml");
             self.report_unread(
                 Code::UnusedText,
                 span,
                 "not used",
                 "this text states nothing that docwright knows".to_owned(),
-                "if it states a fact, add a patch to api.toml",
+                &help,
             );
         }
     }
@@ -136,6 +157,7 @@ impl Context<'_> {
         let message =
             format!("the section `{}` is about nothing that docwright knows", section.heading.plain());
         let help = "an endpoint needs a line like `GET /path`; see whether the section has lost it";
+        let help = self.or_acknowledge(Code::UnusedSection, help);
         let diagnostic = Diagnostic::new(Code::UnusedSection, message, help).at(heading, "this section");
         let subject = self.subject.clone();
         self.diagnostics.push(Diagnostic { subject, ..diagnostic.unread(whole) });
@@ -145,13 +167,16 @@ impl Context<'_> {
 /// Folds all documents into one draft.
 pub(crate) fn assemble(
     documents: &[(Arc<str>, Document)],
+    files: &[SourceFile],
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Draft {
     let mut draft = Draft::default();
     for (file, document) in documents {
+        let text = files.iter().find(|known| known.name == *file).map_or("", |known| known.text.as_str());
+        let diagnostics = &mut *diagnostics;
         let mut context =
-            Context { file, config, diagnostics: &mut *diagnostics, draft: &mut draft, subject: None };
+            Context { file, text, config, diagnostics, draft: &mut draft, subject: None, is_patchable: true };
         let facts = page::assemble_document(document, &mut context);
         draft.documents.push(facts);
     }

@@ -6,7 +6,7 @@
 use super::{Context, Draft, DraftEndpoint, endpoint::empty, prose};
 use crate::{
     diagnostics::Code,
-    document::{Block, KeyValue, Row, Table, Text},
+    document::{Block, KeyValue, Row, Run, Style, Table, Text},
     recognise::{
         endpoint_line::{is_target, path_of_address, recognise_endpoint_line, template_of},
         table_role::{Column, Columns},
@@ -49,7 +49,13 @@ fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Listed>
     let (method, target) = called_in_row(row, columns)?;
     let in_path = path_of_address(&target).unwrap_or(&target);
     let template: PathTemplate = template_of(in_path).parse().ok()?;
-    let blocks = words_of(row, columns);
+    let mut blocks = words_of(row, columns);
+    // What a path in a table is followed by is kept as words: the section of the endpoint says what it means.
+    if let Some((_, query)) = in_path.split_once('?') {
+        let text = format!("Query: {query}");
+        let run = Run { text, style: Style::Plain, link: None, span: row.span };
+        blocks.push(Block::Paragraph(Text { runs: vec![run] }));
+    }
     let described = blocks.iter().map(Block::span).reduce(Span::join).unwrap_or(row.span);
     Some(Listed {
         method,
@@ -165,5 +171,5 @@ fn endpoint_of(row: Listed) -> DraftEndpoint {
         endpoint.description = Some(rest.trim().to_owned()).filter(|rest| !rest.is_empty());
         endpoint.origins.add(Fact::Summary, row.described, Evidence::Stated);
     }
-    DraftEndpoint { endpoint, schemes: None, scopes: Vec::new(), security_source: row.source }
+    DraftEndpoint { endpoint, schemes: None, scopes: Vec::new() }
 }

@@ -11,12 +11,14 @@ use crate::{
     document::{Block, Document, Section, Table},
     recognise::{
         attribute::{Attribute, recognise_attribute},
+        endpoint_line::path_of_address,
         section_role::{SectionRole, recognise_section_role},
         table_role::{TableRole, recognise_table_role},
     },
 };
 
 use docwright_model::Fact;
+use std::collections::HashSet;
 
 /// Reads a document and gives what it says of itself.
 pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
@@ -27,9 +29,20 @@ pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) 
 /// The front matter; the title may also be the only heading at the top.
 fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
     let mut facts = DocumentFacts::default();
+    let mut seen = HashSet::new();
     for pair in &document.front_matter {
-        context.note(Fact::Title, pair.span);
         let (key, value) = (pair.key.plain(), pair.value.plain());
+        if !seen.insert(key.clone()) {
+            context.report_unread(
+                Code::RepeatedFact,
+                pair.span,
+                "stated again",
+                format!("`{key}` is stated twice"),
+                "the first one is used; remove one of the lines from the document",
+            );
+            continue;
+        }
+        context.note(Fact::Title, pair.span);
         if key == "title" {
             facts.title = Some(value);
         } else {
@@ -134,6 +147,10 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
         match block {
             Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl) => {
                 let found = pair.value.plain();
+                if path_of_address(&found).is_none() || found.contains(char::is_whitespace) {
+                    context.unused_text(pair.span);
+                    continue;
+                }
                 let known = context.draft.base_url.get_or_insert_with(|| found.clone());
                 if *known == found {
                     context.note(Fact::BaseUrl, pair.span);
@@ -152,13 +169,12 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
 fn page_table(table: &Table, context: &mut Context<'_>) {
     match recognise_table_role(table, &context.config.vocabulary.name_columns) {
         Some(TableRole::Endpoints(columns)) => assemble_overview(table, &columns, context),
-        Some(_) => context.report_unread(
-            Code::UnusedTable,
-            table.span,
-            "this table",
-            "no endpoint or object stands above this table".to_owned(),
-            "move the table below the heading that it belongs to",
-        ),
+        Some(_) => {
+            let help = "move the table below the heading that it belongs to";
+            let help = context.or_acknowledge(Code::UnusedTable, help);
+            let message = "no endpoint or object stands above this table".to_owned();
+            context.report_unread(Code::UnusedTable, table.span, "this table", message, &help);
+        }
         None => structures::unused_table(table, context),
     }
 }

@@ -188,7 +188,8 @@ impl<'a> Reading<'a> {
             }
             (Some(TableRole::Fields(columns)), Some(location)) => {
                 for row in &table.rows {
-                    let Some(row) = assemble_field(row, &columns, context) else { continue };
+                    let row = context.unpatchable(|context| assemble_field(row, &columns, context));
+                    let Some(row) = row else { continue };
                     let name = row.field.wire_name.as_str().to_owned();
                     if location == Location::Header {
                         self.facts.headers.push((name, row.field.constraints.pattern.clone()));

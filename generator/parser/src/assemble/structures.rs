@@ -97,6 +97,7 @@ pub(super) fn unused_table(table: &Table, context: &mut Context<'_>) {
     let span = table.header.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or(table.span);
     let message = format!("nothing is known of a table with the columns {}", header.join(", "));
     let help = "if one of them names parameters, add it to `name_columns` under [vocabulary] in api.toml";
+    let help = context.or_acknowledge(Code::UnusedTable, help);
     let (columns, whole) = (context.source(span), context.source(table.span));
     let diagnostic = Diagnostic::new(Code::UnusedTable, message, help).at(columns, "these columns");
     let subject = context.subject.clone();

@@ -58,6 +58,10 @@ impl Checker<'_> {
             let help = "use lower-case letters, digits and `_`, beginning with a letter";
             let message = format!("`{name}` cannot name a module");
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
+        } else if NEVER.contains(&name.as_str()) || CRATES_OWN.contains(&name.as_str()) {
+            let help = "choose a name that neither Rust nor the crate around the modules has a use for";
+            let message = format!("`{name}` cannot name a module");
+            self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
         }
         if config.documents.is_empty() {
             let help = "add `[[documents]]` with `file = \"…\"` for each document in the folder";
@@ -232,6 +236,9 @@ impl Checker<'_> {
 
 /// Methods that every builder has.
 const BUILDERS_OWN: &[&str] = &["build", "build_blocking", "builder", "configure"];
+
+/// Modules and cargo features that the crate around the modules has.
+const CRATES_OWN: &[&str] = &["default", "runtime"];
 
 /// Words that cannot be names, not even as raw identifiers.
 const NEVER: &[&str] = &["self", "super", "crate"];

@@ -3,6 +3,7 @@
 mod catalogue;
 mod example;
 mod render;
+pub(crate) mod suggestion;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub use example::ExampleFile;
@@ -138,6 +139,11 @@ impl Diagnostics {
     /// Keeps the remarks for which `keep` says so.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(keep);
+    }
+
+    /// Keeps the remarks for which `keep` says so, which may change them.
+    pub(crate) fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.list.retain_mut(keep);
     }
 }
 

@@ -25,8 +25,12 @@ pub fn render<'a>(
             files.entry(name).or_insert_with(|| source(name).map(File::new));
         }
         let groups = [group(diagnostic, &files, prefix)];
-        rendered.push_str(&Renderer::plain().render(&groups));
-        rendered.push_str("\n\n");
+        // Between two entries of a help the renderer leaves spaces.
+        for line in Renderer::plain().render(&groups).lines() {
+            rendered.push_str(if line.trim().is_empty() { "" } else { line });
+            rendered.push('\n');
+        }
+        rendered.push('\n');
     }
     rendered.truncate(rendered.trim_end().len());
     rendered

@@ -9,8 +9,8 @@ use docwright_model::{SecurityRequirement, Span};
 /// What an endpoint's security section says, with schemes by the names that it uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Authorization {
-    /// The schemes; `Some` of none when the section says that no authorization is needed.
-    pub schemes: Option<Vec<String>>,
+    /// The schemes, each with its place; `Some` of none when the section says that no authorization is needed.
+    pub schemes: Option<Vec<(String, Span)>>,
     /// Scopes of which one is needed.
     pub scopes: Vec<String>,
     /// Where all this stands.
@@ -34,7 +34,6 @@ const ANNOUNCEMENTS: &[(&str, Announcement)] = &[
 const WORDS: &[&str] = &[
     "2.0",
     "a",
-    "all",
     "and",
     "any",
     "are",
@@ -118,22 +117,28 @@ fn read_sentence(line: &Text, scopes_follow: &mut bool, found: &mut Authorizatio
     let is_new = match announced.map(|(_, announcement)| *announcement) {
         Some(Announcement::Nothing) => found.schemes.replace(Vec::new()).is_none(),
         Some(Announcement::Schemes) => {
-            let names = line.codes().map(|run| run.text.clone()).collect();
+            let names = line.codes().map(|run| (run.text.clone(), run.span)).collect();
             found.schemes.replace(names).is_none()
         }
         Some(Announcement::Scopes) => !std::mem::replace(scopes_follow, true),
         None => false,
     };
-    let places = if is_new && is_made_of_known_words(line) { &mut found.used } else { &mut found.unused };
+    let denies = matches!(announced, Some((_, Announcement::Nothing)));
+    let places =
+        if is_new && is_made_of_known_words(line, denies) { &mut found.used } else { &mut found.unused };
     places.push(line.span());
 }
 
-fn is_made_of_known_words(line: &Text) -> bool {
+/// Words that turn a sentence that announces something into its contrary.
+const DENYING: &[&str] = &["no", "not"];
+
+/// Whether a sentence says nothing that is not known; only one that announces that nothing is needed may deny.
+fn is_made_of_known_words(line: &Text, denies: bool) -> bool {
     let words =
         line.runs.iter().filter(|run| run.style != Style::Code).flat_map(|run| run.text.split_whitespace());
-    words
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .all(|word| word.is_empty() || WORDS.contains(&word.as_str()))
+    words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).all(|word| {
+        word.is_empty() || WORDS.contains(&word.as_str()) && (denies || !DENYING.contains(&word.as_str()))
+    })
 }
 
 /// Whether an item says more than the scope that it names.

@@ -19,6 +19,8 @@ pub(crate) enum SectionRole {
     Body,
     /// The answers by status.
     Responses,
+    /// Statuses and what they mean; a table of names there is not what an answer holds.
+    Statuses,
     /// The fields of the answer.
     ReturnValues,
     /// Objects that parameters or answers are made of: a container with a section each.
@@ -70,10 +72,11 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("request fields", SectionRole::Body),
     ("form parameters", SectionRole::Body),
     ("request body", SectionRole::Body),
-    ("errors", SectionRole::Responses),
-    ("response codes", SectionRole::Responses),
+    ("error codes", SectionRole::Statuses),
+    ("errors", SectionRole::Statuses),
+    ("response codes", SectionRole::Statuses),
     ("responses", SectionRole::Responses),
-    ("status codes", SectionRole::Responses),
+    ("status codes", SectionRole::Statuses),
     ("response", SectionRole::Responses),
     ("response attributes", SectionRole::ReturnValues),
     ("response body", SectionRole::ReturnValues),

@@ -3,9 +3,12 @@
 use super::{Scope, names::words::split_words};
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, suggest_acknowledgement, suggest_patch},
+    },
 };
-use docwright_model::{Definition, Endpoint, Field, Location, Requirement, Source};
+use docwright_model::{Definition, Endpoint, Fact, Field, Location, Requirement, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Checks the draft and reports what does not hold.
@@ -55,7 +58,7 @@ fn no_endpoint(scope: &mut Scope<'_>) {
     let diagnostic = Diagnostic::new(
         Code::NoEndpoint,
         "the documents describe no endpoint",
-        "an endpoint is a heading, list item, paragraph or code block like `GET /path`, or a line like `URL: https://…`",
+        "an endpoint is a heading, list item, paragraph or code block like `GET /path`, or a line like `**URL**: https://…`, in plain text `URL: https://…`",
     );
     scope.diagnostics.push(match source {
         Some(source) => diagnostic.at(source, "read, and none found"),
@@ -113,21 +116,20 @@ fn doubtful(endpoint: &Endpoint, scope: &mut Scope<'_>) {
         .filter(|field| field.requirement == Requirement::Required && field.credential.is_none());
     for field in required {
         let description = field.description.as_deref().unwrap_or_default().to_lowercase();
-        if !LEFT_OUT.iter().any(|words| description.contains(words)) {
-            continue;
-        }
-        let diagnostic = Diagnostic::new(
-            Code::DoubtfulRequirement,
-            format!(
-                "`{}` counts as required, but its description says that it may be left out",
-                field.wire_name
-            ),
-            "say by a patch in api.toml which is right: set = { requirement = \"optional\" }",
-        );
+        let Some(words) = LEFT_OUT.iter().find(|words| description.contains(**words)) else { continue };
+        let name = field.wire_name.as_str();
         let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
-        scope
-            .diagnostics
-            .push(Diagnostic { subject, ..diagnostic.at(field.source.clone(), "described here") });
+        let facts = "set = { requirement = \"optional\" }";
+        let help = format!(
+            "if it may be left out, add to api.toml:\n{}\n\nif it must be given, acknowledge it there:\n{}",
+            suggest_patch(&Place::of(subject.as_deref()), Some(name), facts, "…"),
+            suggest_acknowledgement(Code::DoubtfulRequirement, subject.as_deref())
+        );
+        let message =
+            format!("`{name}` counts as required, but its description says that it may be left out");
+        let diagnostic = Diagnostic::new(Code::DoubtfulRequirement, message, help);
+        let at = scope.words_of(field, Fact::Description, words);
+        scope.diagnostics.push(Diagnostic { subject, ..diagnostic.at(at, "described here") });
     }
 }
 

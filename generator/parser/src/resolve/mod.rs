@@ -13,10 +13,11 @@ mod placeholders;
 mod references;
 mod refine;
 mod security;
+mod untyped;
 
 use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics, input::SourceFile};
 use docwright_model::{
-    Api, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Field, MODEL_VERSION, Source, Span, WireName,
+    Api, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Fact, Field, MODEL_VERSION, Source, Span, WireName,
 };
 use std::sync::Arc;
 
@@ -37,11 +38,28 @@ impl Scope<'_> {
     pub(crate) fn config_source(&self, range: std::ops::Range<usize>) -> Source {
         Source { file: self.config_file.clone(), span: Span::new(range.start, range.end) }
     }
+
+    /// Where these words of a fact stand: the only origin of the fact that holds them, in any case, or else the
+    /// whole field.
+    pub(crate) fn words_of(&self, field: &Field, fact: Fact, words: &str) -> Source {
+        let holds = |place: &Source| {
+            let file = self.files.iter().find(|file| file.name == place.file);
+            let text = file.and_then(|file| file.text.get(place.span.start..place.span.end));
+            text.is_some_and(|text| text.to_lowercase().contains(&words.to_lowercase()))
+        };
+        let origins = field.origins.iter().filter(|origin| origin.fact == fact);
+        let mut holding = origins.map(|origin| &origin.source).filter(|place| holds(place));
+        match (holding.next(), holding.next()) {
+            (Some(only), None) => only.clone(),
+            _ => field.source.clone(),
+        }
+    }
 }
 
 /// Runs all passes. `None` if one of them reported an error.
 pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     patches::resolve_patches(&mut draft, scope);
+    untyped::resolve_untyped(&draft, scope);
     refine::refine_types(&mut draft);
     let shifted = evidence::structure::resolve_shifted_rows(&mut draft);
     references::resolve_references(&mut draft, scope);

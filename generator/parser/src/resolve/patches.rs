@@ -113,7 +113,8 @@ fn patch_endpoint(
         if endpoint.parameters.iter().any(|parameter| parameter.field.wire_name == field.wire_name) {
             return false;
         }
-        let location = location(endpoint, encoding);
+        let is_placeholder = endpoint.path.placeholders().any(|name| name == field.wire_name.as_str());
+        let location = if is_placeholder { Location::Path } else { location(endpoint, encoding) };
         endpoint.parameters.push(Parameter { location, field });
         return true;
     }

@@ -3,17 +3,20 @@
 use super::Scope;
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, quoted, suggest_patch},
+    },
 };
 use docwright_model::{
     Definition, Evidence, Field, Location, Parameter, Requirement, Source, Type, WireName,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Adds the parameters of all paths, in the order of the path and before all others.
 pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
     let known = types_by_name(draft);
-    let mut reported = BTreeSet::new();
+    let mut undescribed = Undescribed::default();
     for endpoint in draft.endpoints.iter_mut().map(|draft| &mut draft.endpoint) {
         let (documented, mut others): (Vec<Parameter>, Vec<Parameter>) =
             std::mem::take(&mut endpoint.parameters)
@@ -28,10 +31,8 @@ pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
                 parameter.field.requirement = Requirement::Required;
                 parameter
             } else {
-                let (field, like) = undescribed(name, &known, &endpoint.source);
-                if reported.insert(name.to_owned()) {
-                    scope.diagnostics.push(note(name, &endpoint.source, like.as_ref()));
-                }
+                let (field, like) = undescribed_field(name, &known, &endpoint.source);
+                undescribed.add(&field, like, format!("{} {}", endpoint.method, endpoint.path));
                 Parameter { location: Location::Path, field }
             };
             endpoint.parameters.push(parameter);
@@ -39,6 +40,35 @@ pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
         // Documented for the path, but not in it: kept, so that the checks can report it.
         endpoint.parameters.append(&mut documented);
         endpoint.parameters.append(&mut others);
+    }
+    for placeholder in undescribed.list {
+        scope.diagnostics.push(note(&placeholder));
+    }
+}
+
+/// The placeholders that no table describes, each once.
+#[derive(Default)]
+struct Undescribed {
+    list: Vec<Placeholder>,
+    known: HashMap<WireName, usize>,
+}
+
+struct Placeholder {
+    /// What became of the first of them.
+    field: Field,
+    like: Option<Source>,
+    /// The first endpoint that has it, and how many have it.
+    first: String,
+    count: usize,
+}
+
+impl Undescribed {
+    fn add(&mut self, field: &Field, like: Option<Source>, owner: String) {
+        let index = *self.known.entry(field.wire_name.clone()).or_insert(self.list.len());
+        match self.list.get_mut(index) {
+            Some(known) => known.count += 1,
+            None => self.list.push(Placeholder { field: field.clone(), like, first: owner, count: 1 }),
+        }
     }
 }
 
@@ -61,7 +91,7 @@ fn types_by_name(draft: &Draft) -> Known {
 
 /// The parameter of a placeholder that no table describes. Text says less than any other type, so that one
 /// field with a telling type is enough, unless another field contradicts it.
-fn undescribed(name: &str, known: &Known, source: &Source) -> (Field, Option<(Type, Source)>) {
+fn undescribed_field(name: &str, known: &Known, source: &Source) -> (Field, Option<Source>) {
     let telling: Vec<&(Type, Source)> =
         known.get(name).into_iter().flatten().filter(|(found, _)| *found != Type::String).collect();
     let like = telling.first().copied().filter(|(first, _)| {
@@ -74,18 +104,31 @@ fn undescribed(name: &str, known: &Known, source: &Source) -> (Field, Option<(Ty
         evidence: if like.is_some() { Evidence::Prose } else { Evidence::Stated },
         ..Field::new(WireName::from(name), value_type, source.clone())
     };
-    (field, like.cloned())
+    (field, like.map(|(_, place)| place.clone()))
 }
 
-fn note(name: &str, source: &Source, like: Option<&(Type, Source)>) -> Diagnostic {
+fn note(placeholder: &Placeholder) -> Diagnostic {
+    let Placeholder { field, like, first, count } = placeholder;
+    let name = field.wire_name.as_str();
+    let taken = match field.value_type {
+        Type::Uuid => "a UUID",
+        Type::Integer => "an integer",
+        Type::Date => "a date",
+        _ => "text",
+    };
+    let why = if like.is_some() { ", like the field of this name" } else { "" };
+    let facts = format!("add = {{ name = {}, type = \"…\" }}", quoted(name));
+    let patch = suggest_patch(&Place::of(Some(first)), None, &facts, "…");
+    let each = if *count > 1 { format!(", for each of {count} endpoints") } else { String::new() };
     let diagnostic = Diagnostic::new(
         Code::UndescribedParameter,
-        format!("no table describes the placeholder `{name}`"),
-        "if it should have another type, say so by a patch in api.toml",
+        format!("`{name}` is not described, so that it is taken for {taken}{why}"),
+        format!("if it has another type, add to api.toml{each}:\n{patch}"),
     )
-    .at(source.clone(), "in this path");
-    match like {
-        Some((_, place)) => diagnostic.and_at(place.clone(), "typed like this field of the same name"),
+    .at(field.source.clone(), "in this path");
+    let diagnostic = match like {
+        Some(place) => diagnostic.and_at(place.clone(), "typed like this field of the same name"),
         None => diagnostic,
-    }
+    };
+    Diagnostic { subject: Some(first.clone()), ..diagnostic }
 }

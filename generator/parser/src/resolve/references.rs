@@ -3,7 +3,10 @@
 use super::Scope;
 use crate::{
     assemble::{Draft, Link},
-    diagnostics::{Code, Diagnostic, Label},
+    diagnostics::{
+        Code, Diagnostic, Label,
+        suggestion::{Place, quoted, suggest_acknowledgement, suggest_patch},
+    },
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
@@ -25,19 +28,20 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
         scope,
     };
     for endpoint in &mut draft.endpoints {
+        let subject = format!("{} {}", endpoint.endpoint.method, endpoint.endpoint.path);
         for parameter in &mut endpoint.endpoint.parameters {
-            resolver.field(&mut parameter.field);
+            resolver.field(&mut parameter.field, &subject);
         }
         for response in &mut endpoint.endpoint.responses {
             if let Some(found) = response.body.as_mut().and_then(|body| body.value_type.as_mut()) {
-                resolver.names(found, &response.source);
+                resolver.names(found, &User { subject: &subject, source: &response.source, field: None });
             }
         }
     }
     for structure in &mut draft.types {
         if let Definition::Structure { fields, .. } = &mut structure.definition {
             for field in fields {
-                resolver.field(field);
+                resolver.field(field, &structure.name);
             }
         }
     }
@@ -71,7 +75,7 @@ const MOST_SUGGESTIONS: usize = 100;
 
 impl Resolver<'_, '_> {
     /// A field of the same name as a described object is that object, if its own type says no more than "object".
-    fn field(&mut self, field: &mut Field) {
+    fn field(&mut self, field: &mut Field, subject: &str) {
         let name = field.wire_name.as_str();
         if let Some(described_at) = self.described.get(name) {
             let named = Type::Named(name.to_owned());
@@ -87,11 +91,14 @@ impl Resolver<'_, '_> {
                 field.origins.add(fact, described_at.clone(), Evidence::Prose);
             }
         }
-        let source = field.source.clone();
-        self.names(&mut field.value_type, &source);
+        let mut found = std::mem::replace(&mut field.value_type, Type::Any);
+        let whole = found.clone();
+        let user = User { subject, source: &field.source, field: Some((field, &whole)) };
+        self.names(&mut found, &user);
+        field.value_type = found;
     }
 
-    fn names(&mut self, found: &mut Type, source: &Source) {
+    fn names(&mut self, found: &mut Type, user: &User<'_>) {
         match found {
             Type::Named(name) => {
                 if self.described.contains_key(name) {
@@ -101,39 +108,78 @@ impl Resolver<'_, '_> {
                     let address = link.address.clone();
                     self.opaque.entry(name.clone()).or_insert_with(|| (address, link.source.clone()));
                 } else {
-                    self.unknown(name, source);
+                    self.unknown(name, user);
                     *found = Type::Any;
                 }
             }
             Type::List(inner) | Type::CommaSeparated(inner) | Type::Nullable(inner) => {
-                self.names(inner, source);
+                self.names(inner, user);
             }
             Type::Map { key, value } => {
-                self.names(key, source);
-                self.names(value, source);
+                self.names(key, user);
+                self.names(value, user);
             }
             _ => {}
         }
     }
 
-    fn unknown(&mut self, name: &str, source: &Source) {
+    fn unknown(&mut self, name: &str, user: &User<'_>) {
         // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
         let described = self.described.keys().map(String::as_str);
         let words = described.chain(type_words().map(|word| -> &str { word }));
         let known = Some(words).filter(|_| self.suggestions < MOST_SUGGESTIONS);
         self.suggestions += 1;
-        let help = match known.and_then(|known| suggest(name, known)) {
-            Some(known) => {
-                format!("there is a type `{known}`; if that is meant, say so by a patch in api.toml")
+        let known = known.and_then(|known| suggest(name, known));
+        let patch = self.patched.get(name);
+        let known_words = known.map(|known| format!("there is a type `{known}`; if that is meant, "));
+        let known_words = known_words.unwrap_or_default();
+        let help = match user.field.filter(|_| patch.is_none()) {
+            Some((field, whole)) => {
+                let wanted = known.and_then(|known| written(whole, name, known));
+                let facts = format!("set = {{ type = {} }}", quoted(wanted.as_deref().unwrap_or("…")));
+                let place = Place::of(Some(user.subject));
+                let patch = suggest_patch(&place, Some(field.wire_name.as_str()), &facts, "…");
+                let verb = if known.is_some() { "add to" } else { "state the type in" };
+                format!("{known_words}{verb} api.toml:\n{patch}")
             }
-            None => "state the type by a patch in api.toml: set = { type = \"…\" }".to_owned(),
+            None => {
+                format!("{known_words}correct the {}", if patch.is_some() { "patch" } else { "document" })
+            }
         };
         let diagnostic =
             Diagnostic::new(Code::UnknownType, format!("`{name}` is no type that is known"), help);
-        self.scope.diagnostics.push(match self.patched.get(name) {
-            Some(patch) => diagnostic.at(patch.clone(), "stated here").and_at(source.clone(), "of this"),
-            None => diagnostic.at(source.clone(), "typed here"),
-        });
+        let diagnostic = match patch {
+            Some(patch) => diagnostic.at(patch.clone(), "stated here").and_at(user.source.clone(), "of this"),
+            None => diagnostic.at(self.place_of(name, user), "typed here"),
+        };
+        let subject = Some(user.subject.to_owned());
+        self.scope.diagnostics.push(Diagnostic { subject, ..diagnostic });
+    }
+
+    /// Where the name of a type stands.
+    fn place_of(&self, name: &str, user: &User<'_>) -> Source {
+        let Some((field, _)) = user.field else { return user.source.clone() };
+        let places = [Fact::Elements, Fact::Type].map(|fact| self.scope.words_of(field, fact, name));
+        let exact = places.into_iter().find(|place| *place != field.source);
+        exact.unwrap_or_else(|| field.source.clone())
+    }
+}
+
+/// What has a type.
+struct User<'a> {
+    /// The endpoint or structure, as `api.toml` refers to it.
+    subject: &'a str,
+    source: &'a Source,
+    /// The field with its whole type; an answer has none.
+    field: Option<(&'a Field, &'a Type)>,
+}
+
+/// A type as a patch would state it, with one name in the place of another.
+fn written(found: &Type, name: &str, instead: &str) -> Option<String> {
+    match found {
+        Type::Named(known) => Some(if known == name { instead.to_owned() } else { known.clone() }),
+        Type::List(inner) => written(inner, name, instead).map(|inner| format!("List<{inner}>")),
+        _ => None,
     }
 }
 
@@ -185,11 +231,15 @@ pub(super) fn report_unused(draft: &Draft, scope: &mut Scope<'_>) {
             && matches!(found.definition, Definition::Structure { .. })
     };
     for unused in draft.types.iter().filter(is_unused) {
-        let diagnostic = Diagnostic::new(
-            Code::UnusedType,
-            format!("`{}` is described, but nothing has this type", unused.name),
-            "if a parameter or field should have it, say so by a patch in api.toml",
+        let name = unused.name.as_str();
+        let facts = format!("set = {{ type = {} }}", quoted(name));
+        let help = format!(
+            "if a parameter or field has it, add to api.toml:\n{}\n\nif not, acknowledge it there:\n{}",
+            suggest_patch(&Place::of(None), Some("…"), &facts, "…"),
+            suggest_acknowledgement(Code::UnusedType, Some(name))
         );
+        let message = format!("`{name}` is described, but nothing has this type");
+        let diagnostic = Diagnostic::new(Code::UnusedType, message, help);
         let diagnostic = diagnostic.at(unused.source.clone(), "described here");
         scope.diagnostics.push(Diagnostic { subject: Some(unused.name.clone()), ..diagnostic });
     }
@@ -204,17 +254,21 @@ fn report_opaque(opaque: &BTreeMap<String, (String, Source)>, scope: &mut Scope<
     }
     for (page, types) in pages {
         let first = types.iter().min_by_key(|(_, source)| (source.file.clone(), source.span));
-        let count = types.len();
-        let mut note = Diagnostic::new(
-            Code::OpaqueType,
-            format!(
-                "{count} types are described on a page that is not among the documents; their values are kept as they are"
-            ),
-            format!("add the page to api.toml to have them typed: {page}"),
-        );
+        let elsewhere = "described on a page that is not among the documents";
+        let (message, whose) = match types.as_slice() {
+            [(name, _)] => (format!("`{name}` is {elsewhere}; its values are kept as they are"), "its"),
+            types => {
+                (format!("{} types are {elsewhere}; their values are kept as they are", types.len()), "their")
+            }
+        };
+        let help = format!("to have {whose} values typed, add the page to api.toml: {page}");
+        let mut note = Diagnostic::new(Code::OpaqueType, message, help);
         note.primary = first.map(|(name, source)| Label {
             source: (*source).clone(),
-            text: format!("`{name}` is the first of them"),
+            text: match types.len() {
+                1 => "linked here".to_owned(),
+                _ => format!("`{name}` is the first of them"),
+            },
         });
         scope.diagnostics.push(note);
     }

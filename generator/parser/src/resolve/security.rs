@@ -2,11 +2,33 @@
 
 use super::Scope;
 use crate::{
-    assemble::Draft,
+    assemble::{Draft, DraftEndpoint, SchemeName},
     diagnostics::{Code, Diagnostic},
     recognise::authorization::requirements,
 };
-use docwright_model::SchemeKind;
+use docwright_model::{Fact, SchemeKind};
+
+/// Gives an endpoint that names scopes and no scheme the only scheme that knows scopes; if there is none, the scopes are
+/// reported as not used.
+fn scopes_alone(draft: &mut DraftEndpoint, schemes: &[(String, String, bool)], scope: &mut Scope<'_>) {
+    if draft.scopes.is_empty() {
+        return;
+    }
+    let knowing: Vec<(String, bool)> =
+        schemes.iter().filter(|(.., scopes)| *scopes).map(|(_, id, scopes)| (id.clone(), *scopes)).collect();
+    if knowing.len() == 1 {
+        draft.endpoint.security = Some(requirements(&knowing, &draft.scopes));
+        return;
+    }
+    let endpoint = &draft.endpoint;
+    let place = endpoint.origins.of(Fact::Security).map_or(&endpoint.source, |origin| &origin.source).clone();
+    let message = "scopes are named, but no security scheme that they belong to";
+    let help =
+        "name the scheme in a sentence such as \"supports the following authorization methods: `OAuth 2.0`\"";
+    let remark = Diagnostic::new(Code::UnusedText, message, help).at(place.clone(), "not used").unread(place);
+    let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
+    scope.diagnostics.push(Diagnostic { subject, ..remark });
+}
 
 /// Gives each endpoint its requirements; a scheme that is not described is reported.
 pub(super) fn resolve_security(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -18,9 +40,12 @@ pub(super) fn resolve_security(draft: &mut Draft, scope: &mut Scope<'_>) {
         })
         .collect();
     for draft in &mut draft.endpoints {
-        let Some(names) = &draft.schemes else { continue };
+        let Some(names) = &draft.schemes else {
+            scopes_alone(draft, &schemes, scope);
+            continue;
+        };
         let mut found = Vec::new();
-        for name in names {
+        for SchemeName { name, source } in names {
             match schemes.iter().find(|(known, ..)| known == name) {
                 Some((_, id, scopes)) => found.push((id.clone(), *scopes)),
                 None => scope.diagnostics.push(
@@ -29,7 +54,7 @@ pub(super) fn resolve_security(draft: &mut Draft, scope: &mut Scope<'_>) {
                         format!("`{name}` is no security scheme that the documents describe"),
                         "describe it in a section of its own below the security heading, or correct the name",
                     )
-                    .at(draft.security_source.clone(), "named in this section"),
+                    .at(source.clone(), "named here"),
                 ),
             }
         }

@@ -16,6 +16,8 @@ pub(super) enum Place {
     Header,
     Body,
     Response,
+    /// Statuses and what they mean.
+    Statuses,
     /// The answer with this status.
     Status(u16),
     RequestExample,
@@ -30,12 +32,17 @@ impl Place {
 
     /// Whether the part is about an answer.
     pub(super) fn is_response(self) -> bool {
-        matches!(self, Self::Response | Self::Status(_) | Self::ResponseExample)
+        matches!(self, Self::Response | Self::Statuses | Self::Status(_) | Self::ResponseExample)
+    }
+
+    /// Whether lists in the part may be statuses.
+    pub(super) fn lists_statuses(self) -> bool {
+        matches!(self, Self::Response | Self::Statuses)
     }
 
     /// Whether lists in the part may be parameters.
     pub(super) fn holds_parameters(self) -> bool {
-        !matches!(self, Self::Undecided | Self::RequestExample | Self::ResponseExample)
+        !matches!(self, Self::Undecided | Self::Statuses | Self::RequestExample | Self::ResponseExample)
     }
 
     /// What a block of code in the part is an example of.
@@ -57,6 +64,19 @@ pub(super) enum Rows {
     OfWholeBody,
     /// The fields of an answer, by its status if one is known.
     OfResponse(Option<u16>),
+}
+
+/// The first parts of media types that are registered with IANA.
+const TOP_LEVEL_TYPES: &[&str] =
+    &["application", "audio", "font", "haptics", "image", "message", "model", "multipart", "text", "video"];
+
+/// Whether a text is one media type, with or without parameters.
+pub(super) fn is_media_type(text: &str) -> bool {
+    let essence = text.split(';').next().unwrap_or_default().trim().to_lowercase();
+    let is_token = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&^_.+-*".contains(c))
+    };
+    essence.split_once('/').is_some_and(|(top, sub)| TOP_LEVEL_TYPES.contains(&top) && is_token(sub))
 }
 
 /// How a body of this media type is made.
@@ -104,6 +124,8 @@ impl Assembly<'_, '_> {
             Place::Query => return Some(Rows::In(Location::Query)),
             Place::Header => return Some(Rows::In(Location::Header)),
             Place::Response | Place::ResponseExample => return Some(Rows::OfResponse(None)),
+            // Neither tables of names nor fields are read there.
+            Place::Statuses => return None,
             Place::Status(code) => return Some(Rows::OfResponse(Some(code))),
             Place::Undecided | Place::Request if !needs_body(self.endpoint.method) => {
                 self.context.report(

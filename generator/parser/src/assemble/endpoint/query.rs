@@ -1,7 +1,13 @@
 //! What stands behind the `?` of a documented address names parameters of the query.
 
 use super::Assembly;
-use crate::{diagnostics::Code, recognise::endpoint_line::query_of};
+use crate::{
+    diagnostics::{
+        Code,
+        suggestion::{Place, suggest_patch},
+    },
+    recognise::endpoint_line::query_of,
+};
 use docwright_model::{Evidence, Fact, Field, Location, Parameter, Type, WireName};
 use std::collections::HashSet;
 
@@ -29,12 +35,14 @@ impl Assembly<'_, '_> {
                 field.origins.add(Fact::Description, source, Evidence::Stated);
             }
             self.endpoint.parameters.push(Parameter { location: Location::Query, field });
+            let owner = Place::of(self.context.subject.as_deref());
+            let patch = suggest_patch(&owner, Some(name), "set = { type = \"…\" }", "…");
             self.context.report(
                 Code::UndescribedParameter,
                 span,
                 "in this address",
-                format!("no table describes `{name}`, which stands in the address of `{}`", self.endpoint.path),
-                "it is taken for text that may be left out; if it should have another type, say so by a patch in api.toml",
+                format!("`{name}` is not described, so that it is taken for text that may be left out"),
+                &format!("if it has another type, add to api.toml:\n{patch}"),
             );
         }
         self.line.target = target;

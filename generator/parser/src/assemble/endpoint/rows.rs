@@ -9,7 +9,7 @@ use crate::{
         structures,
     },
     diagnostics::Code,
-    document::{Block, List, Table},
+    document::{Block, Cell, List, Row, Table},
     recognise::{
         place::ParameterPlace,
         table_role::{Column, Columns, TableRole, recognise_table_role},
@@ -25,6 +25,9 @@ const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "tr
 impl Assembly<'_, '_> {
     pub(super) fn read_table(&mut self, table: &Table, place: Place) {
         match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
+            Some(TableRole::Fields(_)) if place == Place::Statuses => {
+                structures::unused_table(table, self.context);
+            }
             Some(TableRole::Fields(columns)) => self.read_parameters(table, &columns, place),
             Some(TableRole::Responses(columns)) => {
                 if !place.is_response() && !place.is_prose() {
@@ -63,16 +66,20 @@ impl Assembly<'_, '_> {
         if table.rows.is_empty() {
             return;
         }
+        let is_open = place.is_prose();
         // Where each row names its place, none is to be assumed for all.
         let place =
             if place.is_prose() && columns.index(Column::Place).is_some() { Place::Query } else { place };
+        let place = if is_open && self.is_path_table(table, columns) { Place::Path } else { place };
         let Some(rows) = self.rows(place, table.span) else { return };
         if let Rows::OfResponse(status) = rows {
-            let fields = structures::table_fields(table, columns, self.context);
+            let fields =
+                self.context.unpatchable(|context| structures::table_fields(table, columns, context));
             return self.add_response_fields(status, fields, table.span);
         }
         for row in &table.rows {
             if let Some(row) = assemble_field(row, columns, self.context) {
+                let row = if is_open { self.with_place(row) } else { row };
                 self.add_parameter(row, rows, table.span);
             }
         }
@@ -88,8 +95,25 @@ impl Assembly<'_, '_> {
             return self.add_response_fields(status, fields, list.span);
         }
         for row in found {
+            let row = if place.is_prose() { self.with_place(row) } else { row };
             self.add_parameter(row, rows, list.span);
         }
+    }
+
+    /// Whether every row of a table names a placeholder of the path.
+    fn is_path_table(&self, table: &Table, columns: &Columns) -> bool {
+        let placeholders: Vec<&str> = self.endpoint.path.placeholders().collect();
+        let name =
+            |row: &Row| columns.index(Column::Name).and_then(|index| row.cells.get(index)).map(Cell::plain);
+        table.rows.iter().all(|row| name(row).is_some_and(|name| placeholders.contains(&name.trim())))
+    }
+
+    /// The row, in the path if that has a placeholder of its name and nothing else says where it travels.
+    fn with_place(&self, row: FieldRow) -> FieldRow {
+        let name = row.field.wire_name.as_str();
+        let in_path = self.endpoint.path.placeholders().any(|placeholder| placeholder == name);
+        let place = row.place.or(in_path.then_some(ParameterPlace::Path));
+        FieldRow { place, ..row }
     }
 
     fn add_parameter(&mut self, row: FieldRow, rows: Rows, span: Span) {

@@ -37,7 +37,7 @@ fn add_to_one(
     introduction: &[Block],
     context: &mut Context<'_>,
 ) -> DraftEndpoint {
-    let DraftEndpoint { mut endpoint, schemes, scopes, security_source } = draft;
+    let DraftEndpoint { mut endpoint, schemes, scopes } = draft;
     let mut paragraphs: Vec<String> = Vec::new();
     let mut summary = endpoint.summary.take();
     if let Some(text) = prose::markdown(introduction) {
@@ -62,7 +62,6 @@ fn add_to_one(
         paragraphs,
         schemes,
         scopes,
-        security_source,
         seen: Vec::new(),
         answers: HashMap::new(),
         answered: HashMap::new(),
@@ -87,7 +86,7 @@ fn return_values(
         last.map(|endpoint| endpoint.name.clone().unwrap_or_else(|| type_name(endpoint))).unwrap_or_default();
     let mut responses = Vec::new();
     for (part, _) in parts.iter().filter(|(_, role)| *role == SectionRole::ReturnValues) {
-        let fields = structures::fields_of(&part.blocks, context);
+        let fields = context.unpatchable(|context| structures::fields_of(&part.blocks, context));
         structures::unused_prose(part, context);
         responses.extend(response(&name, fields, part.heading.span(), context));
     }

@@ -59,19 +59,19 @@ impl Reader<'_, '_> {
             Attribute::Pattern => self.constraints().pattern = Some(value),
             Attribute::Since => self.field.since = Some(value),
             Attribute::MinLength => {
-                let number = self.number(&value, pair.value.span());
+                let number = self.number(pair);
                 self.constraints().min_length = number;
             }
             Attribute::MaxLength => {
-                let number = self.number(&value, pair.value.span());
+                let number = self.number(pair);
                 self.constraints().max_length = number;
             }
             Attribute::Minimum => {
-                let number = self.decimal(value, pair.value.span());
+                let number = self.decimal(pair);
                 self.constraints().minimum = number;
             }
             Attribute::Maximum => {
-                let number = self.decimal(value, pair.value.span());
+                let number = self.decimal(pair);
                 self.constraints().maximum = number;
             }
             _ => self.describe(Block::KeyValue(pair.clone())),
@@ -96,30 +96,30 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn number(&mut self, value: &str, span: Span) -> Option<u64> {
-        let number = value.parse().ok();
+    fn number(&mut self, pair: &KeyValue) -> Option<u64> {
+        let number = pair.value.plain().parse().ok();
         if number.is_none() {
-            self.bad_constraint(value, span);
+            self.bad_constraint(pair, "no whole number");
         }
         number
     }
 
-    fn decimal(&mut self, value: String, span: Span) -> Option<String> {
+    fn decimal(&mut self, pair: &KeyValue) -> Option<String> {
+        let value = pair.value.plain();
         if value.parse::<f64>().is_ok_and(f64::is_finite) {
             return Some(value);
         }
-        self.bad_constraint(&value, span);
+        self.bad_constraint(pair, "no number");
         None
     }
 
-    fn bad_constraint(&mut self, value: &str, span: Span) {
-        self.context.report_unread(
-            Code::BadConstraint,
-            span,
-            "no number",
-            format!("`{value}` is no number"),
-            "the constraint is left out; correct the document or add a patch to api.toml",
-        );
+    fn bad_constraint(&mut self, pair: &KeyValue, fault: &str) {
+        let (key, value) = (pair.key.plain(), pair.value.plain());
+        let message = format!("`{key}` of `{}` is `{value}`, which is {fault}", self.field.wire_name);
+        let help = "the limit is left out; correct the document, or acknowledge the line in api.toml and state the limit there by a patch";
+        // A line without a value is marked as a whole.
+        let span = if value.is_empty() { pair.span } else { pair.value.span() };
+        self.context.report_unread(Code::BadConstraint, span, fault, message, help);
     }
 }
 

@@ -15,6 +15,21 @@ use docwright_model::{Fact, Requirement, Span};
 
 /// What stands between a name, a declaration and a description.
 const SEPARATORS: [char; 5] = ['-', '–', '—', ':', ','];
+/// Words that announce a remark, not a field.
+const NO_NAMES: &[&str] = &[
+    "attention",
+    "caution",
+    "example",
+    "examples",
+    "hint",
+    "important",
+    "note",
+    "notes",
+    "remark",
+    "see",
+    "tip",
+    "warning",
+];
 /// What ends a declaration without brackets.
 const ENDS: &[&str] = &[" - ", " – ", " — ", ": ", ". ", "\n"];
 /// So many declarations may stand one after the other: ``(string) _required_``.
@@ -23,8 +38,20 @@ const MOST_DECLARATIONS: usize = 4;
 /// Whether the items of a list are fields, in a part that holds parameters: each begins with a name, and one of them
 /// says its type. Names in backticks need no type.
 pub(in crate::assemble) fn is_parameter_list(list: &List) -> bool {
-    is_field_list(list)
-        || list.items.iter().all(|item| matches!(head(item), Some(Head { in_code: true, .. })))
+    if is_field_list(list) {
+        return true;
+    }
+    // Remarks may stand among the fields, as long as most items are fields.
+    let fields = list.items.iter().filter_map(head).filter(|head| head.in_code).count();
+    let typed = list.items.iter().filter(|item| head(item).is_some() && is_typed(item)).count();
+    let most = fields.max(typed);
+    most > 0 && most.saturating_mul(2) >= list.items.len()
+}
+
+/// The items of such a list that are no fields, and the others.
+pub(in crate::assemble) fn split_remarks(list: &List) -> (List, List) {
+    let (fields, remarks) = list.items.iter().cloned().partition(|item| head(item).is_some());
+    (List { items: fields, ..list.clone() }, List { items: remarks, ..list.clone() })
 }
 
 /// Whether the items of a list are fields: each begins with a name, and one of them says its type.
@@ -108,7 +135,7 @@ fn head(item: &Item) -> Option<Head> {
         _ => return None,
     };
     let (name, requirement) = without_mark(name);
-    if name.is_empty() || !in_code && !is_name(name) {
+    if name.is_empty() || !in_code && (!is_name(name) || NO_NAMES.contains(&name.to_lowercase().as_str())) {
         return None;
     }
     let offset = run.text.find(words).filter(|_| !words.is_empty()).unwrap_or(run.text.len());

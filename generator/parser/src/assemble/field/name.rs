@@ -2,7 +2,10 @@
 
 use crate::{
     assemble::Context,
-    diagnostics::Code,
+    diagnostics::{
+        Code,
+        suggestion::{Place, suggest_acknowledgement, suggest_patch},
+    },
     document::{Cell, Row, Run, Style, Text},
     recognise::declaration::recognise_declaration,
 };
@@ -85,12 +88,18 @@ pub(super) fn without_mark(name: &str) -> (&str, Requirement) {
 /// Reports a row whose cell for the name is empty, if another is not.
 pub(super) fn unnamed(row: &Row, context: &mut Context<'_>) {
     if row.cells.iter().any(|cell| !cell.blocks.is_empty()) {
-        context.report_unread(
-            Code::UnnamedRow,
-            row.span,
-            "no name here",
-            "this row names no parameter".to_owned(),
-            "name it in the document, or add it by a patch in api.toml: add = { name = \"…\", type = \"…\" }",
-        );
+        let subject = context.subject.as_deref();
+        let facts = "add = { name = \"…\", type = \"…\" }";
+        let entry = suggest_acknowledgement(Code::UnnamedRow, subject);
+        let help = if context.is_patchable {
+            let patch = suggest_patch(&Place::of(subject), None, facts, "…");
+            format!(
+                "name it in the document, or add it in api.toml, and acknowledge the row:\n{patch}\n\n{entry}"
+            )
+        } else {
+            format!("name it in the document, or acknowledge the row in api.toml:\n{entry}")
+        };
+        let message = "this row names no parameter".to_owned();
+        context.report_unread(Code::UnnamedRow, row.span, "no name here", message, &help);
     }
 }

@@ -8,4 +8,3 @@ pub(super) mod examples;
 mod patterns;
 pub(super) mod prose;
 pub(super) mod structure;
-mod suggestion;

@@ -10,14 +10,13 @@ use super::examples::{
 };
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, suggestion::suggest_acknowledgement},
     resolve::{
         Scope,
-        evidence::suggestion::suggest_acknowledgement,
         refine::{MAX_COMPILED, MAX_PATTERN},
     },
 };
-use docwright_model::{Constraints, Definition, Endpoint, Field, SchemeKind, Source};
+use docwright_model::{Constraints, Definition, Endpoint, Fact, Field, SchemeKind, Source};
 use regex_lite::{Regex, RegexBuilder};
 use std::collections::{HashMap, HashSet};
 
@@ -61,6 +60,16 @@ struct Given {
     source: Source,
 }
 
+/// Whose pattern is judged.
+struct About<'a> {
+    name: &'a str,
+    /// The row of the field.
+    row: &'a Source,
+    /// Where the pattern stands.
+    at: Source,
+    subject: &'a str,
+}
+
 fn takes_scopes(endpoint: &Endpoint) -> bool {
     let has = |name: &str| endpoint.parameters.iter().any(|found| found.field.wire_name.as_str() == name);
     has(SCOPE_PARAMETER.0) && has(SCOPE_PARAMETER.1)
@@ -91,21 +100,26 @@ struct Judge<'a, 'b> {
 
 impl Judge<'_, '_> {
     fn field(&mut self, field: &mut Field, shape: Option<&Shape<'_>>, scopes: &[Given], subject: &str) {
-        let source = field.source.clone();
-        let own = |text: &String, what| Given { text: text.clone(), what, source: source.clone() };
-        let constraints = &mut field.constraints;
-        if constraints.pattern.is_some() {
-            let mut given: Vec<Given> = field.default.iter().map(|text| own(text, "the default")).collect();
-            given.extend(constraints.allowed_values.iter().map(|text| own(text, "the listed value")));
+        let name = field.wire_name.as_str();
+        let place = |fact| field.origins.of(fact).map_or(&field.source, |origin| &origin.source).clone();
+        let own = |text: &String, what, fact| Given { text: text.clone(), what, source: place(fact) };
+        let listed = |text: &String| own(text, "the listed value", Fact::Values);
+        if let Some(pattern) = &field.constraints.pattern {
+            let mut given: Vec<Given> =
+                field.default.iter().map(|text| own(text, "the default", Fact::Default)).collect();
+            given.extend(field.constraints.allowed_values.iter().map(listed));
             given.extend(texts(shape));
-            self.constraints(constraints, &given, scopes, (field.wire_name.as_str(), &source, subject));
+            let at = self.scope.words_of(field, Fact::Constraint, pattern);
+            let about = About { name, row: &field.source, at, subject };
+            self.constraints(&mut field.constraints, &given, scopes, &about);
         }
-        let constraints = &mut field.element_constraints;
-        if constraints.pattern.is_some() {
-            let listed = constraints.allowed_values.iter().map(|text| own(text, "the listed value"));
+        if let Some(pattern) = &field.element_constraints.pattern {
+            let listed = field.element_constraints.allowed_values.iter().map(listed);
             let elements = shape.and_then(|shape| shape.elements.as_deref());
             let given: Vec<Given> = listed.chain(texts(elements)).collect();
-            self.constraints(constraints, &given, &[], (field.wire_name.as_str(), &source, subject));
+            let at = self.scope.words_of(field, Fact::Constraint, pattern);
+            let about = About { name, row: &field.source, at, subject };
+            self.constraints(&mut field.element_constraints, &given, &[], &about);
         }
     }
 
@@ -114,8 +128,9 @@ impl Judge<'_, '_> {
         constraints: &mut Constraints,
         given: &[Given],
         scopes: &[Given],
-        (name, source, subject): (&str, &Source, &str),
+        about: &About<'_>,
     ) {
+        let About { name, row, at, subject } = about;
         let Some(pattern) = constraints.pattern.clone() else { return };
         let compiled = self.compiled.entry(pattern.clone()).or_insert_with_key(|pattern| compile(pattern));
         let (message, refused) = match compiled {
@@ -133,20 +148,20 @@ impl Judge<'_, '_> {
             }
         };
         constraints.pattern_is_doubtful = true;
-        if !self.reported.insert((source.clone(), pattern)) {
+        if !self.reported.insert(((*row).clone(), pattern)) {
             return;
         }
         let help = format!(
             "it stays documentation and is never checked; say why in api.toml:\n{}",
-            suggest_acknowledgement(Code::DoubtfulPattern, subject)
+            suggest_acknowledgement(Code::DoubtfulPattern, Some(subject))
         );
         let diagnostic = Diagnostic::new(Code::DoubtfulPattern, message, help);
-        let diagnostic = diagnostic.at(source.clone(), "its pattern stands here");
-        let diagnostic = match refused.filter(|refused| refused.source != *source) {
+        let diagnostic = diagnostic.at(at.clone(), "its pattern stands here");
+        let diagnostic = match refused.filter(|refused| refused.source != *at) {
             Some(refused) => diagnostic.and_at(refused.source.clone(), "and the value here"),
             None => diagnostic,
         };
-        self.scope.diagnostics.push(Diagnostic { subject: Some(subject.to_owned()), ..diagnostic });
+        self.scope.diagnostics.push(Diagnostic { subject: Some((*subject).to_owned()), ..diagnostic });
     }
 }
 

@@ -54,6 +54,11 @@ const TYPES: &[&str] = &[
     "Value",
     "Vec",
 ];
+/// Types that are part of Rust itself; those that documents name have a capital.
+const BUILT_IN_TYPES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32",
+    "u64", "u8", "usize",
+];
 const VARIANTS: &[&str] = &["Unknown"];
 
 type Renames = BTreeMap<String, Spanned<String>>;
@@ -112,6 +117,7 @@ impl Namer<'_, '_> {
         let renames = &self.scope.config.names.types;
         let mut taken = HashMap::new();
         for found in &mut api.types {
+            self.refuse_built_in(renames.get(&found.name));
             let words = split_words(&found.name, &self.kept);
             let rule = type_identifier(&words, "Type");
             let name = free(self.renamed(renames, &[&found.name], rule, &found.source), TYPES, "Type");
@@ -180,6 +186,17 @@ impl Namer<'_, '_> {
             self.bad_name(keys.last().copied().unwrap_or_default(), source.clone());
             "unnamed".to_owned()
         })
+    }
+
+    /// Reports a type that `api.toml` calls by a name which emitted code needs for one of Rust's own.
+    fn refuse_built_in(&mut self, rename: Option<&Spanned<String>>) {
+        let Some(name) = rename.filter(|name| BUILT_IN_TYPES.contains(&name.get_ref().as_str())) else {
+            return;
+        };
+        let source = self.scope.config_source(name.span());
+        let message = format!("`{}` is a type of Rust itself", name.get_ref());
+        let help = "give the type another name under [names.types] in api.toml";
+        self.scope.diagnostics.push(Diagnostic::new(Code::BadName, message, help).at(source, "named here"));
     }
 
     fn bad_name(&mut self, name: &str, source: Source) {

@@ -6,11 +6,11 @@ use super::{
     shape::{Kind, Shape, bare},
 };
 use crate::{
-    diagnostics::{Code, Diagnostic},
-    resolve::{
-        Scope,
-        evidence::suggestion::{Place, quoted, suggest_patch},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, quoted, suggest_patch},
     },
+    resolve::Scope,
 };
 use docwright_model::{Field, Source, Type};
 use std::collections::HashMap;

@@ -16,8 +16,13 @@ const FREE_FORM: &[&str] = &[
     "free form",
     "free-form",
     "freeform",
+    "by name",
     "key-value pairs",
     "key/value pairs",
+    "keyed by",
+    "map from",
+    "map of",
+    "mapping",
     "metadata",
     "user-defined",
 ];

@@ -3,12 +3,12 @@
 
 use super::{conflict::type_words, infer::Contradiction};
 use crate::{
-    assemble::Draft,
-    diagnostics::{Code, Diagnostic},
-    resolve::{
-        Scope,
-        evidence::suggestion::{Place, quoted, suggest_patch},
+    assemble::{Draft, name_place},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, quoted, suggest_patch},
     },
+    resolve::Scope,
 };
 use docwright_model::{Definition, Endpoint, Field, Source, Type};
 use std::collections::{HashMap, HashSet};
@@ -30,6 +30,13 @@ impl Owner {
     pub(super) fn structure(name: &str) -> Self {
         Self { name: name.to_owned(), number: None }
     }
+
+    fn place(&self) -> Place {
+        match self.number {
+            Some(_) => Place::Endpoints(vec![self.name.clone()]),
+            None => Place::Structure(self.name.clone()),
+        }
+    }
 }
 
 /// Remarks in the making.
@@ -40,13 +47,24 @@ pub(super) struct Notes {
     endpoints: usize,
     /// Where structures are described.
     structures: HashMap<String, Source>,
-    typed: Vec<(String, Source, Source)>,
+    typed: Vec<Typed>,
     inferred: Vec<(String, Source)>,
     described: Vec<Unlisted>,
     described_at: HashMap<(String, Source), usize>,
     reported: HashSet<(Code, Source)>,
     /// Rows without a type for which an example shows one.
     filled: HashSet<Source>,
+}
+
+/// A field that got its type from an example.
+#[derive(Debug)]
+struct Typed {
+    name: String,
+    /// The name and the type in words.
+    words: String,
+    /// The row that leaves the type open, and the example that shows it.
+    row: Source,
+    example: Source,
 }
 
 /// A field of a described type that no table lists, and where examples send it.
@@ -90,10 +108,11 @@ impl Notes {
     /// A field that got its type from an example.
     pub(super) fn typed(&mut self, field: &Field, refined: &Type, example: &Source) {
         if field.value_type == Type::Any {
-            self.filled.insert(field.source.clone());
+            self.filled.insert(name_place(field).clone());
         }
         let words = format!("`{}` is {}", field.wire_name, type_words(refined));
-        self.typed.push((words, field.source.clone(), example.clone()));
+        let (name, row) = (field.wire_name.to_string(), field.source.clone());
+        self.typed.push(Typed { name, words, row, example: example.clone() });
     }
 
     /// A field that only examples show.
@@ -131,16 +150,26 @@ impl Notes {
                 [name] => format!("the field {name} shows only in examples"),
                 names => format!("{} fields show only in examples: {}", names.len(), names.join(", ")),
             };
-            let help = "what the examples show is taken; state more of a field by a patch in api.toml: add = { name = \"…\", type = \"…\" }";
+            let facts = format!(
+                "add = {{ name = {}, type = \"…\" }}",
+                quoted(inferred.first().map_or("…", |(name, _)| name))
+            );
+            let help = format!(
+                "what the examples show is taken; to state more of a field, add to api.toml:\n{}",
+                suggest_patch(&owner.place(), None, &facts, "…")
+            );
             let label = if names.len() == 1 { "sent here" } else { "the first of them" };
             let diagnostic = Diagnostic::new(Code::InferredField, message, help);
             self.push(owner, diagnostic, first, label, None, scope);
         }
         let typed = std::mem::take(&mut self.typed);
-        if let Some((_, row, example)) = typed.first() {
-            let words: Vec<&str> = typed.iter().map(|(words, _, _)| words.as_str()).collect();
+        if let Some(Typed { name, row, example, .. }) = typed.first() {
+            let words: Vec<&str> = typed.iter().map(|typed| typed.words.as_str()).collect();
             let message = format!("what the table leaves open shows in an example: {}", words.join(", "));
-            let help = "if a type should be another, say so by a patch: set = { type = \"…\" }";
+            let help = format!(
+                "if a type should be another, add to api.toml:\n{}",
+                suggest_patch(&owner.place(), Some(name), "set = { type = \"…\" }", "…")
+            );
             let diagnostic = Diagnostic::new(Code::InferredType, message, help);
             self.push(owner, diagnostic, row, "left open here", Some((example, "shown here")), scope);
         }

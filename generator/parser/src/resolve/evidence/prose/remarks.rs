@@ -1,7 +1,10 @@
 //! Notes about sentences that seem to state a fact, with the lines of `api.toml` that would state it.
 
 use crate::{
-    diagnostics::{Code, Diagnostic, Diagnostics},
+    diagnostics::{
+        Code, Diagnostic, Diagnostics,
+        suggestion::{Place, suggest_acknowledgement, suggest_patch},
+    },
     recognise::sentence::{Sentence, count_paragraphs},
 };
 use docwright_model::{Evidence, Fact, Field, Source};
@@ -129,19 +132,19 @@ impl<'d> Remarks<'d> {
         if !self.said.insert((source.clone(), message.clone())) {
             return;
         }
-        let (key, name) = match &self.owner {
-            Owner::Endpoint(name) => ("endpoint", name),
-            Owner::Structure(name) => ("type", name),
+        let (name, owner) = match &self.owner {
+            Owner::Endpoint(name) => (name, Place::Endpoints(vec![name.clone()])),
+            Owner::Structure(name) => (name, Place::Structure(name.clone())),
         };
-        let help = match &likely.set {
-            Some(set) => format!(
-                "the words stay in the description; if they hold, add to api.toml: [[patch]] {key} = \"{name}\", field = \"{}\", set = {{ {set} }}, reason = \"…\"",
-                field.wire_name
-            ),
-            None => format!(
-                "the words stay in the description, and nothing more can be stated; add to api.toml: [[acknowledge]] code = \"{}\", about = \"{name}\", reason = \"…\"",
-                Code::LikelyFact
-            ),
+        let help = if let Some(set) = &likely.set {
+            let patch =
+                suggest_patch(&owner, Some(field.wire_name.as_str()), &format!("set = {{ {set} }}"), "…");
+            format!("the words stay in the description; if they hold, add to api.toml:\n{patch}")
+        } else {
+            let entry = suggest_acknowledgement(Code::LikelyFact, Some(name));
+            format!(
+                "the words stay in the description, and nothing more can be stated; add to api.toml:\n{entry}"
+            )
         };
         let diagnostic = Diagnostic::new(Code::LikelyFact, message, help).at(source, "kept as documentation");
         self.diagnostics.push(Diagnostic { subject: Some(name.clone()), ..diagnostic });

@@ -2,16 +2,16 @@
 
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, suggest_patch},
+    },
     resolve::{
         Scope,
-        evidence::{
-            examples::known::{contains_words, patched_at},
-            suggestion::{Place, suggest_patch},
-        },
+        evidence::examples::known::{contains_words, patched_at},
     },
 };
-use docwright_model::{Definition, Field, Source, Type};
+use docwright_model::{Definition, Fact, Field, Source, Type};
 use std::collections::HashSet;
 
 /// Words that speak of a value as true or false.
@@ -73,9 +73,9 @@ fn report(
     let patch = suggest_patch(place, Some(name), "set = { type = \"Boolean\" }", reason);
     let diagnostic = Diagnostic::new(
         Code::DoubtfulType,
-        format!("`{name}` is {documented}, but its description says \"{words}\""),
+        format!("`{name}` is {documented}, but its description says “{words}”"),
         format!("the documented type is kept; if the description is right, add to api.toml:\n{patch}"),
     );
-    let diagnostic = diagnostic.at(field.source.clone(), "described here");
+    let diagnostic = diagnostic.at(scope.words_of(field, Fact::Description, words), "described here");
     scope.diagnostics.push(Diagnostic { subject: Some(owner.to_owned()), ..diagnostic });
 }

@@ -3,12 +3,12 @@
 
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
-    recognise::type_expression::type_words,
-    resolve::{
-        Scope,
-        evidence::suggestion::{Place, quoted, suggest_patch},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, quoted, suggest_patch},
     },
+    recognise::type_expression::type_words,
+    resolve::Scope,
 };
 use docwright_model::{Definition, Evidence, Field, Source, Type};
 use std::collections::{HashMap, HashSet};
@@ -114,6 +114,13 @@ pub(super) fn report_shifted(draft: &Draft, rows: ShiftedRows, scope: &mut Scope
             "name the field in api.toml:\n{}",
             suggest_patch(&place, Some(wire_name), &facts, reason)
         );
+        if let Some((_, place)) = name {
+            // The note about the name alone says no more.
+            scope.diagnostics.retain(|remark| {
+                let at = remark.primary.as_ref().map(|label| &label.source);
+                remark.code != Code::InferredField || at != Some(place)
+            });
+        }
         let message = format!("a row of `{owner}` seems to have lost its name: `{wire_name}` is a type");
         let diagnostic = Diagnostic::new(Code::ShiftedRow, message, help)
             .at(source.clone(), "a type stands in the place of the name")

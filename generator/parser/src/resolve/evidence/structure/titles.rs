@@ -2,15 +2,15 @@
 
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{
+        Code, Diagnostic,
+        suggestion::{Place, quoted, suggest_patch},
+    },
     resolve::{
         Scope,
-        evidence::{
-            examples::{
-                collect::is_in_body,
-                known::{is_free_form, patched_at},
-            },
-            suggestion::{Place, quoted, suggest_patch},
+        evidence::examples::{
+            collect::is_in_body,
+            known::{is_free_form, patched_at},
         },
         names::words::split_words,
         references::used_types,

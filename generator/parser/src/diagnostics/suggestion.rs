@@ -1,6 +1,7 @@
 //! Entries as people would write them into `api.toml`, for the help of remarks.
 
-use crate::diagnostics::Code;
+use super::Code;
+use docwright_model::Method;
 use std::fmt::Write;
 
 /// What a suggested patch is about.
@@ -12,6 +13,21 @@ pub(crate) enum Place {
     Endpoints(Vec<String>),
     /// A structure, by name.
     Structure(String),
+}
+
+/// What stands for a part of an entry that only its writer knows.
+const OPEN: &str = "…";
+
+impl Place {
+    /// What a remark's subject names: `METHOD /path`, or a structure.
+    pub(crate) fn of(subject: Option<&str>) -> Self {
+        let name = subject.unwrap_or(OPEN).to_owned();
+        let is_endpoint = subject.is_none_or(|subject| {
+            let method = subject.split_once(" /").map(|(method, _)| method);
+            method.is_some_and(|method| Method::ALL.iter().any(|known| known.as_str() == method))
+        });
+        if is_endpoint { Self::Endpoints(vec![name]) } else { Self::Structure(name) }
+    }
 }
 
 /// The `[[patch]]` entries that state facts of a field: `set = { type = "Integer" }`.
@@ -28,10 +44,11 @@ pub(crate) fn suggest_patch(place: &Place, field: Option<&str>, facts: &str, rea
     targets.into_iter().map(patch).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The `[[acknowledge]]` entry for a remark about an endpoint or structure.
-pub(crate) fn suggest_acknowledgement(code: Code, about: &str) -> String {
+/// The `[[acknowledge]]` entry for a remark about an endpoint or structure, or about the API as a whole.
+pub(crate) fn suggest_acknowledgement(code: Code, about: Option<&str>) -> String {
     let number = code.entry().number;
-    format!("[[acknowledge]]\ncode = \"{number}\"\nabout = {}\nreason = \"…\"", quoted(about))
+    let about = about.map(|about| format!("about = {}\n", quoted(about))).unwrap_or_default();
+    format!("[[acknowledge]]\ncode = \"{number}\"\n{about}reason = \"{OPEN}\"")
 }
 
 /// A text as a TOML string.
@@ -55,6 +72,15 @@ pub(crate) fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_subject_is_an_endpoint_or_a_structure() {
+        let endpoint = |name: &str| Place::Endpoints(vec![name.to_owned()]);
+        assert_eq!(Place::of(Some("GET /pets/{id}")), endpoint("GET /pets/{id}"));
+        assert_eq!(Place::of(Some("GET")), Place::Structure("GET".to_owned()));
+        assert_eq!(Place::of(Some("Cat /dog")), Place::Structure("Cat /dog".to_owned()));
+        assert_eq!(Place::of(None), endpoint("…"));
+    }
 
     #[test]
     fn any_text_is_a_toml_string() {
