@@ -108,7 +108,8 @@ fn named_type(name: &str, base: EnumerationBase, values: Vec<EnumerationValue>, 
     NamedType {
         name: name.to_owned(),
         rust_name: RustName::default(),
-        description: field.description.clone(),
+        // The words about the elements of a list are about its values.
+        description: field.element_description.clone().or_else(|| field.description.clone()),
         definition: Definition::Enumeration { base, values },
         deprecated: None,
         set_aside: Vec::new(),
