@@ -241,7 +241,7 @@ fn a_scheme_that_is_not_described() {
         "Lists widgets.\n",
         "Lists widgets.\n#### Security\nThe endpoint supports the following authorization methods: `Magic`\n",
     );
-    check("unknown_scheme", "page.md", text, "page.md:5:6");
+    check("unknown_scheme", "page.md", text, "page.md:6:61");
 }
 
 #[test]

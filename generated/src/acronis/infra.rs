@@ -248,6 +248,8 @@ impl<T: Transport> CreateInfraCall<T> {
     }
 
     /// Capabilities of infrastructure component.
+    ///
+    /// - Each element: Capability of infrastructure component.
     pub fn capabilities(
         self,
         capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,
@@ -389,6 +391,8 @@ impl<T: Transport> UpdateInfraCall<T> {
     }
 
     /// Capabilities of infrastructure component.
+    ///
+    /// - Each element: Capability of infrastructure component.
     pub fn capabilities(
         self,
         capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,

@@ -327,6 +327,8 @@ pub struct CreateInfra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
+    ///
+    /// - Each element: Capability of infrastructure component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.
@@ -426,6 +428,8 @@ pub struct UpdateInfra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
+    ///
+    /// - Each element: Capability of infrastructure component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.

@@ -150,7 +150,7 @@ docwright_runtime::string_enumeration!(OttPurpose {
     Verify = "verify",
 });
 
-/// Capabilities of infrastructure component.
+/// Capability of infrastructure component.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InfraCapability {
