@@ -1,5 +1,8 @@
 //! What a page does not say is not read: words that look like facts and are none, each with what becomes of them.
 
+// Tests may fail loudly, and so may what they share.
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
 use docwright_model::{Api, Location, Requirement};
 use docwright_parser::{Parsed, diagnostics::Code, read_api};
 use std::io;
@@ -13,7 +16,8 @@ fn read(page: &str) -> (Api, Vec<Code>) {
         _ => Err(io::ErrorKind::NotFound.into()),
     });
     let codes = parsed.diagnostics.iter().map(|remark| remark.code).collect();
-    (parsed.api.unwrap_or_else(|| panic!("{:?}", parsed.diagnostics)), codes)
+    assert!(parsed.api.is_some(), "{:?}", parsed.diagnostics);
+    (parsed.api.expect("a model"), codes)
 }
 
 /// The parameters of the only endpoint of a page: place, name, whether it must be given.
