@@ -367,6 +367,87 @@ fn prose_states_nothing() {
 }
 
 #[test]
+fn a_list_is_limited_only_by_a_number_of_its_elements() {
+    let page = page(&[
+        "| delays | Array of String | At most 5 seconds. |",
+        "| hours_list | Array of String | Up to 24 minutes. |",
+        "| sizes | Array of String | Maximum of 10 MB. |",
+        "| prices | Array of String | Maximum of 20 dollars |",
+        "| calls | Array of String | Up to 3 retries. |",
+        "| queries | Array of String | Maximum of 100 requests. |",
+        "| texts | Array of String | Up to 5 words. |",
+        "| times | Array of String | From 1 to 3 hours. |",
+        "| tags | Array of String | At most 7 tags. |",
+        "| retry_codes | Array of String | At most 8 codes. |",
+        "| others | Array of String | At most 9 users' UUIDs. |",
+    ]);
+    for name in ["delays", "hours_list", "sizes", "prices", "calls", "queries", "texts", "times"] {
+        let constraints = &page.field(name).constraints;
+        assert_eq!((constraints.min_items, constraints.max_items), (None, None), "{name}");
+    }
+    for (name, count) in [("tags", 7), ("retry_codes", 8), ("others", 9)] {
+        assert_eq!(page.field(name).constraints.max_items, Some(count), "{name}");
+    }
+    // The two ends of the range are noted once.
+    assert_eq!(page.notes.len(), 8);
+    assert_eq!(page.notes[0], "`delays` seems to be limited: “At most 5 seconds.”");
+    assert!(page.help[0].contains("set = { max_items = 5 }"));
+}
+
+#[test]
+fn limits_in_other_words_are_facts_or_noted() {
+    let page = page(&[
+        "| name | string | Maximum length is 40 characters. |",
+        "| count | int | At most 1,000. |",
+        "| disk | int | Maximum value is 100 kilobytes. |",
+        "| age | int | Cannot be more than 2 weeks. |",
+        "| key | int | Read-only when `name` is set. |",
+    ]);
+    assert_eq!(page.field("name").constraints.max_length, Some(40));
+    assert_eq!(
+        page.notes,
+        [
+            "`count` seems to be limited: “At most 1,000.”",
+            "`disk` seems to be limited: “Maximum value is 100 kilobytes.”",
+            "`age` seems to be limited: “Cannot be more than 2 weeks.”",
+            "`key` seems to be read-only in some cases: “Read-only when `name` is set.”",
+        ]
+    );
+    for name in ["count", "disk", "age"] {
+        assert_eq!(page.field(name).constraints.maximum, None, "{name}");
+    }
+    assert!(!page.field("key").read_only);
+}
+
+#[test]
+fn a_sentence_that_negates_states_nothing() {
+    let page = page(&[
+        "| a | string | Is not mutually exclusive with `b`. |",
+        "| b | string | No longer defaults to `x`. |",
+        "| c | string | Must not be one of `x` or `y`. |",
+        "| d | string | Deprecated: no. |",
+        "| e | string | Deprecated values are refused. |",
+    ]);
+    page.no_notes();
+    assert!(page.field("a").excludes.is_empty());
+    assert_eq!(page.field("b").default, None);
+    assert!(page.api.types.is_empty());
+    assert_eq!((&page.field("d").deprecated, &page.field("e").deprecated), (&None, &None));
+}
+
+#[test]
+fn a_default_that_names_another_parameter_is_noted() {
+    let page = page(&[
+        "| a | string | Defaults to `b`. |",
+        "| b | string | The other. |",
+        "| sort | string | Either `a` or `z`. Defaults to `a`. |",
+    ]);
+    assert_eq!(page.field("a").default, None);
+    assert_eq!(page.notes, ["`a` seems to have a default: “Defaults to `b`.”"]);
+    assert_eq!(page.field("sort").default.as_deref(), Some("a"));
+}
+
+#[test]
 fn credentials_are_left_to_the_client() {
     let page = configured(
         "[[credentials]]\nname = \"admin\"\nfields = [\"AuthType\"]\n",

@@ -296,7 +296,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let message =
             format!("the default of `{}` is `{default}`, which its type does not have", self.field.wire_name);
         let help = "it stays in the description; if there is a default, state it by a patch in api.toml";
-        let words = format!("Default: {default}");
+        let words = format!("Documented in the place of a default: {default}");
         self.field.default = None;
         self.context.report(Code::BadConstraint, span, "no such value", message, help);
         let run = Run { text: words, style: Style::Plain, link: None, span };

@@ -1,6 +1,9 @@
 //! Remarks within a description: deprecation, being switched off, availability.
 
-use super::marker::first_version;
+use super::sentence::{
+    split_sentences,
+    version::{VersionSentence, recognise_version},
+};
 use crate::document::{Style, Text};
 use docwright_model::Deprecation;
 
@@ -15,6 +18,7 @@ pub(crate) enum Remark {
     Availability,
 }
 
+const DEPRECATED: &str = "deprecated";
 const DISABLED: &[&str] = &["endpoint is disabled", "method is disabled"];
 const AVAILABILITY: &[&str] = &["available in ", "available only ", "this method can be accessed only "];
 const UNMAINTAINED: &[&str] = &["has no maintained endpoints"];
@@ -49,13 +53,51 @@ fn line_without_mark(line: &Text) -> Option<String> {
     Some(Text { runs: line.runs.get(first + 1..)?.to_vec() }.markdown())
 }
 
-/// Reads whether the description of a field says that it is deprecated.
+/// Reads whether the description of a field begins by saying that it is deprecated.
 #[must_use]
 pub(crate) fn recognise_field_deprecation(description: &str) -> Option<Deprecation> {
-    let lower = description.to_lowercase();
-    if !lower.starts_with("deprecated") {
-        return None;
+    let begins =
+        description.get(..DEPRECATED.len()).is_some_and(|word| word.eq_ignore_ascii_case(DEPRECATED));
+    let sentences = if begins { split_sentences(description) } else { Vec::new() };
+    match recognise_version(&sentences.first()?.words) {
+        Some(VersionSentence::Deprecated(since)) => {
+            Some(Deprecation { since: since.map(str::to_owned), note: Some(description.to_owned()) })
+        }
+        _ => None,
     }
-    let first_sentence = description.split(". ").next().unwrap_or(description);
-    Some(Deprecation { since: first_version(first_sentence), note: Some(description.to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A description that deprecates its field, and since when.
+    fn check(description: &str, since: Option<&str>) {
+        let (since, note) = (since.map(str::to_owned), Some(description.to_owned()));
+        let expected = Deprecation { since, note };
+        assert_eq!(recognise_field_deprecation(description), Some(expected), "{description}");
+    }
+
+    fn none(description: &str) {
+        assert_eq!(recognise_field_deprecation(description), None, "{description}");
+    }
+
+    #[test]
+    fn a_description_that_begins_with_a_deprecation_deprecates() {
+        check("Deprecated.", None);
+        check("Deprecated from v8.5; no new modules.", Some("8.5"));
+        check("Deprecated field. Use 2.0 instead.", None);
+        check("Deprecated: use x", None);
+        check("DEPRECATED since 1.2", Some("1.2"));
+    }
+
+    #[test]
+    fn a_description_of_deprecated_things_does_not() {
+        none("Deprecated: no.");
+        none("Deprecated values are refused.");
+        none("Deprecated options: `a`, `b`.");
+        none("Deprecated users may not use this.");
+        none("The name. Deprecated.");
+        none("Größe");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Reading, Word,
-    words::{find_phrase, is_over, read_list, strip_phrase},
+    words::{find_phrase, is_negated, is_over, is_phrase, read_list, strip_phrase},
 };
 
 /// How a parameter is tied to others.
@@ -27,6 +27,30 @@ const EXCLUDES: &[&str] = &[
     "may not be used with",
     "not compatible with",
     "incompatible with",
+];
+/// What may stand before an exclusion without changing it.
+const SUBJECTS: &[&str] = &[
+    "is",
+    "are",
+    "it",
+    "it is",
+    "this",
+    "this is",
+    "parameter",
+    "parameter is",
+    "this parameter",
+    "this parameter is",
+    "the parameter",
+    "the parameter is",
+    "field is",
+    "this field",
+    "this field is",
+    "the field",
+    "the field is",
+    "this option",
+    "this option is",
+    "this filter",
+    "this filter is",
 ];
 /// These stand at the start of a sentence.
 const REQUIRES: &[&str] = &[
@@ -54,9 +78,13 @@ const ARTICLES: &[&str] =
 /// Reads how a sentence ties a parameter to others. Names stand in quotes or have a `_`; an empty list means that
 /// the sentence names others in prose.
 pub(crate) fn recognise_relation<'a>(words: &[Word<'a>]) -> Option<Reading<Relation<'a>>> {
-    if let Some((_, behind)) = find_phrase(words, EXCLUDES) {
+    if let Some((before, behind)) = find_phrase(words, EXCLUDES) {
+        if is_negated(before) {
+            return None;
+        }
         let (names, rest) = names(behind);
-        let sure = !names.is_empty() && is_over(rest);
+        let opens = before.is_empty() || is_phrase(before, SUBJECTS);
+        let sure = opens && !names.is_empty() && is_over(rest);
         let relation = Relation::Excludes(names);
         return Some(if sure { Reading::Certain(relation) } else { Reading::Likely(relation) });
     }
@@ -112,6 +140,22 @@ mod tests {
         check("Mutually exclusive with `a` if it is set.", &[Reading::Likely(Excludes(vec!["a"]))]);
         check("Mutually exclusive with the other filters.", &[Reading::Likely(Excludes(vec![]))]);
         check("Requires `a` or `b`.", &[Reading::Likely(Requires(vec!["a", "b"]))]);
+    }
+
+    #[test]
+    fn only_a_sentence_that_begins_with_an_exclusion_is_one() {
+        let a = || Excludes(vec!["a"]);
+        for start in ["This parameter is", "It is", "Is", "This field is"] {
+            check(&format!("{start} mutually exclusive with `a`."), &[Reading::Certain(a())]);
+        }
+        check("It cannot be used together with `a`.", &[Reading::Certain(a())]);
+        check("Is not compatible with `a`.", &[Reading::Certain(a())]);
+        check("May be mutually exclusive with `a`.", &[Reading::Likely(a())]);
+        check("With `b`, it is mutually exclusive with `a`.", &[Reading::Likely(a())]);
+        for start in ["Is not", "Not", "It isn't", "It isn’t", "Never", "No longer", "Was"] {
+            check(&format!("{start} mutually exclusive with `a`."), &[]);
+        }
+        check("Is not incompatible with `a`.", &[]);
     }
 
     #[test]

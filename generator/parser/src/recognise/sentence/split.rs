@@ -16,6 +16,8 @@ pub(crate) struct Sentence<'a> {
 }
 
 const BULLETS: &[&str] = &["- ", "* ", "+ "];
+/// Words with a full stop that ends no sentence.
+const ABBREVIATIONS: &[&str] = &["e.g.", "i.e."];
 const FENCE: &str = "```";
 
 /// The sentences of a description, in order. Code blocks have none.
@@ -86,7 +88,9 @@ impl Splitter<'_> {
             between_words = first.is_whitespace() || "([".contains(first);
             at += length;
             let next = text.get(at..).and_then(|rest| rest.chars().next());
-            let ends = quoted.is_none() && matches!(first, '.' | '!' | '?');
+            let ends = quoted.is_none()
+                && matches!(first, '.' | '!' | '?')
+                && !text.get(..at).is_some_and(ends_with_abbreviation);
             if ends && next.is_none_or(char::is_whitespace) {
                 self.close(offset + at);
                 let spaces = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -104,6 +108,16 @@ impl Splitter<'_> {
             self.sentences.push(Sentence { text, words: words(text), paragraph: self.paragraph, is_first });
         }
     }
+}
+
+fn ends_with_abbreviation(text: &str) -> bool {
+    ABBREVIATIONS.iter().any(|known| {
+        let start = text.len().checked_sub(known.len());
+        let split = start.and_then(|start| text.split_at_checked(start));
+        split.is_some_and(|(before, end)| {
+            end.eq_ignore_ascii_case(known) && !before.ends_with(char::is_alphanumeric)
+        })
+    })
 }
 
 #[cfg(test)]
@@ -127,6 +141,7 @@ mod tests {
             &[(0, "Values:"), (1, "`a` - one."), (1, "More."), (1, "`b`")],
         );
         check("One\n\n```json\n{ \"a. b\": 1 }\n```\n\nTwo", &[(0, "One"), (2, "Two")]);
+        check("One, e.g. two. Three", &[(0, "One, e.g. two."), (0, "Three")]);
         check("", &[]);
     }
 

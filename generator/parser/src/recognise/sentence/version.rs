@@ -5,7 +5,7 @@
 
 use super::{
     Word,
-    words::{is_over, strip_phrase},
+    words::{is_end, is_over, strip_phrase},
 };
 use crate::recognise::marker::is_version;
 
@@ -36,6 +36,39 @@ const SINCE: &[&str] = &[
 ];
 const DEPRECATED: &[&str] =
     &["deprecated", "this field is deprecated", "this parameter is deprecated", "no longer used"];
+/// What is deprecated.
+const ITEMS: &[&str] = &["field", "parameter", "property", "attribute"];
+/// Words that may follow: since when, or what to do.
+const FOLLOWS: &[&str] = &[
+    "since",
+    "from",
+    "in version",
+    "in favor of",
+    "in favour of",
+    "as of",
+    "and will",
+    "and replaced",
+    "starting",
+    "use",
+    "please",
+    "do not use",
+    "will be",
+];
+/// Words that the version of a deprecation follows.
+const FROM: &[&str] = &[
+    "since",
+    "since version",
+    "from",
+    "from version",
+    "in",
+    "in version",
+    "as of",
+    "as of version",
+    "starting from",
+    "starting with",
+];
+/// What "Deprecated: …" says where the item is not deprecated.
+const NO: &[&str] = &["no", "not", "never", "none", "false", "n", "n/a"];
 const LIMITED: &[&str] = &[
     "only works",
     "works only",
@@ -54,12 +87,33 @@ pub(crate) fn recognise_version<'a>(words: &[Word<'a>]) -> Option<VersionSentenc
     if let Some((first, rest)) = strip_phrase(words, SINCE).and_then(<[_]>::split_first) {
         return version(*first).filter(|_| is_over(rest)).map(VersionSentence::Since);
     }
-    if let Some(rest) = strip_phrase(words, DEPRECATED) {
-        return Some(VersionSentence::Deprecated(rest.iter().find_map(|word| version(*word))));
+    if let Some(deprecated) = deprecation(words) {
+        return Some(deprecated);
     }
     let limited = strip_phrase(words, LIMITED)?;
     let has_version = limited.iter().filter_map(|word| word.text()).any(holds_version);
     has_version.then_some(VersionSentence::Limited)
+}
+
+/// Reads that the item is deprecated, and since when. "Deprecated" before other words says of them that they are:
+/// "Deprecated values are refused".
+fn deprecation<'a>(words: &[Word<'a>]) -> Option<VersionSentence<'a>> {
+    let rest = strip_phrase(words, DEPRECATED)?;
+    let start = rest.iter().position(|word| matches!(word, Word::Plain(_))).unwrap_or(rest.len());
+    let inside = rest.get(start..).unwrap_or_default();
+    let (item, behind) = match strip_phrase(inside, ITEMS) {
+        Some(behind) => (true, behind),
+        None => (false, inside),
+    };
+    let from = strip_phrase(behind, FROM);
+    let since = from.and_then(|from| version(from.iter().find(|word| word.text().is_some()).copied()?));
+    let says_so = match rest.first() {
+        Some(Word::Mark(':' | '-' | '–' | '—' | '=' | '/' | '|')) => strip_phrase(inside, NO).is_none(),
+        Some(Word::Mark('?')) => false,
+        None | Some(Word::Mark('.' | '!' | ';' | '(' | '[' | ')' | ']')) => true,
+        Some(_) => since.is_some() || (item && is_end(behind)) || strip_phrase(inside, FOLLOWS).is_some(),
+    };
+    says_so.then_some(VersionSentence::Deprecated(since))
 }
 
 /// The version that a word is, `v8.5` read as `8.5`; a number without a dot is none.
@@ -95,6 +149,26 @@ mod tests {
         check("Deprecated from v8.5; no new modules.", &[Deprecated(Some("8.5"))]);
         check("The brand. Deprecated, use another.", &[Deprecated(None)]);
         check("The quota. Only works on pre-v9.13 servers.", &[Limited]);
+    }
+
+    #[test]
+    fn a_deprecation_is_one_of_the_item() {
+        check("Deprecated.", &[Deprecated(None)]);
+        check("Deprecated field. Use another.", &[Deprecated(None)]);
+        check("Deprecated: use `x` with 2.0 servers", &[Deprecated(None)]);
+        check("Deprecated since 1.2", &[Deprecated(Some("1.2"))]);
+        check("Deprecated (since v1.2).", &[Deprecated(Some("1.2"))]);
+        check("Deprecated in 1.2.", &[Deprecated(Some("1.2"))]);
+        check("Deprecated in lists.", &[]);
+        check("This parameter is deprecated.", &[Deprecated(None)]);
+        check("Deprecated: no.", &[]);
+        check("Deprecated: false", &[]);
+        check("Deprecated values are refused.", &[]);
+        check("Deprecated field names are refused.", &[]);
+        check("Deprecated options: `a`, `b`.", &[]);
+        check("Deprecated users may not use this.", &[]);
+        check("Deprecated, disabled and locked users are left out.", &[]);
+        check("This field is deprecated users only.", &[]);
     }
 
     #[test]

@@ -19,6 +19,24 @@ const ALONE: &[&str] = &["-", "–", "—", "/", "|", "="];
 /// What opens and closes a quotation.
 const QUOTES: &[(char, char)] = &[('`', '`'), ('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
 
+/// Words that turn what is said into its opposite, or into what was said once.
+const NEGATIONS: &[&str] = &[
+    "no",
+    "not",
+    "never",
+    "cannot",
+    "neither",
+    "nor",
+    "without",
+    "longer",
+    "hardly",
+    "used",
+    "formerly",
+    "previously",
+    "was",
+    "were",
+];
+
 impl<'a> Word<'a> {
     /// Whether it is this plain word, whatever its capitals.
     pub(crate) fn is(self, text: &str) -> bool {
@@ -125,6 +143,27 @@ pub(super) fn is_over(rest: &[Word<'_>]) -> bool {
     rest.iter().all(|word| matches!(word, Word::Mark(_)))
 }
 
+/// Whether words negate what follows them, or say that it was so once: "is not", "doesn't", "no longer", "used to".
+pub(super) fn is_negated(before: &[Word<'_>]) -> bool {
+    // What stands before other punctuation is said of something else.
+    let clause = before.iter().rev().take_while(|word| !matches!(word, Word::Mark(_)));
+    clause.into_iter().any(|word| {
+        let contracted = |text: &str| text.to_lowercase().replace('’', "'").ends_with("n't");
+        NEGATIONS.iter().any(|negation| word.is(negation))
+            || matches!(word, Word::Plain(text) if contracted(text))
+    })
+}
+
+/// Whether the words hold one of the plain words of a table.
+pub(super) fn holds(words: &[Word<'_>], table: &[&str]) -> bool {
+    words.iter().any(|word| table.iter().any(|known| word.is(known)))
+}
+
+/// Whether words are one of the phrases, and nothing else.
+pub(super) fn is_phrase(words: &[Word<'_>], phrases: &[&str]) -> bool {
+    strip_phrase(words, phrases).is_some_and(<[_]>::is_empty)
+}
+
 /// Reads `A`, `A or B`, `A, B and C`: the items, and the words behind them.
 pub(super) fn read_list<'w, 'a>(
     words: &'w [Word<'a>],
@@ -177,6 +216,15 @@ mod tests {
                 Mark('.'),
             ]
         );
+    }
+
+    #[test]
+    fn negations_are_words_of_the_same_clause() {
+        assert!(is_negated(&words("It is no longer")));
+        assert!(is_negated(&words("It doesn’t")));
+        assert!(is_negated(&words("This parameter CAN'T")));
+        assert!(!is_negated(&words("It was not set (the")));
+        assert!(!is_negated(&words("It is")));
     }
 
     #[test]

@@ -13,11 +13,43 @@ use crate::recognise::sentence::{
     meaning::{Listed, recognise_listed_values},
     version::{VersionSentence, recognise_version},
 };
+use crate::resolve::names::words::{singular, split_words};
 use docwright_model::{Constraints, Deprecation, Evidence, Fact, Field, Type};
 use std::collections::HashSet;
 
 /// Words for what a text is made of.
 const CHARACTERS: &[&str] = &["characters", "character", "chars", "symbols", "letters"];
+/// Words for what a list is made of. Others may count something else: "At most 5 seconds".
+const ELEMENTS: &[&str] = &[
+    "item",
+    "items",
+    "element",
+    "elements",
+    "entry",
+    "entries",
+    "value",
+    "values",
+    "id",
+    "ids",
+    "identifier",
+    "identifiers",
+    "uuid",
+    "uuids",
+    "guid",
+    "guids",
+    "name",
+    "names",
+    "key",
+    "keys",
+    "string",
+    "strings",
+    "number",
+    "numbers",
+    "object",
+    "objects",
+    "parameter",
+    "parameters",
+];
 
 /// Takes over what a sentence states of the field alone.
 pub(super) fn resolve_sentence(
@@ -35,14 +67,22 @@ pub(super) fn resolve_sentence(
         None => {}
     }
     if let Some(reading) = recognise_default(&sentence.words) {
-        resolve_default(field, &reading, sentence, remarks);
+        resolve_default(field, reading, sentence, siblings, remarks);
     }
     for reading in recognise_limits(&sentence.words) {
         resolve_limit(field, &reading, sentence, remarks);
     }
-    if recognise_read_only(&sentence.words) && !remarks.is_patched(Fact::ReadOnly) && !field.read_only {
-        field.read_only = true;
-        state(field, Fact::ReadOnly, sentence, remarks);
+    match recognise_read_only(&sentence.words) {
+        Some(_) if field.read_only || remarks.is_patched(Fact::ReadOnly) => {}
+        Some(Reading::Certain(())) => {
+            field.read_only = true;
+            state(field, Fact::ReadOnly, sentence, remarks);
+        }
+        Some(Reading::Likely(())) => {
+            let likely = Likely::new(Fact::ReadOnly, "seems to be read-only in some cases", sentence);
+            remarks.note(field, &likely.set("read_only = true"));
+        }
+        None => {}
     }
     resolve_version(field, sentence, remarks);
 }
@@ -131,11 +171,15 @@ fn is_boolean(value: &str) -> bool {
 
 fn resolve_default(
     field: &mut Field,
-    reading: &Reading<&str>,
+    reading: Reading<&str>,
     sentence: &Sentence<'_>,
+    siblings: &Siblings,
     remarks: &mut Remarks<'_>,
 ) {
     let (Reading::Certain(text) | Reading::Likely(text)) = reading;
+    // The default may be the value that the other parameter has.
+    let is_sibling = siblings.has(text) && remarks.knows(&[text]) != Some(true);
+    let reading = if is_sibling { Reading::Likely(text) } else { reading };
     let fitting = fitting_default(&field.value_type, text);
     let message = match (&field.default, &fitting, reading) {
         (Some(stated), Some(found), _) if stated == found => return,
@@ -170,8 +214,10 @@ fn resolve_limit(
     let (Reading::Certain(limit) | Reading::Likely(limit)) = reading;
     let message = match (bounded(field, limit), reading) {
         (Some(Slot { stated: Some(stated), number, .. }), _) if stated == number => return,
-        (Some(Slot { stated: Some(_), .. }), _) => "has another documented limit than a sentence names",
-        (Some(slot), Reading::Certain(_)) if !remarks.is_patched(Fact::Constraint) => {
+        (Some(Slot { stated: Some(_), is_sure: true, .. }), _) => {
+            "has another documented limit than a sentence names"
+        }
+        (Some(slot), Reading::Certain(_)) if slot.is_sure && !remarks.is_patched(Fact::Constraint) => {
             set_limit(&mut field.constraints, &slot);
             return state(field, Fact::Constraint, sentence, remarks);
         }
@@ -198,9 +244,11 @@ struct Slot {
     stated: Option<String>,
     /// The number that the sentence names.
     number: String,
+    /// Whether what is counted leaves no doubt.
+    is_sure: bool,
 }
 
-/// The constraint that a limit is about, where type and unit leave no doubt.
+/// The constraint that a limit is about, where type and unit fit.
 fn bounded(field: &Field, limit: &Limit<'_>) -> Option<Slot> {
     let number = limit.number?;
     let at_most = match limit.bound {
@@ -222,7 +270,18 @@ fn bounded(field: &Field, limit: &Limit<'_>) -> Option<Slot> {
         _ => return None,
     };
     let is_count = number.parse::<u64>().is_ok();
-    (is_count || key.ends_with("imum")).then(|| Slot { key, stated, number: number.to_owned() })
+    let is_sure = !key.ends_with("items") || limit.unit.is_some_and(|unit| counts_elements(field, unit));
+    (is_count || key.ends_with("imum")).then(|| Slot { key, stated, number: number.to_owned(), is_sure })
+}
+
+/// Whether a word is one for the elements of a list, or the name of the list: `tags` for "tags" and "tag".
+fn counts_elements(field: &Field, unit: &str) -> bool {
+    let names_list = || {
+        let last = |name: &str| split_words(name, &[]).last().map(|word| singular(word));
+        let name = field.wire_name.as_str();
+        name.eq_ignore_ascii_case(unit) || (last(unit).is_some() && last(unit) == last(name))
+    };
+    ELEMENTS.iter().any(|known| unit.eq_ignore_ascii_case(known)) || names_list()
 }
 
 fn set_limit(constraints: &mut Constraints, slot: &Slot) {
