@@ -1,0 +1,145 @@
+//! What is said of fields: placeholders, marks, words beside types, declarations, definition lists.
+
+use super::*;
+
+#[test]
+fn placeholders_and_queries_of_addresses() {
+    check(
+        "\
+# Tasks
+## GET /tasks/:task_id/runs/<run_id>
+Fetches a run.
+",
+        "
+        GET /tasks/{task_id}/runs/{run_id} Fetches a run.
+          path task_id!: string
+          path run_id!: string
+        ",
+    );
+    let page = "# Tasks\n## GET /tasks?limit=10&after={cursor}\nLists tasks.\n### Query parameters\n| Name | Type | Description |\n|---|---|---|\n| limit | integer | How many. |\n";
+    let parsed = parse("p.md", page);
+    assert_eq!(
+        show(model(&parsed)),
+        "GET /tasks Lists tasks.\n  query limit: integer -- How many.\n  query after: string -- Stands in the documented address as `after={cursor}`.\n"
+    );
+    check_flaw(page, &[("DW0209", 2, "`after` is not described")]);
+    check_flaw("# Tasks\n## GET /tasks/<id\nLists tasks.\n", &[("DW0201", 2, "cannot be used")]);
+}
+
+#[test]
+fn marks_at_names_and_words_beside_types() {
+    check(
+        "\
+# Tasks
+## POST /tasks
+Creates a task.
+### Request body
+| Name | Type | Description |
+|------|------|-------------|
+| name* | string | Its name. |
+| `note`? | string | A note. |
+| `owner` required | string (uuid) | Who. |
+| a | string, required | A. |
+| b | integer (optional) | B. |
+| c | string or null | C. |
+| d | string[] | D. |
+| e | array of strings | E. |
+| f | object[] | F. |
+| g | integer <int64> | G. |
+| h | string <date-time>, optional, default: now | H. |
+| i | string (email) | I. |
+| j | enum: low, high | J. |
+| k | string | Required. The end. (default: 10) |
+",
+        "
+        POST /tasks Creates a task.
+          json name!: string -- Its name.
+          json note?: string -- A note.
+          json owner!: uuid -- Who.
+          json a!: string -- A.
+          json b?: integer -- B.
+          json c: string or null -- C.
+          json d: [string] -- D.
+          json e: [string] -- E.
+          json f: [object] -- F.
+          json g: integer -- G.
+          json h?: datetime = now -- H.
+          json i: string -- Format: email//I.
+          json j: TaskJ -- J.
+          json k!: string = 10 -- The end. (default: 10)
+        TaskJ: low | high
+        ",
+    );
+    check_flaw(
+        "# Tasks\n## POST /tasks\nCreates.\n### Request body\n| Name | Type | Description |\n|---|---|---|\n| a | string, shiny | A. |\n| | string | B. |\n",
+        &[("DW0403", 7, "`shiny`"), ("DW0211", 8, "names no parameter")],
+    );
+}
+
+#[test]
+fn bullets_declare_in_brackets_and_in_emphasis() {
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Query parameters
+- `limit` (integer, default `10`): How many.
+- **after** (string, optional) - The cursor.
+- `state` _string_ **required** — Which ones.
+- sort (string): The order.
+- `page` integer — The page.
+- `all`? boolean
+",
+        "
+        GET /tasks Lists tasks.
+          query limit: integer = 10 -- How many.
+          query after?: string -- The cursor.
+          query state!: string -- Which ones.
+          query sort: string -- The order.
+          query page: integer -- The page.
+          query all?: boolean
+        ",
+    );
+    check_flaw(
+        "# Tasks\n## GET /tasks\nLists.\n### Query parameters\n- `limit` (integer, shiny): How many.\n- `after`: The cursor.\n",
+        &[("DW0403", 5, "`shiny`"), ("DW0302", 6, "`after` has no type")],
+    );
+}
+
+#[test]
+fn definition_lists_are_parameters() {
+    let expected = "
+        GET /tasks Lists tasks.
+          query limit?: integer -- How many.
+          query after: string -- The cursor/of the next page.
+        ";
+    check(
+        "\
+# Tasks
+
+## GET /tasks
+
+Lists tasks.
+
+### Query parameters
+
+`limit`
+: integer, optional. How many.
+
+`after`
+: string. The cursor
+  of the next page.
+",
+        expected,
+    );
+    check_form(
+        "p.html",
+        "<h1>Tasks</h1>\n<h2>GET /tasks</h2>\n<p>Lists tasks.</p>\n<h3>Query parameters</h3>\n<dl>\n<dt><code>limit</code></dt>\n<dd>integer, optional. How many.</dd>\n<dt><code>after</code></dt>\n<dd>string. The cursor<br>of the next page.</dd>\n</dl>\n",
+        expected,
+    );
+    check_flaw(
+        "# Tasks\n\n## GET /tasks\n\nLists.\n\n### Query parameters\n\n`limit`\n: integer, shiny. How many.\n",
+        &[("DW0302", 9, "`limit` has no type")],
+    );
+}

@@ -1,0 +1,225 @@
+//! Where the parts of a page stand: bullets and tables, labels and headings, indexes.
+
+use super::*;
+
+const NEW_PAGE: &str = "\
+# Tasks API
+## Endpoints
+### Create a task (POST /tasks)
+Everybody may do so.
+#### Request parameters
+##### Query parameters
+- `dry_run` (Optional) — Only checks the task. **Type**: Boolean
+##### Request body
+**Media type**: application/json
+- `name` (Required) — The name of the task,
+  which may be shown. **Type**: String
+  **Max length**: 20
+- `kind` — What the task does.
+  **Type**: String
+  **Allowed values**:
+  - `backup`
+  - `restore`
+- `retries` — How often. **Type**: Integer
+  **Default**: `3`
+#### Responses
+| Code | Description |
+|------|-------------|
+| `201` | Created. |
+";
+
+const OLD_PAGE: &str = "\
+# Tasks API
+## Endpoints
+### POST /tasks
+Create a task
+
+Everybody may do so.
+#### Request parameters
+##### Query parameters
+| Name | Description |
+|------|-------------|
+| `dry_run` | (Optional) Only checks the task. **Type**: Boolean |
+##### Request body
+**Media type**: application/json
+| Name | Description |
+|------|-------------|
+| `name` | (Required) The name of the task,
+which may be shown. **Type**: String
+**Max length**: 20 |
+| `kind` | What the task does.
+**Type**: String
+**Allowed values**:
+- `backup`
+- `restore` |
+| `retries` | How often. **Type**: Integer
+**Default**: `3` |
+#### Responses
+| Code | Description |
+|------|-------------|
+| `201` | Created. |
+";
+
+#[test]
+fn two_generations_of_a_page_give_the_same_model() {
+    let (new, old) = (parse("p.md", NEW_PAGE), parse("p.md", OLD_PAGE));
+    assert_eq!(without_places(model(&new)), without_places(model(&old)));
+    check(
+        NEW_PAGE,
+        "
+        POST /tasks Create a task
+          > Everybody may do so.
+          query dry_run?: boolean -- Only checks the task.
+          json name!: string length 20 -- The name of the task,/which may be shown.
+          json kind: TaskKind -- What the task does.
+          json retries: integer = 3 -- How often.
+          body application/json
+          -> 201 Created.
+        TaskKind: backup | restore
+        ",
+    );
+}
+
+#[test]
+fn bullets_nest_and_make_objects() {
+    check(
+        "\
+# Tasks
+## Create a task (POST /tasks)
+### Request body
+**Media type**: application/json
+- `schedule` — When it runs. **Type**: Object
+  - `start` (Required) — The first time. **Type**: DateTime
+  - `days` — On these days. **Type**: Array of String
+- `steps` — What it does. **Type**: Array of Object
+  - `command` — The command. **Type**: String
+",
+        "
+        POST /tasks Create a task
+          json schedule: post_tasks_schedule -- When it runs.
+          json steps: [post_tasks_steps] -- What it does.
+          body application/json
+        post_tasks_schedule:
+          start!: datetime -- The first time.
+          days: [string] -- On these days.
+        post_tasks_steps:
+          command: string -- The command.
+        ",
+    );
+    check_flaw(
+        "# Tasks\n## Create a task (POST /tasks)\n### Request body\n- `when` — When. **Type**: String\n  - `start` — The first time. **Type**: DateTime\n",
+        &[("DW0308", 5, "fields are listed below `when`")],
+    );
+}
+
+#[test]
+fn labels_do_the_work_of_headings() {
+    let expected = "
+        GET /tasks/{id} Fetch a task
+          > Fetches one task.
+          path id!: uuid -- Which task.
+          query full?: boolean -- Whether to add its runs.
+          -> 200 The task.
+          -> 404 No such task.
+        ";
+    check(
+        "\
+# Tasks
+## Fetch a task (GET /tasks/{id})
+Fetches one task.
+
+**Path parameters**:
+
+- `id` — Which task. **Type**: UUID
+
+**Query parameters**:
+
+- `full` (Optional) — Whether to add its runs. **Type**: Boolean
+
+**Responses**
+
+- `200`: The task.
+- `404`: No such task.
+",
+        expected,
+    );
+    check(
+        "\
+# Tasks
+## Fetch a task (GET /tasks/{id})
+Fetches one task.
+
+Path parameters:
+
+| Name | Type | Description |
+|------|------|-------------|
+| id | uuid | Which task. |
+
+**Query parameters**
+
+| Name | Type | Description |
+|------|------|-------------|
+| full? | boolean | Whether to add its runs. |
+
+**200**
+
+The task.
+
+**404**
+
+No such task.
+",
+        expected,
+    );
+    check_flaw(
+        "# Tasks\n## Fetch tasks (GET /tasks)\n**Query parameters**:\n\n**Responses**\n\n- 200: The tasks.\n",
+        &[("DW0407", 3, "`Query parameters` is empty")],
+    );
+}
+
+#[test]
+fn a_table_lists_endpoints() {
+    check(
+        "\
+# Tasks
+All that can be done.
+
+| Method | Path | Description |
+|--------|------|-------------|
+| GET | /tasks | List tasks. |
+| DELETE | /tasks/:id | Delete a task. |
+",
+        "
+        GET /tasks List tasks.
+        DELETE /tasks/{id} Delete a task.
+          path id!: string
+        ",
+    );
+    check(
+        "\
+# Tasks
+## Overview
+| Endpoint | Description |
+|----------|-------------|
+| `GET /tasks` | Lists tasks. |
+| `GET /tasks/<id>` | Only its owner may do so. |
+| `DELETE /tasks/<id>` | Deletes a task. |
+## List tasks (GET /tasks)
+Lists tasks.
+## Fetch a task (GET /tasks/{task_id})
+",
+        "
+        DELETE /tasks/{id} Deletes a task.
+          path id!: string
+        GET /tasks List tasks
+          > Lists tasks.
+        GET /tasks/{task_id} Fetch a task
+          > Only its owner may do so.
+          path task_id!: string
+        ",
+    );
+    check_flaw(
+        "# Tasks\n| Method | Path | Description |\n|---|---|---|\n| GET | /tasks | List. |\n| FETCH | /tasks/:id | Fetch. |\n",
+        &[("DW0211", 5, "names no method or no path")],
+    );
+}
