@@ -13,6 +13,8 @@ use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
 impl<T: Transport> Client<T> {
     /// This API updates the information of a user profile.
     ///
+    /// v1 UpdateUserProfile.do
+    ///
     /// The settings can be found on the AhsayCBS web console at:
     ///
     /// - Backup / Restore > Users, Groups \& Policies > Backup User > %User Name%
@@ -42,6 +44,8 @@ impl<T: Transport> Client<T> {
     ///
     /// To facilitate the Quota Management feature, a new version of the UpdateUserProfile.do API (v2
     /// UpdateUser.do) was introduced.
+    ///
+    /// v2 UpdateUser.do
     ///
     /// The settings can be found on the AhsayCBS web console at:
     ///

@@ -124,8 +124,8 @@ fn sentences_about_authorization_are_read_whole_or_not_at_all() {
     let scopes = "One of the following scopes is required:\n\n* `read`";
     let supports = "The endpoint supports the following authorization methods: `OAuth 2.0`";
     assert_eq!(security(supports, scopes), (Some(1), vec![]));
-    // Scopes belong to the one scheme that knows scopes.
-    assert_eq!(security("", scopes), (Some(1), vec![]));
+    // Scopes belong to the one scheme that knows scopes, which is said.
+    assert_eq!(security("", scopes), (Some(1), vec![Code::LikelyFact]));
     let all = "All of the following scopes are required:\n\n* `read`";
     assert_eq!(security(supports, all), (Some(1), vec![Code::UnusedText]));
     let not = "Not one of the following scopes is required:\n\n* `read`";

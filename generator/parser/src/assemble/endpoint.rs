@@ -55,6 +55,7 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
     let path = path(&line, context)?;
     let source = context.source(heading_span);
     context.subject = Some(format!("{method} {path}"));
+    let words_around_name = line::words_around_name(section, name.as_deref(), &path);
     let mut assembly = Assembly {
         line: line.clone(),
         summary: summary.or(line.title.clone()).or_else(|| line::title(section, name.as_deref(), &path)),
@@ -72,6 +73,9 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
     assembly.note(Fact::Address, assembly.line.span);
     if assembly.name.is_some() || assembly.summary.is_some() {
         assembly.note(if assembly.name.is_some() { Fact::Name } else { Fact::Summary }, heading_span);
+    }
+    if let Some(words) = words_around_name {
+        assembly.describe(format!("**{words}**"), heading_span);
     }
     assembly.read_blocks(&section.blocks, Place::Undecided);
     for part in &section.sections {

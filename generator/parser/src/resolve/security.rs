@@ -16,17 +16,21 @@ fn scopes_alone(draft: &mut DraftEndpoint, schemes: &[(String, String, bool)], s
     }
     let knowing: Vec<(String, bool)> =
         schemes.iter().filter(|(.., scopes)| *scopes).map(|(_, id, scopes)| (id.clone(), *scopes)).collect();
-    if knowing.len() == 1 {
+    let endpoint = &draft.endpoint;
+    let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
+    let place = endpoint.origins.of(Fact::Security).map_or(&endpoint.source, |origin| &origin.source).clone();
+    if let [(id, _)] = knowing.as_slice() {
+        let message = format!("scopes are named, but no security scheme: they are taken for those of `{id}`");
+        let help = "no other scheme has scopes; if another is meant, correct the document";
+        let remark = Diagnostic::new(Code::LikelyFact, message, help).at(place, "named here");
+        scope.diagnostics.push(Diagnostic { subject, ..remark });
         draft.endpoint.security = Some(requirements(&knowing, &draft.scopes));
         return;
     }
-    let endpoint = &draft.endpoint;
-    let place = endpoint.origins.of(Fact::Security).map_or(&endpoint.source, |origin| &origin.source).clone();
     let message = "scopes are named, but no security scheme that they belong to";
     let help =
         "name the scheme in a sentence such as \"supports the following authorization methods: `OAuth 2.0`\"";
     let remark = Diagnostic::new(Code::UnusedText, message, help).at(place.clone(), "not used").unread(place);
-    let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
     scope.diagnostics.push(Diagnostic { subject, ..remark });
 }
 

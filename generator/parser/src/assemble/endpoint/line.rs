@@ -194,6 +194,16 @@ pub(super) fn name_in_path(section: &Section, path: &PathTemplate) -> Option<Str
     (is_name(name) && name.contains(char::is_uppercase)).then(|| name.to_owned())
 }
 
+/// The heading, if other words stand beside the name that it shares with the path.
+pub(super) fn words_around_name(
+    section: &Section,
+    name: Option<&str>,
+    path: &PathTemplate,
+) -> Option<String> {
+    let has_more = section.heading.plain().split_whitespace().count() > 1;
+    (has_more && name.is_none() && name_in_path(section, path).is_some()).then(|| section.heading.markdown())
+}
+
 /// The words of a heading that is no name and no endpoint line: they say what the endpoint is for.
 pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) -> Option<String> {
     let is_line = recognise_endpoint_heading(&section.heading).is_some();
