@@ -6,7 +6,8 @@
 mod support;
 
 use docwright_model::{
-    Api, Definition, Evidence, ExampleRole, Field, Location, Method, Parameter, Requirement, Type,
+    Api, CredentialMethod, CredentialSet, Definition, Evidence, ExampleRole, Field, Location, Method,
+    Parameter, Requirement, Type,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use support::model;
@@ -133,6 +134,8 @@ fn acronis_rows_mean_what_their_lines_say() {
     let paged: Vec<String> =
         api.endpoints.iter().filter(|e| e.pagination.is_some()).map(|e| e.path.to_string()).collect();
     assert_eq!(paged, ["/tenants", "/tenants/offering_items", "/tenants/{tenant_id}/children", "/users"]);
+    let items = api.endpoints.iter().filter_map(|endpoint| endpoint.pagination.as_ref()?.items.as_deref());
+    assert_eq!(items.collect::<Vec<_>>(), ["items"; 4]);
 }
 
 #[test]
@@ -202,6 +205,68 @@ fn comet_types_and_versions_are_read_through_their_marks() {
 }
 
 #[test]
+fn comet_says_which_of_its_posts_only_read() {
+    let api = model("comet");
+    let reads: BTreeSet<&str> = api
+        .endpoints
+        .iter()
+        .filter(|endpoint| endpoint.reads)
+        .filter_map(|endpoint| endpoint.name.as_deref())
+        .collect();
+    // Counted by reading what the page says of each of the 181: 58 for administrators, 23 for users.
+    assert_eq!(reads.iter().filter(|name| name.starts_with("Admin")).count(), 58);
+    assert_eq!(reads.len(), 58 + 23);
+    for name in [
+        "AdminAdminUserList",
+        "AdminBrandingGenerateClientTest",
+        "AdminConstellationLastReport",
+        "AdminDispatcherListActive",
+        "AdminDispatcherRequestBrowseVssAaw",
+        "AdminDispatcherRequestStoredObjects",
+        "AdminGetJobsForDateRange",
+        "AdminListUsersFull",
+        "AdminMetaReadAllLogs",
+        "AdminMetaResourceGet",
+        "AdminMetaServerConfigGet",
+        "AdminOrganizationList",
+        "AdminPoliciesGet",
+        "AdminPoliciesListFull",
+        "AdminRequestStorageVaultProviders",
+        "UserWebGetUserProfileAndHash",
+        "UserWebRequestFilesystemObjects",
+    ] {
+        assert!(reads.contains(name), "{name} only reads");
+    }
+    for name in [
+        "AdminAccountRegenerateTotp",
+        "AdminAccountSessionStart",
+        "AdminAccountValidateTotp",
+        "AdminAccountWebauthnRequestRegistrationChallenge",
+        "AdminBrandingGenerateClientByPlatform",
+        "AdminConstellationNewReport",
+        "AdminConstellationPruneNow",
+        "AdminDispatcherPingDestination",
+        "AdminDispatcherRegisterOfficeApplicationCheck",
+        "AdminDispatcherRequestWindiskSnapshot",
+        "AdminDispatcherRunBackup",
+        "AdminMetaSendTestEmail",
+        "AdminPreviewUserEmailReport",
+        "AdminRequestStorageVault",
+        "AdminStorageBucketProperties",
+        "AdminStoragePingDestination",
+        "HybridSessionStart",
+        "UserWebDispatcherRegisterOfficeApplicationCheck",
+        "UserWebDispatcherRequestWindiskSnapshot",
+        "UserWebRequestStorageVault",
+    ] {
+        assert!(!reads.contains(name), "{name} may do more than read");
+    }
+    // What reads by its method is not said again.
+    let by_get = api.endpoints.iter().find(|endpoint| endpoint.method == Method::Get);
+    assert!(by_get.is_some_and(|endpoint| !endpoint.reads));
+}
+
+#[test]
 fn comet_credentials_belong_to_the_client() {
     let api = model("comet");
     let count = |set: &str, required: bool| {
@@ -214,6 +279,96 @@ fn comet_credentials_belong_to_the_client() {
     assert_eq!(count("user", true), 41);
     let fields = api.endpoints.iter().flat_map(|endpoint| &endpoint.parameters);
     assert_eq!(fields.filter(|parameter| parameter.field.credential.is_some()).count(), 125 * 6 + 41 * 5);
+    let either: Vec<(&str, &[String])> = api
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| {
+            Some((endpoint.path.as_str(), endpoint.credentials.as_ref()?.others.as_slice()))
+        })
+        .filter(|(_, others)| !others.is_empty())
+        .collect();
+    assert_eq!(either, [("/api/v1/hybrid/session/start", &["user".to_owned()][..])]);
+}
+
+#[test]
+fn comet_trades_passwords_and_codes_for_a_session_key() {
+    let api = model("comet");
+    let [admin, user] = api.credential_sets.as_slice() else { panic!("two sets") };
+    for (set, login, logout) in [
+        (admin, "POST /api/v1/admin/account/session-start", "POST /api/v1/admin/account/session-revoke"),
+        (user, "POST /api/v1/user/web/session/start", "POST /api/v1/user/web/session/revoke"),
+    ] {
+        let session = set.session.as_ref().expect("a session");
+        assert_eq!((session.login.as_str(), session.logout.as_deref()), (login, Some(logout)));
+        let sent: Vec<String> = session.send.iter().map(|sent| sent.field.to_string()).collect();
+        assert_eq!(sent, ["Username", "AuthType", "SessionKey"]);
+    }
+    // Of the values that the page lists for AuthType, `TOTP` alone has no method: the page does not say what goes with
+    // it.
+    let methods = |set: &CredentialSet| -> Vec<(String, String, bool)> {
+        let auth_type = |method: &CredentialMethod| {
+            let mut sent = method.send.iter().filter(|sent| sent.field.as_str() == "AuthType");
+            sent.next().map(|sent| sent.value.clone()).unwrap_or_default()
+        };
+        let once = |method: &CredentialMethod| method.arguments.iter().any(|argument| argument.once);
+        set.methods
+            .iter()
+            .map(|method| (method.rust_name.to_string(), auth_type(method), once(method)))
+            .collect()
+    };
+    let listed = |expected: &[(&str, &str, bool)]| -> Vec<(String, String, bool)> {
+        expected.iter().map(|(name, kind, once)| ((*name).into(), (*kind).into(), *once)).collect()
+    };
+    assert_eq!(
+        methods(admin),
+        listed(&[
+            ("admin_password", "Password", false),
+            ("admin_session_key", "SessionKey", false),
+            ("admin_password_totp", "PasswordTOTP", true),
+            ("admin_password_web_authn", "PasswordWebAuthn", true),
+        ])
+    );
+    assert_eq!(
+        methods(user),
+        listed(&[
+            ("user_password", "Password", false),
+            ("user_session_key", "SessionKey", false),
+            ("user_l_key", "LKey", false),
+        ])
+    );
+}
+
+/// The names of the texts that must not show and that callers give, each once.
+fn secrets(api: &Api) -> BTreeSet<&str> {
+    let all =
+        api.endpoints.iter().flat_map(|endpoint| &endpoint.parameters).map(|parameter| &parameter.field);
+    let fields = api.types.iter().flat_map(|found| match &found.definition {
+        Definition::Structure { fields, .. } => fields.as_slice(),
+        _ => Default::default(),
+    });
+    let secret = all.chain(fields).filter(|field| field.secret);
+    secret.map(|field| field.wire_name.as_str()).collect()
+}
+
+#[test]
+fn secrets_are_known_by_their_names() {
+    assert_eq!(
+        secrets(&model("acronis")),
+        [
+            "assertion",
+            "client_secret",
+            "code_verifier",
+            "device_code",
+            "password",
+            "refresh_token",
+            "smtp_password",
+            "token",
+            "totp_code",
+        ]
+        .into()
+    );
+    assert_eq!(secrets(&model("ahsay")), ["Password"].into());
+    assert_eq!(secrets(&model("comet")), ["NewPassword", "OldPassword", "TOTPCode", "TargetPassword"].into());
 }
 
 #[test]
@@ -258,6 +413,16 @@ fn ahsay_examples_come_in_pairs() {
         serde_json::from_str::<serde_json::Value>(&example.text).expect("every block is JSON");
     }
     assert_eq!(examples[2].title.as_deref(), Some("Add contacts (ChangeContact (Y))"));
+}
+
+#[test]
+fn tests_can_answer_as_the_documents_do() {
+    // 15 endpoints answer by 204, and say by which statuses they fail: 61 rows of their tables.
+    assert_eq!(backup_apis::acronis::DOCUMENTED_ANSWERS.len(), 61);
+    // 11 OUTPUT blocks, shared by two endpoints.
+    assert_eq!(backup_apis::ahsay::DOCUMENTED_ANSWERS.len(), 22);
+    // The page shows no answer and no status.
+    assert!(backup_apis::comet::DOCUMENTED_ANSWERS.is_empty());
 }
 
 #[test]

@@ -65,7 +65,8 @@ fn rust() {
                 || page.ends_with("security_schemes");
         let wanted = files.iter().filter(|file| {
             let name = file.path.rsplit('/').next().unwrap_or_default();
-            !matches!(name, "lib.rs" | "mod.rs") && (name != "client.rs" || credentials)
+            !matches!(name, "lib.rs" | "mod.rs" | "documented_answers.rs")
+                && (name != "client.rs" || credentials)
         });
         wanted.map(|file| format!("//// {}\n{}", file.path, file.contents)).collect::<Vec<_>>().join("\n")
     });
@@ -90,7 +91,8 @@ fn the_rust_of_all_pages_compiles() {
     let features: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
     let manifest = format!(
         "[package]\nname = \"pages\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\ndocwright-runtime.path = {:?}\n\n\
-         [features]\ndefault = {features:?}\n{} = []\n\n[lints.rust]\nwarnings = \"deny\"\n",
+         [features]\ndefault = {features:?}\n{} = []\n\
+         blocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n\n[lints.rust]\nwarnings = \"deny\"\n",
         support::root().join("generator/runtime").display().to_string(),
         features.join(" = []\n"),
     );
@@ -99,7 +101,7 @@ fn the_rust_of_all_pages_compiles() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
     let output = Command::new(env!("CARGO"))
         .current_dir(&folder)
-        .args(["check", "--quiet", "--offline"])
+        .args(["check", "--quiet", "--offline", "--all-features"])
         .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo runs");

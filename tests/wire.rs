@@ -6,7 +6,7 @@ mod server;
 mod support;
 
 use backup_apis::{acronis, ahsay, comet};
-use docwright_runtime::{Error, Maybe, Upload, Value, uuid::Uuid};
+use docwright_runtime::{Error, Maybe, Upload, Value, testing::Reply, uuid::Uuid};
 use serde_json::json;
 use server::{Seen, Server};
 use support::root;
@@ -30,11 +30,9 @@ fn example_behind(document: &str, line: &str) -> Value {
     values.next().expect("an example").expect("an example in JSON")
 }
 
-fn with_token(seen: &Seen) -> (u16, &'static str, Vec<u8>) {
-    let token = br#"{"access_token":"t0ken","expires_in":3600,"token_type":"bearer"}"#;
-    let answer: &[u8] =
-        if seen.line.ends_with("/idp/token") { token } else { br#"{"name":"The Qwerty Tenant"}"# };
-    (200, "application/json", answer.to_vec())
+fn with_token(seen: &Seen) -> Reply {
+    let token = r#"{"access_token":"t0ken","expires_in":3600,"token_type":"bearer"}"#;
+    Reply::json(if seen.line.ends_with("/idp/token") { token } else { r#"{"name":"The Qwerty Tenant"}"# })
 }
 
 fn acronis(server: &Server) -> acronis::Client {
@@ -54,7 +52,7 @@ fn ahsay(server: &Server) -> ahsay::Client {
 
 #[tokio::test]
 async fn query_parameters_and_the_token_of_the_documented_endpoint() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let tenant = acronis(&server).get_tenant(tenant()).embed_path(true).await.expect("an answer");
     assert_eq!(tenant.value().expect("JSON")["name"], "The Qwerty Tenant");
     let [token, get] = server.requests().try_into().expect("two requests");
@@ -69,7 +67,7 @@ async fn query_parameters_and_the_token_of_the_documented_endpoint() {
 
 #[tokio::test]
 async fn json_bodies_are_the_documents_own_examples() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let client = acronis(&server);
     #[allow(deprecated, reason = "the example sends the field that the document deprecates")]
     let call = client
@@ -93,7 +91,7 @@ async fn json_bodies_are_the_documents_own_examples() {
 
 #[tokio::test]
 async fn a_body_as_a_whole_and_then_a_field_of_it() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let body = acronis::UpdateTenant::default().name("A").version(1);
     acronis(&server).update_tenant(tenant()).body(&body).version(2).await.expect("an answer");
     assert_eq!(server.requests().pop().expect("a request").json(), json!({ "name": "A", "version": 2 }));
@@ -101,7 +99,7 @@ async fn a_body_as_a_whole_and_then_a_field_of_it() {
 
 #[tokio::test]
 async fn lists_with_commas_and_values_that_no_document_knows() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let ids = [Uuid::nil(), Uuid::max()];
     acronis(&server).list_tenants().uuids(ids).lod("tiny").after("a/b=").await.expect("an answer");
     let list = server.requests().pop().expect("a request");
@@ -120,7 +118,7 @@ fn refusal(error: Error) -> (String, String) {
 
 #[tokio::test]
 async fn documented_limits_are_checked_before_anything_is_sent() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let client = acronis(&server);
     // "**Minimum**: 1", "Maximum of 100 UUIDs", "Is mutually exclusive with `subtree_root_id` and `parent_id`."
     let (parameter, rule) = refusal(client.list_tenants().limit(0).await.expect_err("a refusal"));
@@ -149,7 +147,7 @@ async fn documented_limits_are_checked_before_anything_is_sent() {
 
 #[tokio::test]
 async fn forms_hold_json_where_the_document_says_so_and_the_credentials() {
-    let server = Server::json(r#"{"Status":200,"Message":"OK"}"#).await;
+    let server = Server::json(r#"{"Status":200,"Message":"OK"}"#);
     let call = comet(&server).admin_dispatcher_run_restore("target", "/tmp", "source", "vault");
     call.paths(["a b", "ü"]).await.expect("an answer");
     let post = server.request();
@@ -164,7 +162,7 @@ async fn forms_hold_json_where_the_document_says_so_and_the_credentials() {
 
 #[tokio::test]
 async fn uploads_take_the_credentials_as_headers() {
-    let server = Server::json(r#"{"Status":200,"Message":"OK","ResourceHash":"abc"}"#).await;
+    let server = Server::json(r#"{"Status":200,"Message":"OK","ResourceHash":"abc"}"#);
     let client =
         comet::Client::builder(&server.url).admin_password("admin", "secret").build().expect("a client");
     let answer = client
@@ -189,7 +187,7 @@ async fn uploads_take_the_credentials_as_headers() {
 
 #[tokio::test]
 async fn raw_bodies_go_as_they_are() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let png: &[u8] = b"\x89PNG\r\n\x1a\n\0\xff";
     acronis(&server).upload_tenant_brand_logo(tenant(), 3, png).await.expect("an answer");
     let post = server.requests().pop().expect("a request");
@@ -202,7 +200,7 @@ async fn raw_bodies_go_as_they_are() {
 async fn binary_answers_stream_to_a_file() {
     let content: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
     let sent = content.clone();
-    let server = Server::start(move |_| (200, "application/octet-stream", sent.clone())).await;
+    let server = Server::answering(move |_| Reply::new(200, "application/octet-stream", sent.clone()));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("client.run");
     let download = comet(&server).admin_branding_generate_client_by_platform(7).await.expect("an answer");
@@ -214,7 +212,7 @@ async fn binary_answers_stream_to_a_file() {
 
 #[tokio::test]
 async fn a_download_that_fails_says_why() {
-    let server = Server::json(r#"{"Status":403,"Message":"Not allowed"}"#).await;
+    let server = Server::json(r#"{"Status":403,"Message":"Not allowed"}"#);
     let error = comet(&server).admin_branding_generate_client_by_platform(7).await.expect_err("a failure");
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!((error.status.as_deref(), error.message.as_deref()), (Some("403"), Some("Not allowed")));
@@ -222,7 +220,7 @@ async fn a_download_that_fails_says_why() {
 
 #[tokio::test]
 async fn software_downloads_need_no_credentials_where_the_server_allows_it() {
-    let server = Server::json("{}").await;
+    let server = Server::json("{}");
     let client = comet::Client::builder(&server.url).build().expect("a client");
     client.admin_branding_available_platforms().await.expect("an answer");
     assert_eq!(server.request().text(), "");
@@ -233,7 +231,7 @@ async fn software_downloads_need_no_credentials_where_the_server_allows_it() {
 
 #[tokio::test]
 async fn credentials_of_an_endpoint_without_a_table_go_where_the_others_have_them() {
-    let server = Server::json(r#"{"SessionKey":"k"}"#).await;
+    let server = Server::json(r#"{"SessionKey":"k"}"#);
     comet(&server).hybrid_session_start().await.expect("an answer");
     let post = server.request();
     assert_eq!(post.line, "POST /api/v1/hybrid/session/start");
@@ -244,17 +242,17 @@ async fn credentials_of_an_endpoint_without_a_table_go_where_the_others_have_the
 #[tokio::test]
 async fn a_status_of_its_own_is_no_failure() {
     // BackupJobDetail has a Status from 5000 on, and OrganizationResponse a Status and a Message.
-    let server = Server::json(r#"{"Status":5000,"GUID":"x"}"#).await;
+    let server = Server::json(r#"{"Status":5000,"GUID":"x"}"#);
     let job = comet(&server).admin_get_job_properties("x").await.expect("no failure");
     assert_eq!(job.text(), r#"{"Status":5000,"GUID":"x"}"#);
-    let server = Server::json(r#"{"Status":400,"Message":"Bad name"}"#).await;
+    let server = Server::json(r#"{"Status":400,"Message":"Bad name"}"#);
     let error = comet(&server).admin_get_job_properties("x").await.expect_err("a failure under status 200");
     assert!(error.to_string().contains("Bad name"), "{error}");
 }
 
 #[tokio::test]
 async fn json_bodies_hold_the_credentials_where_the_document_has_them() {
-    let server = Server::json("{\n\"Status\":\"OK\"\n}").await;
+    let server = Server::json("{\n\"Status\":\"OK\"\n}");
     let quota = ahsay::QuotaList::default().enabled(true).destination_key("OBM").quota(73_400_320);
     let answer = ahsay(&server).update_user("obm").quota_list([quota]).await.expect("an answer");
     assert_eq!(answer.status, Some(ahsay::UpdateUserResponseStatus::Ok));
@@ -268,7 +266,7 @@ async fn a_documented_failure_under_status_200_is_an_error() {
     let document = document("ahsay/update-user.txt");
     let example = &document[document.find("\nExample 5").expect("example 5")..];
     let failure = example_behind(example, "OUTPUT").to_string();
-    let server = Server::start(move |_| (200, "application/json", failure.clone().into_bytes())).await;
+    let server = Server::answering(move |_| Reply::json(failure.clone()));
     let error = ahsay(&server).update_user("obm").append_contact("Y").await.expect_err("a failure");
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind.as_deref(), Some("com.ahsay.obs.core.dbs.DbsException"));
@@ -277,11 +275,10 @@ async fn a_documented_failure_under_status_200_is_an_error() {
 
 #[tokio::test]
 async fn a_status_comes_with_its_documented_meaning() {
-    let server = Server::start(|seen| match seen.line.ends_with("/idp/token") {
+    let server = Server::answering(|seen| match seen.line.ends_with("/idp/token") {
         true => with_token(seen),
-        false => (409, "text/plain", b"taken".to_vec()),
-    })
-    .await;
+        false => Reply::new(409, "text/plain", "taken"),
+    });
     let error = acronis(&server).check_login("someone").await.expect_err("the name is taken");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
     assert!(error.to_string().contains("Another object of the same type already exists."), "{error}");
@@ -289,7 +286,7 @@ async fn a_status_comes_with_its_documented_meaning() {
 
 #[tokio::test]
 async fn a_value_cannot_leave_its_place_in_the_path() {
-    let server = Server::start(with_token).await;
+    let server = Server::answering(with_token);
     let client = acronis(&server);
     client.get_application_setting(tenant(), tenant(), "a/b?c#d %2e").await.expect("an answer");
     let get = server.requests().pop().expect("a request");

@@ -7,9 +7,109 @@
 //! - `ahsay`: AhsayCBS, 2 operations.
 //! - `comet`: Comet Backup, 181 operations.
 //!
-//! What all of them share is in [`runtime`]: errors, downloads, uploads, [`Maybe`](runtime::Maybe)
-//! for fields that can be null, and the crates whose types stand in signatures, such as `uuid` and
-//! `serde_json`.
+//! # A first answer
+//!
+//! ```text
+//! cargo add backup-apis
+//! cargo add tokio --features macros,rt
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(feature = "acronis")]
+//! use backup_apis::acronis;
+//! # #[cfg(feature = "acronis")]
+//! use std::env::var;
+//!
+//! # #[cfg(feature = "acronis")]
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = acronis::Client::builder("https://dev-cloud.acronis.com/api/2")
+//!         .client_credentials(var("ACRONIS_ID")?, var("ACRONIS_SECRET")?)
+//!         .build()?;
+//!     let answer = client.list_applications().await?;
+//!     let json = answer.value()?;
+//!     println!("{json:#}");
+//!     Ok(())
+//! }
+//! # #[cfg(not(feature = "acronis"))]
+//! # fn main() {}
+//! ```
+//!
+//! With the address of your server in place of this one, it is run by
+//!
+//! ```text
+//! ACRONIS_ID=… ACRONIS_SECRET=… cargo run
+//! ```
+//!
+//! Awaiting a call sends it. What an endpoint requires are arguments of its method; everything else
+//! is set on the call before it is sent. What no document describes is JSON, which
+//! [`Response::json`](runtime::Response::json) reads into a type of your own. Where an answer is
+//! one page of a list, `into_stream` of the call gives the elements of all pages, and the crate
+//! `futures-util` what works on streams.
+//!
+//! # Features
+//!
+//! - `acronis`, `ahsay`, `comet`: on by default; with `default-features = false`, name those that
+//!   you need.
+//! - `blocking`: clients for programs without an asynchronous runtime; off by default.
+//! - `testing`: for tests of your own code: clients that are answered in memory, and a server on
+//!   the same machine, in `runtime::testing`; off by default.
+//!
+//! # Errors
+//!
+//! Whatever fails is a [`runtime::Error`], which says on one line what happened where.
+//! [`is_not_found`](runtime::Error::is_not_found) and its like tell failures apart;
+//! [`meaning`](runtime::Answer::meaning) is what the documentation says of the status for that
+//! endpoint:
+//!
+//! ```no_run
+//! # fn tell(error: &backup_apis::runtime::Error) {
+//! if error.is_not_found() {
+//!     println!("There is none.");
+//! } else if let Some(meaning) = error.answer().and_then(|answer| answer.meaning) {
+//!     println!("The documentation says: {meaning}");
+//! }
+//! # }
+//! ```
+//!
+//! # Retries and timeouts
+//!
+//! A call that breaks off, or that a busy server refuses, is tried again where that is safe:
+//! [`Retry`](runtime::Retry) says when, and how to change it. No call waits for ever:
+//! [`Timeouts`](runtime::Timeouts) says for what and how long; `retry` and `timeouts` of a builder
+//! change them for a client, `with_options` of a call for that call
+//! ([`CallOptions`](runtime::CallOptions)).
+//!
+//! # Without an asynchronous runtime
+//!
+//! With the feature `blocking`, `build_blocking` gives a client whose calls are sent by `send`,
+//! which waits for the answer:
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "acronis", feature = "blocking"))]
+//! # fn first_answer() -> Result<(), Box<dyn std::error::Error>> {
+//! # use backup_apis::acronis;
+//! # use std::env::var;
+//! let client = acronis::Client::builder("https://dev-cloud.acronis.com/api/2")
+//!     .client_credentials(var("ACRONIS_ID")?, var("ACRONIS_SECRET")?)
+//!     .build_blocking()?;
+//! let answer = client.list_applications().send()?;
+//! let json = answer.value()?;
+//! println!("{json:#}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to look next
+//!
+//! - The module of an API: how its client begins, and from which documents it was made; its
+//!   `ClientBuilder` has a method for each way to prove who calls, its groups of operations say
+//!   what each endpoint takes, gives and means by a status.
+//! - [`runtime`]: what all clients share: errors, downloads, uploads, [`Maybe`](runtime::Maybe) for
+//!   fields that can be null, [`Hook`](runtime::Hook) to see each request, and the crates whose
+//!   types stand in signatures, such as `uuid` and `serde_json`.
+//! - `raw`, `request` and `Client::call`: the answer as it came, the request without sending it,
+//!   and endpoints that the documentation lacks.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -1,9 +1,9 @@
-//! A real HTTP server on this machine that keeps what it is sent, to the byte.
+//! A real HTTP server on this machine, with short ways to look at what it was sent.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use axum::{Router, body::Body, body::Bytes, extract::Request, http::HeaderMap, http::Response};
-use std::sync::{Arc, Mutex};
+use docwright_runtime::testing::{self, Reply};
+use docwright_runtime::{Bytes, HeaderMap};
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -28,50 +28,40 @@ impl Seen {
     }
 }
 
-/// A running server; it ends with the test's runtime.
+impl From<&testing::Seen> for Seen {
+    fn from(seen: &testing::Seen) -> Self {
+        let query = seen.query.as_ref().map_or_else(String::new, |query| format!("?{query}"));
+        let line = format!("{} {}{query}", seen.method, seen.path);
+        Self { line, headers: seen.headers.clone(), body: seen.body.clone() }
+    }
+}
+
+/// A running server; it ends when it is dropped.
 pub struct Server {
     pub url: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    inner: testing::Server,
 }
 
 impl Server {
-    /// Answers each request with a status, a media type and a body that depend on the request.
-    pub async fn start<F>(answer: F) -> Self
-    where
-        F: Fn(&Seen) -> (u16, &'static str, Vec<u8>) + Send + Sync + 'static,
-    {
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let (answer, log) = (Arc::new(answer), Arc::clone(&seen));
-        let app = Router::new().fallback(move |request: Request| {
-            let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
-            async move {
-                let (head, body) = request.into_parts();
-                let target = head.uri.path_and_query().expect("a request has a target").as_str();
-                let body = axum::body::to_bytes(body, usize::MAX).await.expect("the body arrives");
-                let seen = Seen { line: format!("{} {target}", head.method), headers: head.headers, body };
-                let (status, media_type, content) = answer(&seen);
-                log.lock().expect("no test panics here").push(seen);
-                Response::builder()
-                    .status(status)
-                    .header("Content-Type", media_type)
-                    .body(Body::from(content))
-                    .expect("a valid answer")
-            }
-        });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
-        tokio::spawn(async move { axum::serve(listener, app).await.expect("the server runs") });
-        Self { url, seen }
+    /// Answers each request with what the function makes of it.
+    pub fn answering(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        let inner = testing::Server::answering(move |seen| answer(&seen.into())).expect("a server");
+        Self { url: inner.address().to_owned(), inner }
     }
 
     /// Answers every request with the same JSON.
-    pub async fn json(text: &'static str) -> Self {
-        Self::start(move |_| (200, "application/json", text.as_bytes().to_vec())).await
+    pub fn json(text: &'static str) -> Self {
+        Self::answering(move |_| Reply::json(text))
     }
 
     /// All requests so far.
     pub fn requests(&self) -> Vec<Seen> {
-        self.seen.lock().expect("no test panics here").clone()
+        self.inner.requests().iter().map(Seen::from).collect()
+    }
+
+    /// Method, path and query of all requests so far.
+    pub fn lines(&self) -> Vec<String> {
+        self.requests().into_iter().map(|seen| seen.line).collect()
     }
 
     /// The only request so far.

@@ -19,7 +19,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

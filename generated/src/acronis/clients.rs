@@ -22,7 +22,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::replication_manager`,
     /// `urn:acronis.com::account-server::managed_clients_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -43,7 +43,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -90,7 +90,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::replication_manager`,
     /// `urn:acronis.com::account-server::managed_clients_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -118,7 +118,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

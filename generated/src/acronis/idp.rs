@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -52,7 +52,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Authorization: `oauth2` with the scope `urn:acronis.com::account-server::token_introspector`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -100,7 +100,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::user_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -122,7 +122,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -143,7 +143,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -165,7 +165,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes `urn:acronis.com::backup::backup_user`,
     /// `urn:acronis.com::backup::protection_admin`, `urn:acronis.com::files_cloud::sync_share_user`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

@@ -25,7 +25,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::readonly_admin`,
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -49,7 +49,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -106,7 +106,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -133,7 +133,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

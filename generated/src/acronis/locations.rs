@@ -24,7 +24,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -105,7 +105,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -136,7 +136,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -159,7 +159,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

@@ -15,6 +15,10 @@
 //!   portal. It was given to this project on 2026-11-21; the day it was fetched was not recorded.
 
 mod client;
+
+#[cfg(feature = "testing")]
+mod documented_answers;
+
 pub mod accounts;
 pub mod applications;
 pub mod clients;
@@ -29,4 +33,6 @@ pub mod users;
 mod types;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "testing")]
+pub use documented_answers::DOCUMENTED_ANSWERS;
 pub use types::*;

@@ -17,7 +17,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::oauth2_client_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

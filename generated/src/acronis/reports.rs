@@ -21,7 +21,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -80,7 +80,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -110,7 +110,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -133,7 +133,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///

@@ -14,7 +14,8 @@ use super::types::{
 };
 use docwright_runtime::{
     Async, Call, CommaSeparated, Endpoint, JsonObject, Maybe, Method, NoContent,
-    Requirement, Rule, Transport, Untyped, Upload, Value, jiff::Timestamp, uuid::Uuid,
+    Pagination, Requirement, Rule, Transport, Untyped, Upload, Value, jiff::Timestamp,
+    uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -28,7 +29,11 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
+    ///
+    /// This is one page of a list. [`into_pages`](ListTenantsCall::into_pages) gives it and all that
+    /// follow, one at a time; [`into_stream`](ListTenantsCall::into_stream) gives the elements of the
+    /// list.
     ///
     /// Answers:
     ///
@@ -50,7 +55,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -75,7 +80,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -109,7 +114,11 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
+    ///
+    /// This is one page of a list. [`into_pages`](ListOfferingItemsCall::into_pages) gives it and all
+    /// that follow, one at a time; [`into_stream`](ListOfferingItemsCall::into_stream) gives the
+    /// elements of the list.
     ///
     /// Answers:
     ///
@@ -143,7 +152,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -176,7 +185,7 @@ impl<T: Transport> Client<T> {
     /// Authorization: `oauth2` with any one of the scopes `urn:acronis.com::accounts::licensing_admin`,
     /// `urn:acronis.com::accounts::usage_reporter`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -228,7 +237,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -253,7 +262,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -274,7 +283,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -302,7 +311,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -334,7 +343,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -364,7 +373,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -393,7 +402,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -428,7 +437,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -463,7 +472,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -492,7 +501,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::oauth2_client_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -522,7 +531,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -548,7 +557,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -571,7 +580,11 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
+    ///
+    /// This is one page of a list. [`into_pages`](ListTenantChildrenCall::into_pages) gives it and all
+    /// that follow, one at a time; [`into_stream`](ListTenantChildrenCall::into_stream) gives the
+    /// elements of the list.
     ///
     /// Answers:
     ///
@@ -596,7 +609,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::company_admin`, `urn:acronis.com::account-server::unit_admin`,
     /// `urn:acronis.com::account-server::readonly_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -619,7 +632,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -642,7 +655,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -665,7 +678,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -688,7 +701,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -749,7 +762,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -775,7 +788,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -809,7 +822,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -846,7 +859,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with any one of the scopes
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -866,7 +879,7 @@ impl<T: Transport> Client<T> {
                 .call(&UPLOAD_TENANT_BRAND_LOGO)
                 .path("tenant_id", tenant_id)
                 .query("version", version)
-                .raw("image/png", body),
+                .raw_body("image/png", body),
         )
     }
 
@@ -880,7 +893,7 @@ impl<T: Transport> Client<T> {
     /// `urn:acronis.com::account-server::root_admin`, `urn:acronis.com::account-server::partner_admin`,
     /// `urn:acronis.com::account-server::company_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -911,7 +924,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -934,7 +947,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -989,6 +1002,9 @@ static LIST_TENANTS: Endpoint = Endpoint::new(Method::Get, "/tenants")
             Requirement::new("oauth2")
                 .scopes(&["urn:acronis.com::account-server::tenant_viewer"]),
         ],
+    )
+    .pages(
+        Pagination::new("after", "paging.cursors.after").cursor_alone().items("items"),
     )
     .statuses(
         &[
@@ -1108,6 +1124,10 @@ impl<T: Transport> ListTenantsCall<T> {
 }
 
 docwright_runtime::call!(ListTenantsCall, Untyped);
+
+docwright_runtime::pages!(ListTenantsCall, Untyped);
+
+docwright_runtime::items!(ListTenantsCall);
 
 static CREATE_TENANT: Endpoint = Endpoint::new(Method::Post, "/tenants")
     .any_of(
@@ -1257,6 +1277,9 @@ static LIST_OFFERING_ITEMS: Endpoint = Endpoint::new(
                 .scopes(&["urn:acronis.com::account-server::tenant_viewer"]),
         ],
     )
+    .pages(
+        Pagination::new("after", "paging.cursors.after").cursor_alone().items("items"),
+    )
     .statuses(
         &[
             (200, "The request was successful."),
@@ -1322,6 +1345,10 @@ impl<T: Transport> ListOfferingItemsCall<T> {
 }
 
 docwright_runtime::call!(ListOfferingItemsCall, Untyped);
+
+docwright_runtime::pages!(ListOfferingItemsCall, Untyped);
+
+docwright_runtime::items!(ListOfferingItemsCall);
 
 static LIST_USAGES: Endpoint = Endpoint::new(Method::Get, "/tenants/usages")
     .any_of(
@@ -2141,6 +2168,9 @@ static LIST_TENANT_CHILDREN: Endpoint = Endpoint::new(
                 .scopes(&["urn:acronis.com::account-server::tenant_viewer"]),
         ],
     )
+    .pages(
+        Pagination::new("after", "paging.cursors.after").cursor_alone().items("items"),
+    )
     .statuses(
         &[
             (200, "The request was successful."),
@@ -2184,6 +2214,10 @@ impl<T: Transport> ListTenantChildrenCall<T> {
 }
 
 docwright_runtime::call!(ListTenantChildrenCall, Untyped);
+
+docwright_runtime::pages!(ListTenantChildrenCall, Untyped);
+
+docwright_runtime::items!(ListTenantChildrenCall);
 
 static LIST_TENANT_REPORTS: Endpoint = Endpoint::new(
         Method::Get,

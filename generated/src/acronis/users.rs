@@ -9,8 +9,8 @@ use super::types::{
     UpdateUserAccessPolicies, UpdateUserMfaStatus, UserContact, UserLod, UserNotification,
 };
 use docwright_runtime::{
-    Async, Call, CommaSeparated, Endpoint, JsonObject, Method, NoContent, Requirement,
-    Rule, Transport, Untyped, jiff::Timestamp, uuid::Uuid,
+    Async, Call, CommaSeparated, Endpoint, JsonObject, Method, NoContent, Pagination,
+    Requirement, Rule, Transport, Untyped, jiff::Timestamp, uuid::Uuid,
 };
 
 impl<T: Transport> Client<T> {
@@ -23,7 +23,11 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
+    ///
+    /// This is one page of a list. [`into_pages`](ListUsersCall::into_pages) gives it and all that
+    /// follow, one at a time; [`into_stream`](ListUsersCall::into_stream) gives the elements of the
+    /// list.
     ///
     /// Answers:
     ///
@@ -48,7 +52,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -93,7 +97,7 @@ impl<T: Transport> Client<T> {
     ///
     /// No authorization is needed.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -113,7 +117,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -163,7 +167,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -188,7 +192,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -209,7 +213,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_viewer`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -235,7 +239,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::user_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -266,7 +270,7 @@ impl<T: Transport> Client<T> {
     /// Authorization by any one of `x-api-key`; `basic`; `oauth2` with the scope
     /// `urn:acronis.com::account-server::tenant_admin`.
     ///
-    /// Gives [`Json`](docwright_runtime::Json), which the document does not describe.
+    /// Gives a [`Response`](docwright_runtime::Response), which the document does not describe.
     ///
     /// Answers:
     ///
@@ -339,6 +343,9 @@ static LIST_USERS: Endpoint = Endpoint::new(Method::Get, "/users")
             Requirement::new("oauth2")
                 .scopes(&["urn:acronis.com::account-server::tenant_viewer"]),
         ],
+    )
+    .pages(
+        Pagination::new("after", "paging.cursors.after").cursor_alone().items("items"),
     )
     .statuses(
         &[
@@ -472,6 +479,10 @@ impl<T: Transport> ListUsersCall<T> {
 }
 
 docwright_runtime::call!(ListUsersCall, Untyped);
+
+docwright_runtime::pages!(ListUsersCall, Untyped);
+
+docwright_runtime::items!(ListUsersCall);
 
 static CREATE_USER: Endpoint = Endpoint::new(Method::Post, "/users")
     .any_of(

@@ -2,7 +2,10 @@
 
 //! The client of AhsayCBS and the builder that makes it.
 
-use docwright_runtime::{Async, Core, Result, SecretString, Transport};
+use docwright_runtime::{
+    Async, Call, Core, Method, Result, CredentialValue, SecretString, Transport, Untyped,
+};
+use std::borrow::Cow;
 
 static API: docwright_runtime::Api = docwright_runtime::Api::new("ahsay")
     .envelope(docwright_runtime::Envelope {
@@ -30,6 +33,26 @@ impl Client {
     }
 }
 
+impl<T: Transport> Client<T> {
+    /// Prepares a call of an endpoint that the document lacks: by the path below the address of the
+    /// client, with what its caller adds.
+    ///
+    /// ```text
+    /// let answer = client.call(Method::Get, "/new/things").query("limit", 10).send().await?;
+    /// let things: Vec<Thing> = answer.json()?;
+    /// ```
+    ///
+    /// Credentials go with it as with an endpoint whose document does not say who may call it. Nothing
+    /// of it is checked, and its answer is JSON.
+    pub fn call(
+        &self,
+        method: Method,
+        path: impl Into<Cow<'static, str>>,
+    ) -> Call<T, Untyped> {
+        self.core.custom_call(method, path)
+    }
+}
+
 /// Makes a [`Client`]: says how it proves who calls.
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
@@ -50,36 +73,11 @@ impl ClientBuilder {
                 .credentials(
                     "system_user",
                     [
-                        ("SysUser", SecretString::from(user.into())),
-                        ("SysPwd", password.into()),
+                        ("SysUser", CredentialValue::plain(user)),
+                        ("SysPwd", CredentialValue::secret(password)),
                     ],
                 ),
         )
-    }
-
-    /// Whether calls are checked against the documented limits before they are sent. They are unless
-    /// this says `false`.
-    ///
-    /// Checked are lengths, least and greatest numbers, sizes of lists and parameters that exclude each
-    /// other.
-    pub fn check_arguments(self, check: bool) -> Self {
-        Self(self.0.check_arguments(check))
-    }
-
-    /// Whether texts are checked against the documented patterns as well. They are not unless this says
-    /// `true`: documents often get them wrong.
-    pub fn check_patterns(self, check: bool) -> Self {
-        Self(self.0.check_patterns(check))
-    }
-
-    /// Sets whatever the runtime's own builder offers besides.
-    pub fn configure(
-        self,
-        change: impl FnOnce(
-            docwright_runtime::ClientBuilder,
-        ) -> docwright_runtime::ClientBuilder,
-    ) -> Self {
-        Self(change(self.0))
     }
 
     /// The client.
@@ -90,4 +88,20 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         Ok(Client { core: self.0.build()? })
     }
+
+    /// A client whose calls wait for their answers: `send` gives the answer itself.
+    ///
+    /// For programs without an asynchronous runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the address or a credential can't be used, or the client's own runtime can't be started.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<Client<docwright_runtime::Blocking>> {
+        Ok(Client {
+            core: self.0.build_blocking()?,
+        })
+    }
 }
+
+docwright_runtime::builder!(ClientBuilder);

@@ -16,8 +16,14 @@
 //!   not recorded.
 
 mod client;
+
+#[cfg(feature = "testing")]
+mod documented_answers;
+
 pub mod operations;
 mod types;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "testing")]
+pub use documented_answers::DOCUMENTED_ANSWERS;
 pub use types::*;

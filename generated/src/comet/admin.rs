@@ -192,6 +192,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
@@ -217,6 +219,8 @@ impl<T: Transport> Client<T> {
     /// - `job_id`: Selected job ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
     ///
@@ -245,6 +249,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobProperties`.
@@ -268,6 +274,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsAll`.
@@ -285,6 +293,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/get-jobs-for-custom-search`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
@@ -332,6 +342,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Also to be reached by `POST /api/v1/admin/get-jobs-for-daterange` (as
@@ -367,6 +379,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsForUser`.
@@ -393,6 +407,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsRecent`.
@@ -412,6 +428,8 @@ impl<T: Transport> Client<T> {
     /// - `target_user`: Selected account username
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`UserProfileConfig`](crate::comet::UserProfileConfig).
     ///
@@ -445,6 +463,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
     ///
     /// Documented in API Methods under `AdminGetUserProfileAndHash`.
@@ -477,6 +497,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`GetProfileHashResponseMessage`](crate::comet::GetProfileHashResponseMessage).
     ///
     /// Documented in API Methods under `AdminGetUserProfileHash`.
@@ -501,6 +523,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives `Vec<String>`.
     ///
     /// Documented in API Methods under `AdminListUsers`.
@@ -516,6 +540,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/list-users-full`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BTreeMap<String, UserProfileConfig>`](crate::comet::UserProfileConfig).
     ///
@@ -610,6 +636,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/request-storage-vault-providers`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives `BTreeMap<String, String>`.
     ///
@@ -889,7 +917,8 @@ static ADMIN_GET_JOB_LOG: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-job-log",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_job_log`] prepares: `POST /api/v1/admin/get-job-log`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -901,7 +930,8 @@ static ADMIN_GET_JOB_LOG_ENTRIES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-job-log-entries",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_job_log_entries`] prepares:
 /// `POST /api/v1/admin/get-job-log-entries`.
@@ -916,7 +946,8 @@ static ADMIN_GET_JOB_PROPERTIES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-job-properties",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_job_properties`] prepares:
 /// `POST /api/v1/admin/get-job-properties`.
@@ -931,7 +962,8 @@ static ADMIN_GET_JOBS_ALL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-jobs-all",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_jobs_all`] prepares: `POST /api/v1/admin/get-jobs-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -945,7 +977,8 @@ static ADMIN_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-jobs-for-custom-search",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_jobs_for_custom_search`] prepares:
 /// `POST /api/v1/admin/get-jobs-for-custom-search`.
@@ -960,7 +993,8 @@ static ADMIN_GET_JOBS_FOR_DATE_RANGE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-jobs-for-date-range",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_jobs_for_date_range`] prepares:
 /// `POST /api/v1/admin/get-jobs-for-date-range`.
@@ -975,7 +1009,8 @@ static ADMIN_GET_JOBS_FOR_USER: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-jobs-for-user",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_jobs_for_user`] prepares:
 /// `POST /api/v1/admin/get-jobs-for-user`.
@@ -990,7 +1025,8 @@ static ADMIN_GET_JOBS_RECENT: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-jobs-recent",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_jobs_recent`] prepares: `POST /api/v1/admin/get-jobs-recent`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1004,7 +1040,8 @@ static ADMIN_GET_USER_PROFILE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-user-profile",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_user_profile`] prepares:
 /// `POST /api/v1/admin/get-user-profile`.
@@ -1019,7 +1056,8 @@ static ADMIN_GET_USER_PROFILE_AND_HASH: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-user-profile-and-hash",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_user_profile_and_hash`] prepares:
 /// `POST /api/v1/admin/get-user-profile-and-hash`.
@@ -1034,7 +1072,8 @@ static ADMIN_GET_USER_PROFILE_HASH: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/get-user-profile-hash",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_get_user_profile_hash`] prepares:
 /// `POST /api/v1/admin/get-user-profile-hash`.
@@ -1049,7 +1088,8 @@ static ADMIN_LIST_USERS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/list-users",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_list_users`] prepares: `POST /api/v1/admin/list-users`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1061,7 +1101,8 @@ static ADMIN_LIST_USERS_FULL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/list-users-full",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_list_users_full`] prepares: `POST /api/v1/admin/list-users-full`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1121,7 +1162,8 @@ static ADMIN_REQUEST_STORAGE_VAULT_PROVIDERS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/request-storage-vault-providers",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_request_storage_vault_providers`] prepares:
 /// `POST /api/v1/admin/request-storage-vault-providers`.

@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`AdminAccountPropertiesResponse`](crate::comet::AdminAccountPropertiesResponse).
     ///
     /// Documented in API Methods under `AdminAccountProperties`.
@@ -327,7 +329,8 @@ static ADMIN_ACCOUNT_PROPERTIES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/account/properties",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_account_properties`] prepares:
 /// `POST /api/v1/admin/account/properties`.
@@ -353,7 +356,7 @@ pub struct AdminAccountRegenerateTotpCall<T: Transport = Async>(
 
 docwright_runtime::call!(AdminAccountRegenerateTotpCall, Typed<TotpRegeneratedResponse>);
 
-static ADMIN_ACCOUNT_SESSION_REVOKE: Endpoint = Endpoint::new(
+pub(super) static ADMIN_ACCOUNT_SESSION_REVOKE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/account/session-revoke",
     )
@@ -368,7 +371,7 @@ pub struct AdminAccountSessionRevokeCall<T: Transport = Async>(
 
 docwright_runtime::call!(AdminAccountSessionRevokeCall, Typed<CometApiResponseMessage>);
 
-static ADMIN_ACCOUNT_SESSION_START: Endpoint = Endpoint::new(
+pub(super) static ADMIN_ACCOUNT_SESSION_START: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/account/session-start",
     )

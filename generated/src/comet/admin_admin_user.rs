@@ -49,6 +49,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<AllowedAdminUser>`](crate::comet::AllowedAdminUser).
     ///
     /// Since version 20.9.0.
@@ -112,7 +114,8 @@ static ADMIN_ADMIN_USER_LIST: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/admin-user/list",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_admin_user_list`] prepares: `POST /api/v1/admin/admin-user/list`.
 #[must_use = "a call does nothing until it is awaited or sent"]

@@ -21,6 +21,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`, if the client has them.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<i64, AvailableDownload>`](crate::comet::AvailableDownload).
     ///
     /// Since version 18.12.2.
@@ -204,6 +206,8 @@ impl<T: Transport> Client<T> {
     /// - `platform`: The selected download platform, from the AdminBrandingAvailablePlatforms API
     ///
     /// Takes the credentials `admin`, if the client has them.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
     ///
@@ -450,7 +454,8 @@ static ADMIN_BRANDING_AVAILABLE_PLATFORMS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/branding/available-platforms",
     )
-    .optional_credentials("admin", Place::Form);
+    .optional_credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_branding_available_platforms`] prepares:
 /// `POST /api/v1/admin/branding/available-platforms`.
@@ -575,7 +580,8 @@ static ADMIN_BRANDING_GENERATE_CLIENT_TEST: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/branding/generate-client/test",
     )
-    .optional_credentials("admin", Place::Form);
+    .optional_credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_branding_generate_client_test`] prepares:
 /// `POST /api/v1/admin/branding/generate-client/test`.

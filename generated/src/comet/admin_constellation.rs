@@ -23,6 +23,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`ConstellationCheckReport`](crate::comet::ConstellationCheckReport).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/last-report` (as `AdminOverseerLastReport`).
@@ -97,6 +99,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`ConstellationStatusApiResponse`](crate::comet::ConstellationStatusApiResponse).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/status` (as `AdminOverseerStatus`).
@@ -113,7 +117,8 @@ static ADMIN_CONSTELLATION_LAST_REPORT: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/constellation/last-report",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_constellation_last_report`] prepares:
 /// `POST /api/v1/admin/constellation/last-report`.
@@ -158,7 +163,8 @@ static ADMIN_CONSTELLATION_STATUS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/constellation/status",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_constellation_status`] prepares:
 /// `POST /api/v1/admin/constellation/status`.

@@ -214,6 +214,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
     ///
     /// Since version 21.9.5.
@@ -312,6 +314,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
     ///
     /// Documented in API Methods under `AdminDispatcherListActive`.
@@ -336,6 +340,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives
     /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
@@ -548,6 +554,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
     ///
     /// Since version 20.6.1.
@@ -578,6 +586,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
     ///
     /// Since version 20.6.1.
@@ -607,6 +617,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
     ///
@@ -640,6 +652,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Mongo database authentication settings
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
@@ -676,6 +690,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
@@ -711,6 +727,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
@@ -742,6 +760,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
     ///
@@ -775,6 +795,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
     ///
     /// Since version 20.3.2.
@@ -804,6 +826,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`DispatcherAdminSourcesResponse`](crate::comet::DispatcherAdminSourcesResponse).
     ///
@@ -835,6 +859,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
@@ -870,6 +896,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
@@ -911,6 +939,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
     ///
     /// Since version 19.3.0.
@@ -945,6 +975,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault ID
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
     ///
@@ -1360,7 +1392,8 @@ static ADMIN_DISPATCHER_EMAIL_PREVIEW: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/email-preview",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_email_preview`] prepares:
 /// `POST /api/v1/admin/dispatcher/email-preview`.
@@ -1405,7 +1438,8 @@ static ADMIN_DISPATCHER_LIST_ACTIVE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/list-active",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_list_active`] prepares:
 /// `POST /api/v1/admin/dispatcher/list-active`.
@@ -1420,7 +1454,8 @@ static ADMIN_DISPATCHER_OFFICE365_LIST_VIRTUAL_ACCOUNTS: Endpoint = Endpoint::ne
         Method::Post,
         "/api/v1/admin/dispatcher/office365-list-virtual-accounts",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_office365_list_virtual_accounts`] prepares:
 /// `POST /api/v1/admin/dispatcher/office365-list-virtual-accounts`.
@@ -1510,7 +1545,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_DISK_DRIVES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-disk-drives",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_disk_drives`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-disk-drives`.
@@ -1525,7 +1561,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_EXCHANGE_EDB: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-exchange-edb",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_exchange_edb`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-exchange-edb`.
@@ -1540,7 +1577,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_HYPERV: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-hyperv",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_hyperv`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-hyperv`.
@@ -1555,7 +1593,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_MONGODB: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-mongodb",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_mongodb`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-mongodb`.
@@ -1570,7 +1609,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_MSSQL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-mssql",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_mssql`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-mssql`.
@@ -1585,7 +1625,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_MYSQL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-mysql",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_mysql`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-mysql`.
@@ -1600,7 +1641,8 @@ static ADMIN_DISPATCHER_REQUEST_BROWSE_VSS_AAW: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-browse-vss-aaw",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_browse_vss_aaw`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-browse-vss-aaw`.
@@ -1615,7 +1657,8 @@ static ADMIN_DISPATCHER_REQUEST_FILESYSTEM_OBJECTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-filesystem-objects",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_filesystem_objects`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-filesystem-objects`.
@@ -1637,7 +1680,8 @@ static ADMIN_DISPATCHER_REQUEST_IMPORT_SOURCES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-import-sources",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_import_sources`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-import-sources`.
@@ -1652,7 +1696,8 @@ static ADMIN_DISPATCHER_REQUEST_OFFICE365_ACCOUNTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-office365-accounts",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_office365_accounts`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-office365-accounts`.
@@ -1667,7 +1712,8 @@ static ADMIN_DISPATCHER_REQUEST_OFFICE365_SITES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-office365-sites",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_office365_sites`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-office365-sites`.
@@ -1682,7 +1728,8 @@ static ADMIN_DISPATCHER_REQUEST_STORED_OBJECTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-stored-objects",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_stored_objects`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-stored-objects`.
@@ -1710,7 +1757,8 @@ static ADMIN_DISPATCHER_REQUEST_VAULT_SNAPSHOTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/dispatcher/request-vault-snapshots",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_dispatcher_request_vault_snapshots`] prepares:
 /// `POST /api/v1/admin/dispatcher/request-vault-snapshots`.

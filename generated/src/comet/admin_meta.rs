@@ -24,6 +24,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives
     /// [`ServerConfigOptionsBrandingFragment`](crate::comet::ServerConfigOptionsBrandingFragment).
     ///
@@ -79,6 +81,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives
     /// [`ServerConfigOptionsSoftwareBuildRoleFragment`](crate::comet::ServerConfigOptionsSoftwareBuildRoleFragment).
     ///
@@ -131,6 +135,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives `Vec<i64>`.
     ///
     /// Documented in API Methods under `AdminMetaListAvailableLogDays`.
@@ -155,6 +161,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/read-all-logs`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives a [`Download`](docwright_runtime::Download).
     ///
@@ -187,6 +195,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
@@ -206,6 +216,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/remote-storage-vault/get`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`Vec<RemoteStorageOption>`](crate::comet::RemoteStorageOption).
     ///
@@ -269,6 +281,8 @@ impl<T: Transport> Client<T> {
     /// - `hash`: The resource identifier
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives a [`Download`](docwright_runtime::Download).
     ///
@@ -384,6 +398,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`ServerConfigOptions`](crate::comet::ServerConfigOptions).
     ///
     /// Documented in API Methods under `AdminMetaServerConfigGet`.
@@ -404,6 +420,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/server-config/network-interfaces`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives `Vec<String>`.
     ///
@@ -484,6 +502,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`SoftwareUpdateNewsResponse`](crate::comet::SoftwareUpdateNewsResponse).
     ///
     /// Documented in API Methods under `AdminMetaSoftwareUpdateNews`.
@@ -508,6 +528,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<i64, StatResult>`](crate::comet::StatResult).
     ///
     /// Documented in API Methods under `AdminMetaStats`.
@@ -527,6 +549,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`ServerMetaVersionInfo`](crate::comet::ServerMetaVersionInfo).
     ///
     /// Documented in API Methods under `AdminMetaVersion`.
@@ -541,6 +565,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/meta/webhook-options/get`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BTreeMap<String, WebhookOption>`](crate::comet::WebhookOption).
     ///
@@ -590,7 +616,8 @@ static ADMIN_META_BRANDING_CONFIG_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/branding-config/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_branding_config_get`] prepares:
 /// `POST /api/v1/admin/meta/branding-config/get`.
@@ -620,7 +647,8 @@ static ADMIN_META_BUILD_CONFIG_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/build-config/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_build_config_get`] prepares:
 /// `POST /api/v1/admin/meta/build-config/get`.
@@ -650,7 +678,8 @@ static ADMIN_META_LIST_AVAILABLE_LOG_DAYS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/list-available-log-days",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_list_available_log_days`] prepares:
 /// `POST /api/v1/admin/meta/list-available-log-days`.
@@ -665,7 +694,8 @@ static ADMIN_META_READ_ALL_LOGS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/read-all-logs",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_read_all_logs`] prepares:
 /// `POST /api/v1/admin/meta/read-all-logs`.
@@ -678,7 +708,8 @@ static ADMIN_META_READ_LOGS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/read-logs",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_read_logs`] prepares: `POST /api/v1/admin/meta/read-logs`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -690,7 +721,8 @@ static ADMIN_META_REMOTE_STORAGE_VAULT_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/remote-storage-vault/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_remote_storage_vault_get`] prepares:
 /// `POST /api/v1/admin/meta/remote-storage-vault/get`.
@@ -720,7 +752,8 @@ static ADMIN_META_RESOURCE_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/resource/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_resource_get`] prepares:
 /// `POST /api/v1/admin/meta/resource/get`.
@@ -778,7 +811,8 @@ static ADMIN_META_SERVER_CONFIG_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/server-config/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_server_config_get`] prepares:
 /// `POST /api/v1/admin/meta/server-config/get`.
@@ -793,7 +827,8 @@ static ADMIN_META_SERVER_CONFIG_NETWORK_INTERFACES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/server-config/network-interfaces",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_server_config_network_interfaces`] prepares:
 /// `POST /api/v1/admin/meta/server-config/network-interfaces`.
@@ -838,7 +873,8 @@ static ADMIN_META_SOFTWARE_UPDATE_NEWS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/software-update-news",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_software_update_news`] prepares:
 /// `POST /api/v1/admin/meta/software-update-news`.
@@ -853,7 +889,8 @@ static ADMIN_META_STATS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/stats",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_stats`] prepares: `POST /api/v1/admin/meta/stats`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -867,7 +904,8 @@ static ADMIN_META_VERSION: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/version",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_version`] prepares: `POST /api/v1/admin/meta/version`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -881,7 +919,8 @@ static ADMIN_META_WEBHOOK_OPTIONS_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/meta/webhook-options/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_meta_webhook_options_get`] prepares:
 /// `POST /api/v1/admin/meta/webhook-options/get`.

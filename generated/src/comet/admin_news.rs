@@ -17,6 +17,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
     ///
     /// Documented in API Methods under `AdminNewsGetAll`.
@@ -79,7 +81,8 @@ static ADMIN_NEWS_GET_ALL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/news/get-all",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_news_get_all`] prepares: `POST /api/v1/admin/news/get-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]

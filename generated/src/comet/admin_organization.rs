@@ -45,6 +45,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<String, Organization>`](crate::comet::Organization).
     ///
     /// Since version 20.9.0.
@@ -107,7 +109,8 @@ static ADMIN_ORGANIZATION_LIST: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/organization/list",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_organization_list`] prepares:
 /// `POST /api/v1/admin/organization/list`.

@@ -54,6 +54,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`GetGroupPolicyResponse`](crate::comet::GetGroupPolicyResponse).
     ///
     /// Since version 18.3.11.
@@ -80,6 +82,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives `BTreeMap<String, String>`.
     ///
     /// Since version 18.3.11.
@@ -100,6 +104,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/policies/list-full`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BTreeMap<String, GroupPolicy>`](crate::comet::GroupPolicy).
     ///
@@ -192,7 +198,8 @@ static ADMIN_POLICIES_GET: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/policies/get",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_policies_get`] prepares: `POST /api/v1/admin/policies/get`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -206,7 +213,8 @@ static ADMIN_POLICIES_LIST: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/policies/list",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_policies_list`] prepares: `POST /api/v1/admin/policies/list`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -230,7 +238,8 @@ static ADMIN_POLICIES_LIST_FULL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/policies/list-full",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_policies_list_full`] prepares:
 /// `POST /api/v1/admin/policies/list-full`.

@@ -21,6 +21,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<ReplicatorStateApiResponse>`](crate::comet::ReplicatorStateApiResponse).
     ///
     /// Also to be reached by `POST /api/v1/admin/storage/replication/state` (as
@@ -36,7 +38,8 @@ static ADMIN_REPLICATION_STATE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/replication/state",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_replication_state`] prepares:
 /// `POST /api/v1/admin/replication/state`.

@@ -86,6 +86,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`StorageFreeSpaceInfo`](crate::comet::StorageFreeSpaceInfo).
     ///
     /// Since version 19.12.4.
@@ -103,6 +105,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/admin/storage/list-buckets`
     ///
     /// Takes the credentials `admin`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BTreeMap<String, BucketProperties>`](crate::comet::BucketProperties).
     ///
@@ -209,7 +213,8 @@ static ADMIN_STORAGE_FREE_SPACE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/storage/free-space",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_storage_free_space`] prepares:
 /// `POST /api/v1/admin/storage/free-space`.
@@ -231,7 +236,8 @@ static ADMIN_STORAGE_LIST_BUCKETS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/storage/list-buckets",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_storage_list_buckets`] prepares:
 /// `POST /api/v1/admin/storage/list-buckets`.

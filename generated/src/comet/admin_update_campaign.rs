@@ -51,6 +51,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`UpdateCampaignStatus`](crate::comet::UpdateCampaignStatus).
     ///
     /// Since version 17.9.6.
@@ -82,7 +84,8 @@ static ADMIN_UPDATE_CAMPAIGN_STATUS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/admin/update-campaign/status",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .reads();
 
 /// The call that [`Client::admin_update_campaign_status`] prepares:
 /// `POST /api/v1/admin/update-campaign/status`.

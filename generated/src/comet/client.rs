@@ -2,7 +2,10 @@
 
 //! The client of Comet Backup and the builder that makes it.
 
-use docwright_runtime::{Async, Core, Result, SecretString, Transport};
+use docwright_runtime::{
+    Async, Call, Core, Method, Result, CredentialValue, SecretString, Transport, Untyped,
+};
+use std::borrow::Cow;
 
 static API: docwright_runtime::Api = docwright_runtime::Api::new("comet")
     .envelope(docwright_runtime::Envelope {
@@ -17,6 +20,42 @@ static API: docwright_runtime::Api = docwright_runtime::Api::new("comet")
             docwright_runtime::CredentialSet::new("admin")
                 .header("X-Comet-Admin-{field}"),
             docwright_runtime::CredentialSet::new("user"),
+        ],
+    )
+    .sessions(
+        &[
+            docwright_runtime::Session::new(
+                    "admin",
+                    &super::admin_account::ADMIN_ACCOUNT_SESSION_START,
+                    "SessionKey",
+                )
+                .logout(&super::admin_account::ADMIN_ACCOUNT_SESSION_REVOKE)
+                .send(
+                    &[
+                        ("Username", docwright_runtime::SessionValue::Kept),
+                        (
+                            "AuthType",
+                            docwright_runtime::SessionValue::Text("SessionKey"),
+                        ),
+                        ("SessionKey", docwright_runtime::SessionValue::Key),
+                    ],
+                ),
+            docwright_runtime::Session::new(
+                    "user",
+                    &super::user_web::USER_WEB_SESSION_START,
+                    "SessionKey",
+                )
+                .logout(&super::user_web::USER_WEB_SESSION_REVOKE)
+                .send(
+                    &[
+                        ("Username", docwright_runtime::SessionValue::Kept),
+                        (
+                            "AuthType",
+                            docwright_runtime::SessionValue::Text("SessionKey"),
+                        ),
+                        ("SessionKey", docwright_runtime::SessionValue::Key),
+                    ],
+                ),
         ],
     );
 
@@ -33,6 +72,51 @@ impl Client {
     /// Begins a client for the API at this address.
     pub fn builder(base_url: impl Into<String>) -> ClientBuilder {
         ClientBuilder(docwright_runtime::ClientBuilder::new(&API, base_url))
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Trades the client's credentials for the key of a session, which calls then carry in place of
+    /// them.
+    ///
+    /// Credentials are traded by set: `admin` by `AdminAccountSessionStart`, `user` by
+    /// `UserWebSessionStart`.
+    ///
+    /// The client and all its copies share the session. Credentials that are good for one request only,
+    /// such as a one-time code, are sent with this one and never again: log in first, then call what
+    /// else there is.
+    pub fn login(&self) -> T::Sending<()> {
+        self.core.login()
+    }
+
+    /// Ends the session.
+    ///
+    /// The key is given back by `AdminAccountSessionRevoke` or `UserWebSessionRevoke`, as the
+    /// credentials ask for.
+    ///
+    /// The client and all its copies are then back at the credentials that the client was built with.
+    /// What was good for one request only is spent: without other credentials, calls fail before they
+    /// are sent.
+    pub fn logout(&self) -> T::Sending<()> {
+        self.core.logout()
+    }
+
+    /// Prepares a call of an endpoint that the document lacks: by the path below the address of the
+    /// client, with what its caller adds.
+    ///
+    /// ```text
+    /// let answer = client.call(Method::Get, "/new/things").query("limit", 10).send().await?;
+    /// let things: Vec<Thing> = answer.json()?;
+    /// ```
+    ///
+    /// Credentials go with it as with an endpoint whose document does not say who may call it. Nothing
+    /// of it is checked, and its answer is JSON.
+    pub fn call(
+        &self,
+        method: Method,
+        path: impl Into<Cow<'static, str>>,
+    ) -> Call<T, Untyped> {
+        self.core.custom_call(method, path)
     }
 }
 
@@ -56,9 +140,9 @@ impl ClientBuilder {
                 .credentials(
                     "admin",
                     [
-                        ("Username", SecretString::from(username.into())),
-                        ("AuthType", SecretString::from("Password")),
-                        ("Password", password.into()),
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("Password")),
+                        ("Password", CredentialValue::secret(password)),
                     ],
                 ),
         )
@@ -78,9 +162,64 @@ impl ClientBuilder {
                 .credentials(
                     "admin",
                     [
-                        ("Username", SecretString::from(username.into())),
-                        ("AuthType", SecretString::from("SessionKey")),
-                        ("SessionKey", session_key.into()),
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("SessionKey")),
+                        ("SessionKey", CredentialValue::secret(session_key)),
+                    ],
+                ),
+        )
+    }
+
+    /// Signs in as an administrator with a password and a one-time code.
+    ///
+    /// An administrator of the server.
+    ///
+    /// Good for one request only: log in with it by [`Client::login`], and all other calls carry the
+    /// key of the session.
+    pub fn admin_password_totp(
+        self,
+        username: impl Into<String>,
+        password: impl Into<SecretString>,
+        code: impl Into<SecretString>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .one_time_credentials(
+                    "admin",
+                    [
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("PasswordTOTP")),
+                        ("Password", CredentialValue::secret(password)),
+                        ("TOTP", CredentialValue::secret(code)),
+                    ],
+                ),
+        )
+    }
+
+    /// Signs in as an administrator with a password and the signature of a WebAuthn challenge: a
+    /// `WebAuthnSignResponse` as JSON text.
+    ///
+    /// An administrator of the server.
+    ///
+    /// Good for one request only: log in with it by [`Client::login`], and all other calls carry the
+    /// key of the session.
+    pub fn admin_password_web_authn(
+        self,
+        username: impl Into<String>,
+        password: impl Into<SecretString>,
+        signature: impl Into<SecretString>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .one_time_credentials(
+                    "admin",
+                    [
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("PasswordWebAuthn")),
+                        ("Password", CredentialValue::secret(password)),
+                        ("WebAuthnSign", CredentialValue::secret(signature)),
                     ],
                 ),
         )
@@ -100,9 +239,9 @@ impl ClientBuilder {
                 .credentials(
                     "user",
                     [
-                        ("Username", SecretString::from(username.into())),
-                        ("AuthType", SecretString::from("Password")),
-                        ("Password", password.into()),
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("Password")),
+                        ("Password", CredentialValue::secret(password)),
                     ],
                 ),
         )
@@ -122,37 +261,34 @@ impl ClientBuilder {
                 .credentials(
                     "user",
                     [
-                        ("Username", SecretString::from(username.into())),
-                        ("AuthType", SecretString::from("SessionKey")),
-                        ("SessionKey", session_key.into()),
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("SessionKey")),
+                        ("SessionKey", CredentialValue::secret(session_key)),
                     ],
                 ),
         )
     }
 
-    /// Whether calls are checked against the documented limits before they are sent. They are unless
-    /// this says `false`.
+    /// Signs in as an end-user with an L-key.
     ///
-    /// Checked are lengths, least and greatest numbers, sizes of lists and parameters that exclude each
-    /// other.
-    pub fn check_arguments(self, check: bool) -> Self {
-        Self(self.0.check_arguments(check))
-    }
-
-    /// Whether texts are checked against the documented patterns as well. They are not unless this says
-    /// `true`: documents often get them wrong.
-    pub fn check_patterns(self, check: bool) -> Self {
-        Self(self.0.check_patterns(check))
-    }
-
-    /// Sets whatever the runtime's own builder offers besides.
-    pub fn configure(
+    /// An end-user account that is authorized for web access.
+    pub fn user_l_key(
         self,
-        change: impl FnOnce(
-            docwright_runtime::ClientBuilder,
-        ) -> docwright_runtime::ClientBuilder,
+        username: impl Into<String>,
+        l_key: impl Into<SecretString>,
     ) -> Self {
-        Self(change(self.0))
+        Self(
+            self
+                .0
+                .credentials(
+                    "user",
+                    [
+                        ("Username", CredentialValue::plain(username)),
+                        ("AuthType", CredentialValue::plain("LKey")),
+                        ("LKey", CredentialValue::secret(l_key)),
+                    ],
+                ),
+        )
     }
 
     /// The client.
@@ -163,4 +299,20 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client> {
         Ok(Client { core: self.0.build()? })
     }
+
+    /// A client whose calls wait for their answers: `send` gives the answer itself.
+    ///
+    /// For programs without an asynchronous runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the address or a credential can't be used, or the client's own runtime can't be started.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<Client<docwright_runtime::Blocking>> {
+        Ok(Client {
+            core: self.0.build_blocking()?,
+        })
+    }
 }
+
+docwright_runtime::builder!(ClientBuilder);

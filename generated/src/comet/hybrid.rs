@@ -15,7 +15,7 @@ impl<T: Transport> Client<T> {
     ///
     /// `POST /api/v1/hybrid/session/start`
     ///
-    /// Takes the credentials `admin`.
+    /// Takes the credentials `admin` or `user`.
     ///
     /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
     ///
@@ -31,7 +31,8 @@ static HYBRID_SESSION_START: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/hybrid/session/start",
     )
-    .credentials("admin", Place::Form);
+    .credentials("admin", Place::Form)
+    .or_credentials(&["user"]);
 
 /// The call that [`Client::hybrid_session_start`] prepares: `POST /api/v1/hybrid/session/start`.
 #[must_use = "a call does nothing until it is awaited or sent"]

@@ -15,6 +15,10 @@
 //!   to this project on 2026-11-21; the day it was fetched was not recorded.
 
 mod client;
+
+#[cfg(feature = "testing")]
+mod documented_answers;
+
 pub mod admin;
 pub mod admin_account;
 pub mod admin_admin_user;
@@ -37,4 +41,6 @@ pub mod user_web;
 mod types;
 
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "testing")]
+pub use documented_answers::DOCUMENTED_ANSWERS;
 pub use types::*;

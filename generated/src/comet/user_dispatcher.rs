@@ -26,6 +26,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
     ///
     /// Since version 21.9.5.
@@ -54,7 +56,8 @@ static USER_DISPATCHER_EMAIL_PREVIEW: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/dispatcher/email-preview",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_dispatcher_email_preview`] prepares:
 /// `POST /api/v1/user/dispatcher/email-preview`.

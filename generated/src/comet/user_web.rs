@@ -206,6 +206,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
     ///
     /// Documented in API Methods under `UserWebDispatcherListActive`.
@@ -228,6 +230,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives
     /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
@@ -373,6 +377,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
     ///
     /// Since version 20.6.1.
@@ -402,6 +408,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
     ///
@@ -433,6 +441,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
     ///
     /// Since version 20.6.1.
@@ -463,6 +473,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The MongoDB database authentication settings
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
@@ -497,6 +509,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
@@ -530,6 +544,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
@@ -562,6 +578,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
     ///
     /// Since version 20.6.1.
@@ -592,6 +610,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
@@ -625,6 +645,8 @@ impl<T: Transport> Client<T> {
     /// - `credentials`: The Office365 account credential
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
     ///
@@ -662,6 +684,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
     ///
     /// Since version 19.3.0.
@@ -696,6 +720,8 @@ impl<T: Transport> Client<T> {
     /// - `destination`: The Storage Vault ID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
     ///
@@ -912,6 +938,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives a [`Download`](docwright_runtime::Download).
     ///
     /// Answers:
@@ -941,6 +969,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
     ///
     /// Since version 20.6.8.
@@ -968,6 +998,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `UserWebGetJobProperties`.
@@ -989,6 +1021,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
     /// Documented in API Methods under `UserWebGetJobs`.
@@ -1004,6 +1038,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/get-jobs-for-custom-search`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
     ///
@@ -1032,6 +1068,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/get-user-profile-and-hash`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
     ///
@@ -1086,6 +1124,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
+    /// Changes nothing: a call that broke off is repeated.
+    ///
     /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
     ///
     /// Documented in API Methods under `UserWebNewsGetAll`.
@@ -1110,6 +1150,8 @@ impl<T: Transport> Client<T> {
     /// - `target_id`: The live connection GUID
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
     ///
@@ -1181,6 +1223,8 @@ impl<T: Transport> Client<T> {
     /// `POST /api/v1/user/web/request-storage-vault-providers`
     ///
     /// Takes the credentials `user`.
+    ///
+    /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives `BTreeMap<String, String>`.
     ///
@@ -1355,7 +1399,8 @@ static USER_WEB_DISPATCHER_LIST_ACTIVE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/list-active",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_list_active`] prepares:
 /// `POST /api/v1/user/web/dispatcher/list-active`.
@@ -1370,7 +1415,8 @@ static USER_WEB_DISPATCHER_OFFICE365_LIST_VIRTUAL_ACCOUNTS: Endpoint = Endpoint:
         Method::Post,
         "/api/v1/user/web/dispatcher/office365-list-virtual-accounts",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_office365_list_virtual_accounts`] prepares:
 /// `POST /api/v1/user/web/dispatcher/office365-list-virtual-accounts`.
@@ -1430,7 +1476,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_DISK_DRIVES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-disk-drives",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_disk_drives`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-disk-drives`.
@@ -1445,7 +1492,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_EXCHANGE_EDB: Endpoint = Endpoint::new
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-exchange-edb",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_exchange_edb`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-exchange-edb`.
@@ -1460,7 +1508,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_HYPERV: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-hyperv",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_hyperv`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-hyperv`.
@@ -1475,7 +1524,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_MONGODB: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-mongodb",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_mongodb`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-mongodb`.
@@ -1490,7 +1540,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_MSSQL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-mssql",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_mssql`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-mssql`.
@@ -1505,7 +1556,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_MYSQL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-mysql",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_mysql`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-mysql`.
@@ -1520,7 +1572,8 @@ static USER_WEB_DISPATCHER_REQUEST_BROWSE_VSS_AAW: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-browse-vss-aaw",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_browse_vss_aaw`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-browse-vss-aaw`.
@@ -1535,7 +1588,8 @@ static USER_WEB_DISPATCHER_REQUEST_OFFICE365_ACCOUNTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-office365-accounts",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_office365_accounts`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-office365-accounts`.
@@ -1550,7 +1604,8 @@ static USER_WEB_DISPATCHER_REQUEST_OFFICE365_SITES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-office365-sites",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_office365_sites`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-office365-sites`.
@@ -1565,7 +1620,8 @@ static USER_WEB_DISPATCHER_REQUEST_STORED_OBJECTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-stored-objects",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_stored_objects`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-stored-objects`.
@@ -1593,7 +1649,8 @@ static USER_WEB_DISPATCHER_REQUEST_VAULT_SNAPSHOTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/dispatcher/request-vault-snapshots",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_dispatcher_request_vault_snapshots`] prepares:
 /// `POST /api/v1/user/web/dispatcher/request-vault-snapshots`.
@@ -1736,7 +1793,8 @@ static USER_WEB_GET_JOB_LOG: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-job-log",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_job_log`] prepares: `POST /api/v1/user/web/get-job-log`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1748,7 +1806,8 @@ static USER_WEB_GET_JOB_LOG_ENTRIES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-job-log-entries",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_job_log_entries`] prepares:
 /// `POST /api/v1/user/web/get-job-log-entries`.
@@ -1763,7 +1822,8 @@ static USER_WEB_GET_JOB_PROPERTIES: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-job-properties",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_job_properties`] prepares:
 /// `POST /api/v1/user/web/get-job-properties`.
@@ -1778,7 +1838,8 @@ static USER_WEB_GET_JOBS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-jobs",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_jobs`] prepares: `POST /api/v1/user/web/get-jobs`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1792,7 +1853,8 @@ static USER_WEB_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-jobs-for-custom-search",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_jobs_for_custom_search`] prepares:
 /// `POST /api/v1/user/web/get-jobs-for-custom-search`.
@@ -1807,7 +1869,8 @@ static USER_WEB_GET_USER_PROFILE_AND_HASH: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/get-user-profile-and-hash",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_get_user_profile_and_hash`] prepares:
 /// `POST /api/v1/user/web/get-user-profile-and-hash`.
@@ -1836,7 +1899,8 @@ static USER_WEB_NEWS_GET_ALL: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/news/get-all",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_news_get_all`] prepares: `POST /api/v1/user/web/news/get-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -1850,7 +1914,8 @@ static USER_WEB_REQUEST_FILESYSTEM_OBJECTS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/request-filesystem-objects",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_request_filesystem_objects`] prepares:
 /// `POST /api/v1/user/web/request-filesystem-objects`.
@@ -1894,7 +1959,8 @@ static USER_WEB_REQUEST_STORAGE_VAULT_PROVIDERS: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/request-storage-vault-providers",
     )
-    .credentials("user", Place::Form);
+    .credentials("user", Place::Form)
+    .reads();
 
 /// The call that [`Client::user_web_request_storage_vault_providers`] prepares:
 /// `POST /api/v1/user/web/request-storage-vault-providers`.
@@ -1905,7 +1971,7 @@ pub struct UserWebRequestStorageVaultProvidersCall<T: Transport = Async>(
 
 docwright_runtime::call!(UserWebRequestStorageVaultProvidersCall, Typed<BTreeMap<String, String>>);
 
-static USER_WEB_SESSION_REVOKE: Endpoint = Endpoint::new(
+pub(super) static USER_WEB_SESSION_REVOKE: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/session/revoke",
     )
@@ -1920,7 +1986,7 @@ pub struct UserWebSessionRevokeCall<T: Transport = Async>(
 
 docwright_runtime::call!(UserWebSessionRevokeCall, Typed<CometApiResponseMessage>);
 
-static USER_WEB_SESSION_START: Endpoint = Endpoint::new(
+pub(super) static USER_WEB_SESSION_START: Endpoint = Endpoint::new(
         Method::Post,
         "/api/v1/user/web/session/start",
     )

@@ -22,6 +22,8 @@ pub(crate) struct Context<'a> {
     recursive: BTreeSet<(&'a str, &'a str)>,
     /// Which example each inferred fact comes from.
     pub(crate) provenance: Provenance<'a>,
+    /// The endpoints that the client itself calls, as `METHOD /path`.
+    called_by_client: BTreeSet<&'a str>,
     /// The names of all types that are emitted.
     pub(crate) emitted: BTreeSet<String>,
 }
@@ -33,8 +35,15 @@ impl<'a> Context<'a> {
         let structures = fields::joined(&types)?;
         let reachable = reach::reachable(api, &types, &structures)?;
         let recursive = recursion::recursive_fields(&structures);
+        let sessions = api.credential_sets.iter().filter_map(|set| set.session.as_ref());
+        let called_by_client = sessions
+            .flat_map(|session| [Some(&session.login), session.logout.as_ref()])
+            .flatten()
+            .map(String::as_str)
+            .collect();
         let (provenance, emitted) = (Provenance::new(api), BTreeSet::new());
-        let mut context = Self { api, types, structures, reachable, recursive, provenance, emitted };
+        let mut context =
+            Self { api, types, structures, reachable, recursive, provenance, called_by_client, emitted };
         context.emitted = context.type_names()?;
         Ok(context)
     }
@@ -89,9 +98,14 @@ impl<'a> Context<'a> {
         self.api.documents.iter().find(|document| &*document.file == file)
     }
 
+    /// Whether the client itself calls an endpoint.
+    pub(crate) fn is_called_by_client(&self, endpoint: &Endpoint) -> bool {
+        !self.called_by_client.is_empty() && self.called_by_client.contains(key(endpoint).as_str())
+    }
+
     /// How errors call an endpoint.
     pub(crate) fn place(&self, endpoint: &Endpoint) -> String {
-        format!("{} {} of `{}`", endpoint.method, endpoint.path, self.api.name)
+        format!("{} of `{}`", key(endpoint), self.api.name)
     }
 
     /// How errors call a part of an item.
@@ -124,6 +138,11 @@ impl<'a> Context<'a> {
             .map(str::to_owned)
             .collect())
     }
+}
+
+/// What no other endpoint of an API is called: `METHOD /path`.
+pub(crate) fn key(endpoint: &Endpoint) -> String {
+    format!("{} {}", endpoint.method, endpoint.path)
 }
 
 /// The parameters that callers give; the others carry credentials, which the client holds.

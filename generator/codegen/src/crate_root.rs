@@ -1,11 +1,9 @@
 //! The root of the emitted crate: the APIs behind their features, and the lints for all that is emitted.
 
-use crate::EmitError;
-use crate::docs::{Docs, Item};
+use crate::front_page::front_page;
 use crate::names::identifier;
-use crate::operations::counted;
-use crate::prose::{code, inline, title};
-use docwright_model::{Api, DocsPolicy};
+use crate::{EmitError, Package};
+use docwright_model::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,8 +11,8 @@ use quote::quote;
 const RUNTIME: &str = "runtime";
 
 /// The content of `lib.rs`.
-pub(crate) fn crate_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
-    let docs = documentation(apis).inner();
+pub(crate) fn crate_root(apis: &[&Api], package: Option<&Package>) -> Result<TokenStream, EmitError> {
+    let docs = front_page(apis, package)?;
     let runtime = identifier(RUNTIME, || "what all clients share".to_owned())?;
     let mut modules = TokenStream::new();
     for api in apis {
@@ -52,25 +50,4 @@ pub(crate) fn crate_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
         #[doc(no_inline)]
         pub use docwright_runtime as #runtime;
     })
-}
-
-fn documentation(apis: &[&Api]) -> Docs {
-    let items = apis.iter().map(|api| {
-        let version = api.version.as_deref().map(|version| format!(" {}", inline(version)));
-        Item {
-            // No link: without the API's feature it would lead nowhere.
-            label: code(&api.name),
-            text: None,
-            facts: format!(
-                "{}{}, {}.",
-                title(&api.title),
-                version.unwrap_or_default(),
-                counted(api.endpoints.len())
-            ),
-        }
-    });
-    Docs::new(DocsPolicy::Full)
-        .own("Typed clients made from the documentation that vendors publish for people. Each API is a module of its own behind the feature of the same name:")
-        .list(items.collect())
-        .own("What all of them share is in [`runtime`]: errors, downloads, uploads, [`Maybe`](runtime::Maybe) for fields that can be null, and the crates whose types stand in signatures, such as `uuid` and `serde_json`.")
 }

@@ -33,6 +33,14 @@ pub enum EmitError {
         /// What refers to it.
         place: String,
     },
+    /// An endpoint that the model refers to and does not hold.
+    #[error("there is no endpoint `{name}` ({place})")]
+    UnknownEndpoint {
+        /// The endpoint, as `METHOD /path`.
+        name: String,
+        /// What refers to it.
+        place: String,
+    },
     /// A structure that extends something that is no structure.
     #[error("`{name}` can't be extended: it is no structure ({place})")]
     NotAStructure {

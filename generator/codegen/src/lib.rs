@@ -8,6 +8,7 @@
 //! Documents are untrusted. Their texts enter the files as literals and as documentation that can do nothing;
 //! their names enter as identifiers that were checked. See [`EmitError`] for what is refused.
 
+mod answers;
 mod argument;
 mod client;
 mod context;
@@ -17,6 +18,7 @@ mod docs;
 mod error;
 mod examples;
 mod facts;
+mod front_page;
 mod groups;
 mod module;
 mod names;
@@ -50,14 +52,35 @@ pub struct File {
     pub contents: String,
 }
 
-/// All files of the crate's `src/`, sorted by path.
+/// The crate that files are emitted for, as its manifest describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The name by which others depend on it: `pet-store`.
+    pub name: String,
+    /// The name of its library as Rust code writes it: `pet_store`.
+    pub library: String,
+    /// Whether its tests can use tokio: the programs in the root's documentation are tests then.
+    pub has_tokio: bool,
+}
+
+/// All files of the crate's `src/`, sorted by path. Without the package, the root's documentation tells how the
+/// clients are used and not how a program gets them.
 ///
 /// # Errors
 ///
 /// The first item of the model that can't be written as Rust.
 pub fn emit(apis: &[Api]) -> Result<Vec<File>, EmitError> {
+    emit_for(None, apis)
+}
+
+/// All files of the `src/` of this crate, sorted by path.
+///
+/// # Errors
+///
+/// The first item of the model that can't be written as Rust.
+pub fn emit_for(package: Option<&Package>, apis: &[Api]) -> Result<Vec<File>, EmitError> {
     let apis = by_name(apis)?;
-    let root = crate_root::crate_root(&apis)?;
+    let root = crate_root::crate_root(&apis, package)?;
     let mut files = vec![writer::file("src/lib.rs".to_owned(), &writer::root_header(&apis), root)?];
     for api in apis {
         files.extend(emit_api(api)?);
@@ -103,7 +126,8 @@ fn emit_api(api: &Api) -> Result<Vec<File>, EmitError> {
     let names: Vec<&String> = groups.keys().collect();
     let mut files = vec![
         file("mod.rs", module::module(&names, !types.is_empty(), &context)?)?,
-        file("client.rs", client::client(&context)?)?,
+        file("client.rs", client::client(&groups, &context)?)?,
+        file("documented_answers.rs", answers::answers(&context))?,
     ];
     for (name, endpoints) in &groups {
         files.push(file(&format!("{name}.rs"), operations::group(name, endpoints, &context)?)?);

@@ -35,9 +35,13 @@ pub(crate) fn module(
     Ok(quote! {
         #docs
         mod client;
+        #[cfg(feature = "testing")]
+        mod documented_answers;
         #(pub mod #groups;)*
         #types
         pub use client::{Client, ClientBuilder};
+        #[cfg(feature = "testing")]
+        pub use documented_answers::DOCUMENTED_ANSWERS;
         #exports
     })
 }
@@ -67,7 +71,7 @@ fn example(context: &Context<'_>) -> Vec<String> {
     let mut lines = vec![format!("let client = {}::Client::builder(\"{address}\")", api.name)];
     lines.extend(example_credentials(context).map(|call| format!("    {call}")));
     lines.push("    .build()?;".to_owned());
-    lines.extend(example_endpoint(&api.endpoints).map(|endpoint| {
+    lines.extend(example_endpoint(api.endpoints.iter()).map(|endpoint| {
         let arguments: Vec<&str> =
             arguments(endpoint).map(|parameter| parameter.field.rust_name.as_str()).collect();
         format!("let answer = client.{}({}).await?;", endpoint.rust_name, arguments.join(", "))
@@ -76,8 +80,7 @@ fn example(context: &Context<'_>) -> Vec<String> {
 }
 
 /// The endpoint that asks for least: one that reads, if there is any.
-fn example_endpoint(endpoints: &[Endpoint]) -> Option<&Endpoint> {
-    let usable =
-        endpoints.iter().filter(|endpoint| endpoint.deprecated.is_none() && endpoint.disabled.is_none());
+pub(crate) fn example_endpoint<'a>(endpoints: impl Iterator<Item = &'a Endpoint>) -> Option<&'a Endpoint> {
+    let usable = endpoints.filter(|endpoint| endpoint.deprecated.is_none() && endpoint.disabled.is_none());
     usable.min_by_key(|endpoint| (endpoint.method != Method::Get, arguments(endpoint).count()))
 }

@@ -126,8 +126,9 @@ fn authorization(endpoint: &Endpoint) -> String {
         [] => "open".to_owned(),
         many => join(many.iter().map(requirement), "|"),
     });
-    let credentials = endpoint.credentials.as_ref().map(|CredentialUse { set, required }| {
-        format!("credentials[{set}]{}", if *required { "" } else { "?" })
+    let credentials = endpoint.credentials.as_ref().map(|CredentialUse { set, others, required }| {
+        let sets = join([set].into_iter().chain(others).cloned(), "|");
+        format!("credentials[{sets}]{}", if *required { "" } else { "?" })
     });
     join(schemes.into_iter().chain(credentials), " ")
 }
@@ -145,9 +146,13 @@ fn marks(endpoint: &Endpoint) -> String {
         since.as_ref().map_or_else(|| "deprecated".to_owned(), |version| format!("deprecated({version})"))
     });
     let disabled = endpoint.disabled.as_ref().map(|_| "disabled".to_owned());
-    let pages = endpoint.pagination.as_ref().map(|pages| format!("pages({})", pages.parameter));
+    let pages = endpoint.pagination.as_ref().map(|pages| {
+        let items = pages.items.as_ref().map(|items| format!(" of {items}"));
+        format!("pages({}{})", pages.parameter, items.unwrap_or_default())
+    });
+    let reads = endpoint.reads.then(|| "reads".to_owned());
     let aliases = endpoint.aliases.iter().map(|alias| format!("alias({} {})", alias.method, alias.path));
-    join(since.into_iter().chain(deprecated).chain(disabled).chain(pages).chain(aliases), " ")
+    join(since.into_iter().chain(deprecated).chain(disabled).chain(reads).chain(pages).chain(aliases), " ")
 }
 
 /// The texts that are not empty.

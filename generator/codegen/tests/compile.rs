@@ -12,7 +12,7 @@
 
 mod support;
 
-use docwright_codegen::{emit, emit_example_tests};
+use docwright_codegen::{File, Package, emit_example_tests, emit_for};
 use docwright_model::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,12 +29,17 @@ fn emitted_crates_pass_every_tool() {
     apis.push(support::hostile::api(&support::hostile::CORPUS));
     let folder = write(&apis);
     check(&folder, &["check", "--quiet"]);
-    check(&folder, &["clippy", "--quiet", "--all-targets", "--", "-Dwarnings", "-Wclippy::pedantic"]);
+    check(
+        &folder,
+        &["clippy", "--quiet", "--all-targets", "--all-features", "--", "-Dwarnings", "-Wclippy::pedantic"],
+    );
     check(&folder, &["doc", "--quiet", "--no-deps"]);
+    check(&folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
     let told = check(&folder, &["test", "--lib", "--test", "usage"]);
     let ours = fs::read_to_string(Path::new(USAGE)).unwrap().matches("#[test]").count();
     assert_eq!(told.matches(" ... ok").count(), ours, "a document added a test: {told}");
-    assert_eq!(check(&folder, &["test", "--doc"]).matches("test ").count(), 1, "a document added a test");
+    let told = check(&folder, &["test", "--doc", "--all-features"]);
+    assert_eq!(told.matches(" ... ok\n").count(), 3, "not the three of the front page: {told}");
     let examples: usize =
         apis.iter().flat_map(|api| &api.endpoints).map(|endpoint| endpoint.examples.len()).sum();
     let all = check(&folder, &["test", "--test", "documented_examples", "--", "--list"]);
@@ -88,6 +93,8 @@ fn write(apis: &[Api]) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let _ = fs::remove_dir_all(&folder);
     let features: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
+    let runtime_features =
+        "blocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n";
     let runtime = root.join("../runtime");
     let runtime = runtime.to_str().unwrap();
     let manifest = format!(
@@ -97,9 +104,13 @@ fn write(apis: &[Api]) -> PathBuf {
          tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt-multi-thread\"] }}\n\n\
          [features]\ndefault = {features:?}\n{}\n\
          [lints.rust]\nwarnings = \"deny\"\n",
-        features.join(" = []\n") + " = []\n",
+        features.join(" = []\n") + " = []\n" + runtime_features,
     );
-    for file in emit(apis).unwrap().into_iter().chain(emit_example_tests(apis, "emitted").unwrap()) {
+    let package = Package { name: "emitted".to_owned(), library: "emitted".to_owned(), has_tokio: true };
+    let files = emit_for(Some(&package), apis).unwrap();
+    let replayed = emit_example_tests(apis, "emitted").unwrap();
+    let programs = apis.iter().map(|api| first_program(&package, api));
+    for file in files.into_iter().chain(replayed).chain(programs) {
         let path = folder.join(file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.contents).unwrap();
@@ -108,6 +119,19 @@ fn write(apis: &[Api]) -> PathBuf {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
+}
+
+/// The first program on the front page of a crate of this API alone, as an example of the crate of all.
+fn first_program(package: &Package, api: &Api) -> File {
+    let files = emit_for(Some(package), std::slice::from_ref(api)).unwrap();
+    let root = files.iter().find(|file| file.path == "src/lib.rs").unwrap();
+    let lines = root.contents.lines().skip_while(|line| *line != "//! ```no_run").skip(1);
+    let program = lines.take_while(|line| *line != "//! ```").map(|line| {
+        let line = line.strip_prefix("//!").unwrap();
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n"
+    });
+    File { path: format!("examples/first_{}.rs", api.name), contents: program.collect() }
 }
 
 /// Runs cargo there, which must succeed, and gives what it printed.

@@ -25,7 +25,7 @@ fn check(paths: impl IntoIterator<Item = String>, expected: &[(&str, usize)]) {
         .filter_map(|file| {
             let name = file.path.strip_prefix("src/store/")?.strip_suffix(".rs")?;
             let count = file.contents.matches("    pub fn call_").count();
-            (!["client", "mod"].contains(&name)).then_some((name, count))
+            (!["client", "documented_answers", "mod"].contains(&name)).then_some((name, count))
         })
         .collect();
     assert_eq!(groups, expected);

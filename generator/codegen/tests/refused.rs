@@ -50,19 +50,32 @@ fn names_that_rust_does_not_allow() {
 }
 
 #[test]
+fn sessions_of_endpoints_that_are_not_there() {
+    let session = json!({ "login": "POST /start", "key": "Key", "send": [] });
+    check(
+        json!({ "credential_sets": [{ "name": "admin", "fields": [], "methods": [], "session": session }] }),
+        "there is no endpoint `POST /start` (the session of the credentials `admin` of `store`)",
+    );
+}
+
+#[test]
 fn names_that_are_taken() {
     check(
         json!({ "endpoints": [{ "path": "/a" }, { "path": "/b" }] }),
         "the name `call_it` is already taken by GET /a of `store` (GET /b of `store`)",
     );
-    check(
-        endpoint(&json!({ "rust_name": "builder" })),
-        "the name `builder` is already taken by the client (GET /pets of `store`)",
-    );
-    check(
-        endpoint(&json!({ "parameters": [{ "location": "query", "wire_name": "send" }] })),
-        "the name `send` is already taken by every call (GET /pets of `store`)",
-    );
+    for name in ["builder", "call", "login", "logout"] {
+        check(
+            endpoint(&json!({ "rust_name": name })),
+            &format!("the name `{name}` is already taken by the client (GET /pets of `store`)"),
+        );
+    }
+    for name in ["send", "request", "raw", "json", "with_options", "into_pages", "into_stream", "into_iter"] {
+        check(
+            endpoint(&json!({ "parameters": [{ "location": "query", "wire_name": name }] })),
+            &format!("the name `{name}` is already taken by every call (GET /pets of `store`)"),
+        );
+    }
     let unknown =
         json!({ "enumeration": { "base": "string", "values": [{ "value": "u", "rust_name": "Unknown" }] } });
     check(

@@ -18,6 +18,9 @@ impl Generator {
     /// features the package has, and shows what was remarked about the documents. With `DOCWRIGHT_CHECK=1`
     /// in the environment nothing is written, and the build fails if anything would change.
     ///
+    /// All features are switched on: the package depends on `docwright-runtime` with its features `blocking` and
+    /// `testing`.
+    ///
     /// Warnings become warnings of cargo's, one line each. Errors fail the build, with the lines they are
     /// about.
     #[must_use]
@@ -96,16 +99,18 @@ mod tests {
         diagnostics.push(Diagnostic::new(Code::MissingType, "`age` has no type", "give it one"));
         diagnostics.push(Diagnostic::new(Code::OpaqueType, "`Pet` is not described", "add the page"));
         let report = Report {
-            features: vec!["bakery".to_owned(), "petstore".to_owned()],
+            features: ["bakery", "petstore", "blocking", "testing"].map(str::to_owned).into(),
             findings: vec![Findings::new("specs/petstore/".to_owned(), diagnostics, Vec::new())],
             changes: Changes::default(),
         };
         assert_eq!(
             report_instructions(&report),
             [
-                r#"cargo::rustc-check-cfg=cfg(feature, values("bakery", "petstore"))"#,
+                r#"cargo::rustc-check-cfg=cfg(feature, values("bakery", "petstore", "blocking", "testing"))"#,
                 r#"cargo::rustc-cfg=feature="bakery""#,
                 r#"cargo::rustc-cfg=feature="petstore""#,
+                r#"cargo::rustc-cfg=feature="blocking""#,
+                r#"cargo::rustc-cfg=feature="testing""#,
                 "cargo::warning=specs/petstore: [DW0302] `age` has no type",
             ]
         );

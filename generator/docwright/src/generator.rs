@@ -2,7 +2,7 @@
 
 use crate::write::{self, Changes, Mode, Wanted, WantedCrate};
 use crate::{Error, Findings, Loaded, Severity, load};
-use docwright_codegen::{HEADER_MARK, emit, emit_example_tests};
+use docwright_codegen::{HEADER_MARK, emit_example_tests, emit_for};
 use docwright_model::Api;
 use std::path::{Path, PathBuf};
 
@@ -67,21 +67,18 @@ impl Generator {
     pub fn generate(&self) -> Result<Report, Error> {
         let (apis, findings): (Vec<Api>, Vec<Findings>) =
             load::load_all(&self.specs)?.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
-        let mut files = emit(&apis)?;
-        if let Some(library) = self.tested_library()? {
-            files.extend(emit_example_tests(&apis, &library)?);
+        let package = write::package(&self.out)?;
+        let mut files = emit_for(package.as_ref(), &apis)?;
+        if let Some(package) = package.filter(|_| self.example_tests) {
+            files.extend(emit_example_tests(&apis, &package.library)?);
         }
         let wanted: Vec<Wanted<'_>> =
             files.iter().map(|file| Wanted { path: &file.path, contents: &file.contents }).collect();
-        let features: Vec<String> = apis.into_iter().map(|api| api.name).collect();
+        let mut features: Vec<String> = apis.into_iter().map(|api| api.name).collect();
         let wanted = WantedCrate { files: &wanted, features: &features, mark: HEADER_MARK };
         let changes = write::write(&self.out, wanted, self.mode)?;
+        features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
         Ok(Report { features, findings, changes })
-    }
-
-    /// The name of the library that is to get tests.
-    fn tested_library(&self) -> Result<Option<String>, Error> {
-        Ok(if self.example_tests { write::library_name(&self.out)? } else { None })
     }
 
     pub(crate) fn specs_folder(&self) -> &Path {
@@ -96,7 +93,8 @@ impl Generator {
 /// What a run found and did.
 #[derive(Debug)]
 pub struct Report {
-    /// The features of the crate, one for each API, in the order of their names.
+    /// The features of the crate: one for each API, in the order of their names, then `blocking` and `testing`, which
+    /// are those of `docwright-runtime`.
     pub features: Vec<String>,
     /// What was remarked about each API, in the same order; no errors.
     pub findings: Vec<Findings>,

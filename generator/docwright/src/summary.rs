@@ -57,9 +57,11 @@ impl Inspection {
 }
 
 /// How many facts are known from examples or sentences: a fact of an item counts once, however many places show it.
+/// That a value is secret is known from its name alone.
 fn inferred(accounts: &[Account]) -> usize {
     let claims = accounts.iter().flat_map(|account| &account.claims);
     let inferred = claims.filter(|claim| matches!(claim.evidence, Evidence::Example | Evidence::Prose));
+    let inferred = inferred.filter(|claim| claim.fact != Some(Fact::Secret));
     inferred.map(|claim| (claim.item, claim.fact)).collect::<BTreeSet<(Item, Option<Fact>)>>().len()
 }
 

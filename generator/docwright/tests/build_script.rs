@@ -57,8 +57,10 @@ fn what_cargo_learns() {
          cargo::rerun-if-changed=generated/src\n\
          cargo::rerun-if-changed=generated/Cargo.toml\n\
          cargo::rerun-if-env-changed=DOCWRIGHT_CHECK\n\
-         cargo::rustc-check-cfg=cfg(feature, values(\"petstore\"))\n\
-         cargo::rustc-cfg=feature=\"petstore\"\n"
+         cargo::rustc-check-cfg=cfg(feature, values(\"petstore\", \"blocking\", \"testing\"))\n\
+         cargo::rustc-cfg=feature=\"petstore\"\n\
+         cargo::rustc-cfg=feature=\"blocking\"\n\
+         cargo::rustc-cfg=feature=\"testing\"\n"
     );
     assert_eq!(stderr, "");
     assert_eq!(project.tree(), Project::generated().tree());

@@ -34,6 +34,9 @@ pub struct Endpoint {
     pub deprecated: Option<Deprecation>,
     /// The sentence that says the endpoint is switched off.
     pub disabled: Option<String>,
+    /// Whether calls change nothing, although the method does not say so: a query that travels by POST.
+    #[serde(default)]
+    pub reads: bool,
     /// Other ways to reach it, kept for compatibility.
     pub aliases: Vec<Alias>,
     /// The schemes of which any one is needed. Empty: none is needed. Absent: the document does not say.
@@ -98,6 +101,12 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
         }
+    }
+
+    /// Whether the method by itself says that a call changes nothing.
+    #[must_use]
+    pub fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options)
     }
 
     /// The method of this name, in capitals as RFC 9110 has it.
@@ -266,6 +275,9 @@ pub struct Pagination {
     pub cursor: String,
     /// Whether a following page is asked for with the cursor alone.
     pub cursor_alone: bool,
+    /// Where the answer holds the list itself, with dots between the names: `items`.
+    #[serde(default)]
+    pub items: Option<String>,
 }
 
 /// An example of a request or an answer.

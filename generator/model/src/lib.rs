@@ -22,7 +22,7 @@ pub use names::{RustName, WireName};
 pub use path::{PathTemplate, PathTemplateError, Segment};
 pub use security::{
     CredentialArgument, CredentialMethod, CredentialSet, CredentialUse, CredentialValue, SchemeKind,
-    SecurityRequirement, SecurityScheme,
+    SecurityRequirement, SecurityScheme, Session, SessionField, SessionValue,
 };
 pub use source::{Evidence, Fact, Origin, Origins, Source, Span};
 pub use types::{

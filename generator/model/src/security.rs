@@ -84,6 +84,44 @@ pub struct CredentialSet {
     pub header: Option<String>,
     /// The ways to fill the fields, each a method of the client's builder.
     pub methods: Vec<CredentialMethod>,
+    /// How they are traded for a session, if they are.
+    #[serde(default)]
+    pub session: Option<Session>,
+}
+
+/// How the credentials of a set are traded for a session: one endpoint gives a key in return for them, another takes
+/// the key back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The endpoint that gives the key, as `METHOD /path`.
+    pub login: String,
+    /// The endpoint that takes it back, as `METHOD /path`.
+    pub logout: Option<String>,
+    /// Where the answer of `login` holds the key, with dots between names: `SessionKey`.
+    pub key: String,
+    /// What the fields of the set are while the session lasts; a field that is not here is not sent.
+    pub send: Vec<SessionField>,
+}
+
+/// A field of a [`CredentialSet`] while a [`Session`] lasts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionField {
+    /// The field: `AuthType`.
+    pub field: WireName,
+    /// What it is.
+    pub value: SessionValue,
+}
+
+/// What a field of a [`CredentialSet`] is while a [`Session`] lasts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionValue {
+    /// What the credentials say: the user's name.
+    Kept,
+    /// The key of the session.
+    Key,
+    /// This text: `SessionKey`.
+    Text(String),
 }
 
 /// One way to fill the fields of a [`CredentialSet`].
@@ -106,6 +144,9 @@ pub struct CredentialArgument {
     pub rust_name: RustName,
     /// Whether it must never show in logs and errors.
     pub secret: bool,
+    /// Whether it is good for one request only: a one-time code.
+    #[serde(default)]
+    pub once: bool,
 }
 
 /// What one field of a [`CredentialSet`] is filled with.
@@ -122,6 +163,9 @@ pub struct CredentialValue {
 pub struct CredentialUse {
     /// The [`CredentialSet::name`].
     pub set: String,
+    /// The sets of which it takes any one as well, by their names.
+    #[serde(default)]
+    pub others: Vec<String>,
     /// Whether the endpoint refuses callers without them.
     pub required: bool,
 }

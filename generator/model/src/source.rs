@@ -92,6 +92,8 @@ pub enum Fact {
     Deprecated,
     /// That an endpoint is switched off.
     Disabled,
+    /// That calls of an endpoint change nothing.
+    Reads,
     /// Who may call an endpoint: schemes, scopes, credentials.
     Security,
     /// How the body of a request is made.
@@ -112,6 +114,8 @@ pub enum Fact {
     Nullable,
     /// That only the server sets a value.
     ReadOnly,
+    /// That a value must not show in logs.
+    Secret,
     /// The default.
     Default,
     /// A limit: a length, a number, a pattern.

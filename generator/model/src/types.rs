@@ -157,6 +157,10 @@ pub struct Field {
     /// Whether only the server sets it: "Not applicable by API".
     #[serde(default)]
     pub read_only: bool,
+    /// Whether its value must not show in logs: a password. Not said of what carries credentials, which the client
+    /// holds as secrets anyway.
+    #[serde(default)]
+    pub secret: bool,
     /// How its value is written where it travels.
     pub serialization: Serialization,
     /// The documented default as text: `5000`, `name`.
@@ -199,6 +203,7 @@ impl Field {
             requires: Vec::new(),
             nullable: false,
             read_only: false,
+            secret: false,
             serialization: Serialization::Plain,
             default: None,
             constraints: Constraints::default(),

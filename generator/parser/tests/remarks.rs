@@ -4,7 +4,7 @@
 // Tests may fail loudly.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use docwright_model::Api;
+use docwright_model::{Api, SessionValue};
 use docwright_parser::{Parsed, diagnostics::render, read_api};
 use std::fmt::Write;
 use std::io::{Error, ErrorKind};
@@ -50,7 +50,7 @@ fn page(page: &str) -> (Api, String) {
 #[test]
 fn names_that_emitted_code_has_a_use_for_are_refused() {
     let named = |name: &str| remarks(&parse(&CONFIG.replace("\"x\"", &format!("\"{name}\"")), PAGE));
-    for name in ["crate", "default", "runtime", "self", "super"] {
+    for name in ["blocking", "crate", "default", "runtime", "self", "super", "testing"] {
         let shown = named(name);
         assert!(shown.starts_with(&format!("error[DW0502]: `{name}` cannot name a module")), "{shown}");
     }
@@ -102,8 +102,26 @@ fn a_patch_that_can_do_nothing_says_why() {
         "[[patch]]\nendpoint = \"*\"\nset = { type = \"int\" }\nreason = \"r\"\n",
         "[[patch]]\nendpoint = \"*\"\nfield = \"user\"\nset = { response = \"file\", nullable = true }\nreason = \"r\"\n",
         "[[patch]]\nendpoint = \"*\"\nadd = { type = \"int\" }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nset = { credentials = [] }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nset = { credentials = 7 }\nreason = \"r\"\n",
+        "[[patch]]\nendpoint = \"*\"\nset = { credentials = [\"admin\", \"admin\", \"usr\"] }\nreason = \"r\"\n[[credentials]]\nname = \"admin\"\nfields = [\"user\"]\n[[credentials]]\nname = \"user\"\nfields = [\"user\"]\n",
         "[[patch]]\nendpoint = \"*\"\nset = { credentials = \"admn\" }\nreason = \"r\"\n[[credentials]]\nname = \"admin\"\nfields = [\"user\"]\n",
     ]));
+}
+
+#[test]
+fn an_entry_that_says_of_no_endpoint_that_it_reads_is_stale() {
+    let reads = |entries: &str| CONFIG.replace("[request]\n", &format!("[request]\nreads = [{entries}]\n"));
+    let page = format!("{PAGE}\n## GET /a/c\n\nReads it.\n");
+    let parsed = parse(&reads("\"POST /a/*\""), &page);
+    let read: Vec<bool> =
+        parsed.api.iter().flat_map(|api| &api.endpoints).map(|endpoint| endpoint.reads).collect();
+    assert_eq!(read, [true, false], "{}", remarks(&parsed));
+    insta::assert_snapshot!(
+        ["\"POST /b/*\"", "\"GET*\"", "\"*\", \"POST /a/b\"", "\"PSOT /a/b\""]
+            .map(|entries| remarks(&parse(&reads(entries), &page)))
+            .join("\n\n")
+    );
 }
 
 #[test]
@@ -118,6 +136,65 @@ fn credentials_that_cannot_be_sent_are_shown() {
         &method("name = \"m\"\narguments = [\"a\"]\nsend = { user = \"{\" }\n"),
         &method("name = \"build\"\narguments = [\"a\", \"a\"]\nsend = { user = \"{a}\" }\n"),
     ]));
+}
+
+#[test]
+fn a_session_that_cannot_be_opened_says_why() {
+    let page = "# T\n\n## StartIt: Start\n\n- Endpoint: `POST /start`\n\n| Name | Type | Description |\n|---|---|---|\n\
+                | user | string | Who. |\n| word | string | What. |\n\n\
+                ## POST /other\n\nDoes it.\n\n| Name | Type | Description |\n|---|---|---|\n| id | string | Which. |\n\n\
+                ## POST /asks\n\nDoes it.\n\n| Name | Type | Description |\n|---|---|---|\n\
+                | user | string | Who. |\n| word | string | What. |\n| id | string | Which. |\n";
+    let session = |session: &str| {
+        let set = "[[credentials]]\nname = \"admin\"\nfields = [\"user\", \"word\"]\n";
+        let config = CONFIG.replace("[request]\n", "[request]\nunmarked = \"required\"\n");
+        parse(&format!("{config}{set}session = {{ {session} }}\n"), page)
+    };
+    let good = session(
+        "login = \"StartIt\", logout = \"POST /start\", key = \"a.b\", send = { user = \"{user}\", word = \"{key}\" }",
+    );
+    let api = good.api.as_ref().unwrap_or_else(|| panic!("{}", remarks(&good)));
+    let shown = api.credential_sets.first().and_then(|set| set.session.as_ref()).expect("a session");
+    assert_eq!((shown.login.as_str(), shown.logout.as_deref()), ("POST /start", Some("POST /start")));
+    let values: Vec<&SessionValue> = shown.send.iter().map(|sent| &sent.value).collect();
+    assert_eq!(values, [&SessionValue::Kept, &SessionValue::Key]);
+    insta::assert_snapshot!(
+        [
+            "login = \"StratIt\", key = \"a\", send = { word = \"{key}\" }",
+            "login = \"StartIt\", logout = \"POST /other\", key = \"a\", send = { word = \"{key}\" }",
+            "login = \"POST /asks\", key = \"a\", send = { word = \"{key}\" }",
+            "login = \"StartIt\", key = \"a..b\", send = { word = \"{key}\" }",
+            "login = \"StartIt\", key = \"a\", send = { wrod = \"{key}\" }",
+            "login = \"StartIt\", key = \"a\", send = { user = \"{word}\", word = \"{key}\" }",
+            "login = \"StartIt\", key = \"a\", send = { user = \"{usr}\", word = \"{key}\" }",
+            "login = \"StartIt\", key = \"a\", send = { word = \"key\" }",
+            "key = \"a\", send = {}",
+        ]
+        .map(|text| remarks(&session(text)))
+        .join("\n\n")
+    );
+}
+
+#[test]
+fn where_pages_hold_their_list_is_said_of_pages() {
+    let cursor = "| after | string | The cursor, `paging.next` of the page before. |\n";
+    let list = format!("# T\n\n## GET /a/b\n\nLists.\n\n{TABLE}{cursor}");
+    let with = |items: &str, page: &str| parse(&format!("{CONFIG}[pagination]\nitems = \"{items}\"\n"), page);
+    let found = with("found.things", &list);
+    let pages =
+        found.api.iter().flat_map(|api| &api.endpoints).find_map(|endpoint| endpoint.pagination.clone());
+    assert_eq!(pages.and_then(|pages| pages.items).as_deref(), Some("found.things"), "{}", remarks(&found));
+    insta::assert_snapshot!(
+        [("items", PAGE), (".", &list)].map(|(items, page)| remarks(&with(items, page))).join("\n\n")
+    );
+}
+
+#[test]
+fn a_word_for_secrets_that_no_name_ends_in_is_stale() {
+    let with =
+        |words: &str| remarks(&parse(&format!("{CONFIG}[vocabulary]\nsecrets = [\"{words}\"]\n"), PAGE));
+    assert_eq!(with("User"), "");
+    insta::assert_snapshot!(with("use"));
 }
 
 #[test]

@@ -5,12 +5,12 @@
 //! percent-encoded.
 
 use crate::{Error, Result, request::Fields};
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
 use std::fmt;
 
 /// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What can't stand in the literal part of a path. A `%` stays: it is an encoding that the document wrote.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
@@ -52,6 +52,10 @@ impl BaseUrl {
         let path = url.path().trim_end_matches('/').to_owned();
         url.set_path(&path);
         Ok(Self(url))
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.0
     }
 
     /// The URL of a path below the base, which must be encoded already.
@@ -97,6 +101,15 @@ pub(crate) fn url(
     path: &Fields<String>,
     query: &Fields<String>,
 ) -> Result<Url> {
+    if !template.starts_with('/') {
+        return Err(Error::invalid("the path", "must begin with `/`"));
+    }
+    if template.contains(['?', '#']) {
+        return Err(Error::invalid(
+            "the path",
+            "must not hold `?` or `#`: query parameters are given one by one",
+        ));
+    }
     let mut url = base.below(&expand(template, path)?)?;
     query.iter().for_each(|(name, value)| add_query(&mut url, name, value));
     Ok(url)
@@ -156,10 +169,26 @@ fn value_of<'v>(name: &str, values: &'v Fields<String>) -> Result<&'v str> {
     }
 }
 
-/// Whether a segment means "here" or "one up" to whoever reads the URL, now or after one more decoding.
+/// Whether a segment means "here" or "one up", in whole or in part, to somebody who decodes it once or several times
+/// before looking for steps.
 fn is_step(segment: &str) -> bool {
-    let decoded = percent_decode_str(segment).collect::<Vec<u8>>();
-    matches!(decoded.as_slice(), b"." | b"..")
+    let decoded = decode_throughout(segment);
+    decoded.split(|byte| matches!(byte, b'/' | b'\\')).any(|piece| matches!(piece, b"." | b".."))
+}
+
+/// The bytes that are left when all encodings are undone, also those that undoing one brings about.
+fn decode_throughout(text: &str) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        decoded.push(byte);
+        while let [.., b'%', high, low] = decoded.as_slice() {
+            let digit = |byte: &u8| char::from(*byte).to_digit(16);
+            let Some((high, low)) = digit(high).zip(digit(low)) else { break };
+            decoded.truncate(decoded.len() - 3);
+            decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+        }
+    }
+    decoded
 }
 
 fn placeholder(name: &str) -> String {

@@ -16,7 +16,7 @@ use crate::{
 };
 use decimal::compare;
 use patterns::Patterns;
-use std::{cmp::Ordering, str};
+use std::{borrow::Cow, cmp::Ordering, str};
 use value::{Value, each_value, is_null};
 
 /// What a client checks before it sends a call.
@@ -35,8 +35,8 @@ impl Default for Checks {
 
 /// What a request holds under the name of a parameter.
 enum Given<'a> {
-    Text(&'a str),
-    Json(&'a str),
+    Text(Cow<'a, str>),
+    Json(Cow<'a, str>),
     File,
 }
 
@@ -66,7 +66,7 @@ impl Checks {
         if let Some(other) = rule.excludes.iter().find(|name| is_given(name, request)) {
             return Err(Error::documented(rule.name, format!("can't be given together with `{other}`")));
         }
-        let value = match given {
+        let value = match &given {
             Given::Text(text) => Value::text(text),
             Given::Json(text) => Value::read(text),
             Given::File => return Ok(()),
@@ -161,33 +161,33 @@ fn plural(number: u64, one: &'static str, many: &'static str) -> &'static str {
 /// The value of a parameter, if the call gives it one.
 fn given<'a>(slot: Slot, name: &str, request: &'a Request) -> Option<Given<'a>> {
     let text = match slot {
-        Slot::Path => request.path.get(name).map(String::as_str),
-        Slot::Query => request.query.get(name).map(String::as_str),
+        Slot::Path => Cow::Borrowed(request.path.get(name)?.as_str()),
+        Slot::Query => Cow::Borrowed(request.query.get(name)?.as_str()),
         Slot::Header | Slot::HeaderJson => {
-            request.headers.get(name).and_then(|value| str::from_utf8(value.as_bytes()).ok())
+            Cow::Borrowed(str::from_utf8(request.headers.get(name)?.as_bytes()).ok()?)
         }
         Slot::Form | Slot::FormJson | Slot::Part | Slot::PartJson | Slot::Json => {
             match given_in_body(name, &request.body)? {
-                Given::Text(text) => Some(text),
+                Given::Text(text) => text,
                 other => return Some(other),
             }
         }
-    }?;
+    };
     if !slot.is_json() {
         return Some(Given::Text(text));
     }
-    (!is_null(text)).then_some(Given::Json(text))
+    (!is_null(&text)).then_some(Given::Json(text))
 }
 
 fn given_in_body<'a>(name: &str, body: &'a Body) -> Option<Given<'a>> {
     match body {
-        Body::Form(fields) => fields.get(name).map(|text| Given::Text(text)),
+        Body::Form(fields) => fields.get(name).map(Given::Text),
         Body::Multipart(parts) => parts.get(name).map(|part| match part {
-            Part::Text(text) => Given::Text(text),
+            Part::Text(text) => Given::Text(Cow::Borrowed(text)),
             Part::File(_) => Given::File,
         }),
         Body::Json(fields) => {
-            fields.get(name).map(|value| value.get()).filter(|text| !is_null(text)).map(Given::Json)
+            fields.get(name).filter(|text| !is_null(text)).map(|text| Given::Json(Cow::Borrowed(text)))
         }
         Body::None | Body::Raw { .. } => None,
     }

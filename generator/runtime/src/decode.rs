@@ -5,33 +5,31 @@
 //! JSON did not fit.
 
 use crate::{
-    Download, Error, Result,
+    Download, Error, Raw, Response, Result, Transport,
+    download::Streaming,
     driver::Receive,
     error::{DecodeCause, DecodeError},
     judge::Head,
 };
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
-use std::{fmt, marker::PhantomData};
+use std::marker::PhantomData;
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// What a call gives. Implemented by the four markers of this module alone.
+/// What a call gives. Implemented by the markers of this module alone.
 pub trait Decode: sealed::Sealed + Send + 'static {
     /// What the caller gets.
-    type Output: Send + 'static;
+    type Output<T: Transport>: Send + 'static;
 
     /// The answer as it is taken off the wire: whole, or as a stream.
     #[doc(hidden)]
-    type Received: Receive;
+    type Received: Receive + 'static;
 
     /// Makes the value of the answer.
     #[doc(hidden)]
-    fn decode(received: Self::Received) -> Result<Self::Output>;
+    fn decode<T: Transport>(received: Self::Received, transport: &T) -> Result<Self::Output<T>>;
 }
 
 /// The answer is JSON of this type.
@@ -40,26 +38,26 @@ pub struct Typed<R>(PhantomData<fn() -> R>);
 impl<R> sealed::Sealed for Typed<R> {}
 
 impl<R: DeserializeOwned + Send + 'static> Decode for Typed<R> {
-    type Output = R;
-    type Received = Json;
+    type Output<T: Transport> = R;
+    type Received = Response;
 
     #[inline]
-    fn decode(received: Json) -> Result<R> {
+    fn decode<T: Transport>(received: Response, _: &T) -> Result<R> {
         received.json()
     }
 }
 
-/// The document does not say what the answer is. It is given as [`Json`], which is decoded into the caller's
+/// The document does not say what the answer is. It is given as a [`Response`], which is decoded into the caller's
 /// type, or taken as it is.
 pub struct Untyped;
 
 impl sealed::Sealed for Untyped {}
 
 impl Decode for Untyped {
-    type Output = Json;
-    type Received = Json;
+    type Output<T: Transport> = Response;
+    type Received = Response;
 
-    fn decode(received: Json) -> Result<Json> {
+    fn decode<T: Transport>(received: Response, _: &T) -> Result<Response> {
         Ok(received)
     }
 }
@@ -70,10 +68,10 @@ pub struct NoContent;
 impl sealed::Sealed for NoContent {}
 
 impl Decode for NoContent {
-    type Output = ();
-    type Received = Json;
+    type Output<T: Transport> = ();
+    type Received = Response;
 
-    fn decode(_: Json) -> Result<()> {
+    fn decode<T: Transport>(_: Response, _: &T) -> Result<()> {
         Ok(())
     }
 }
@@ -84,89 +82,34 @@ pub struct Streamed;
 impl sealed::Sealed for Streamed {}
 
 impl Decode for Streamed {
-    type Output = Download;
-    type Received = Download;
+    type Output<T: Transport> = Download<T>;
+    type Received = Streaming;
 
-    fn decode(received: Download) -> Result<Download> {
+    fn decode<T: Transport>(received: Streaming, transport: &T) -> Result<Download<T>> {
+        Ok(Download::new(received, transport.clone()))
+    }
+}
+
+/// The answer is given as it came, whatever its status.
+pub struct Unjudged;
+
+impl sealed::Sealed for Unjudged {}
+
+impl Decode for Unjudged {
+    type Output<T: Transport> = Raw;
+    type Received = Raw;
+
+    fn decode<T: Transport>(received: Raw, _: &T) -> Result<Raw> {
         Ok(received)
-    }
-}
-
-/// A whole answer that no document describes: usually JSON.
-#[derive(Clone)]
-pub struct Json {
-    pub(crate) head: Head,
-    pub(crate) body: Bytes,
-}
-
-impl Json {
-    /// The HTTP status, which is one of success.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.head.status
-    }
-
-    /// The headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
-    }
-
-    /// The body as it came.
-    #[must_use]
-    pub fn bytes(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// The body as text.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Decode`] if it is not UTF-8.
-    pub fn text(&self) -> Result<&str> {
-        std::str::from_utf8(&self.body).map_err(|error| unexpected(&self.head, &self.body, ".", error.into()))
-    }
-
-    /// Reads the body into a type of the caller's.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Decode`] with the place in the JSON that does not fit.
-    #[inline]
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        let mut deserializer = serde_json::Deserializer::from_slice(&self.body);
-        let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-            let path = error.path().to_string();
-            unexpected(&self.head, &self.body, &path, error.into_inner().into())
-        })?;
-        let end = deserializer.end();
-        end.map_err(|error| unexpected(&self.head, &self.body, ".", error.into()))?;
-        Ok(value)
-    }
-
-    /// Reads the body as a tree.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Decode`] if it is not JSON.
-    pub fn value(&self) -> Result<Value> {
-        self.json()
-    }
-}
-
-/// The status and the size, not the body, which may hold anything.
-impl fmt::Debug for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Json")
-            .field("operation", &format_args!("{}", self.head.operation))
-            .field("status", &self.head.status)
-            .field("bytes", &self.body.len())
-            .finish()
     }
 }
 
 /// The error of a body that did not fit. Not generic, so that it exists once.
 pub(crate) fn unexpected(head: &Head, body: &[u8], path: &str, cause: DecodeCause) -> Error {
-    let path = path.to_owned();
-    Error::Decode(Box::new(DecodeError { answer: head.answer(body), path, cause }))
+    let cause = match cause {
+        DecodeCause::Json(text) => DecodeCause::Json(head.redact(&text)),
+        other => other,
+    };
+    let (answer, path) = (head.answer(body), head.redact(path));
+    Error::Decode(Box::new(DecodeError { answer, path, cause }))
 }

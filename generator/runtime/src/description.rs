@@ -4,10 +4,11 @@
 //! static data. Out go plain values that the rest of the runtime reads. Nothing here sends or decides anything.
 
 use crate::Rule;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[allow(missing_docs)] // The variants are the methods of RFC 9110 and RFC 5789 by name.
 pub enum Method {
     Get,
@@ -32,6 +33,12 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
         }
+    }
+
+    /// Whether a request that is sent twice does what one does (RFC 9110, section 9.2.2).
+    #[must_use]
+    pub const fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
     }
 }
 
@@ -61,13 +68,14 @@ pub struct Api {
     pub(crate) name: &'static str,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) credential_sets: &'static [CredentialSet],
+    pub(crate) sessions: &'static [Session],
 }
 
 impl Api {
     /// An API with this name: `petstore`.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, envelope: None, credential_sets: &[] }
+        Self { name, envelope: None, credential_sets: &[], sessions: &[] }
     }
 
     /// States the object by which the API reports failures.
@@ -81,6 +89,13 @@ impl Api {
     #[must_use]
     pub const fn credential_sets(mut self, sets: &'static [CredentialSet]) -> Self {
         self.credential_sets = sets;
+        self
+    }
+
+    /// States the endpoints that trade credentials for a session.
+    #[must_use]
+    pub const fn sessions(mut self, sessions: &'static [Session]) -> Self {
+        self.sessions = sessions;
         self
     }
 
@@ -115,6 +130,84 @@ impl CredentialSet {
     }
 }
 
+/// How the credentials of a set are traded for a session: one endpoint gives a key in return for them, another takes
+/// the key back.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    pub(crate) set: &'static str,
+    pub(crate) login: &'static Endpoint,
+    pub(crate) logout: Option<&'static Endpoint>,
+    pub(crate) key: &'static str,
+    pub(crate) send: &'static [(&'static str, SessionValue)],
+}
+
+impl Session {
+    /// A session that this endpoint gives for the credentials of this set. `key` is where its answer holds the
+    /// session's key, with dots between names: `SessionKey`.
+    #[must_use]
+    pub const fn new(set: &'static str, login: &'static Endpoint, key: &'static str) -> Self {
+        Self { set, login, logout: None, key, send: &[] }
+    }
+
+    /// States the endpoint that ends the session.
+    #[must_use]
+    pub const fn logout(mut self, endpoint: &'static Endpoint) -> Self {
+        self.logout = Some(endpoint);
+        self
+    }
+
+    /// States what the fields of the set are while the session lasts. A field that is not here is not sent.
+    #[must_use]
+    pub const fn send(mut self, fields: &'static [(&'static str, SessionValue)]) -> Self {
+        self.send = fields;
+        self
+    }
+}
+
+/// What a field of a credential set is while a session lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SessionValue {
+    /// What it was before: the user's name.
+    Kept,
+    /// This text: `SessionKey`.
+    Text(&'static str),
+    /// The key of the session.
+    Key,
+}
+
+/// How to get the following pages of a list: an answer holds a cursor, which the next call sends.
+#[derive(Debug, Clone, Copy)]
+pub struct Pagination {
+    pub(crate) parameter: &'static str,
+    pub(crate) cursor: &'static str,
+    pub(crate) alone: bool,
+    pub(crate) items: Option<&'static str>,
+}
+
+impl Pagination {
+    /// The query parameter that takes the cursor, and where an answer holds the next one, with dots between names:
+    /// `after` and `paging.cursors.after`.
+    #[must_use]
+    pub const fn new(parameter: &'static str, cursor: &'static str) -> Self {
+        Self { parameter, cursor, alone: false, items: None }
+    }
+
+    /// States that a following page is asked for with the cursor alone: it stands for all that the first call said.
+    #[must_use]
+    pub const fn cursor_alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    /// States where an answer holds the list itself, with dots between names: `items`.
+    #[must_use]
+    pub const fn items(mut self, items: &'static str) -> Self {
+        self.items = Some(items);
+        self
+    }
+}
+
 /// The JSON object by which an API reports failures, often under HTTP status 200.
 #[derive(Debug, Clone, Copy)]
 pub struct Envelope {
@@ -132,6 +225,7 @@ pub struct Envelope {
 
 /// What the status of an [`Envelope`] looks like when the call failed.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum EnvelopeFailure {
     /// A number, or a text that is one, that is not below this one: `400`.
     AtLeast(i64),
@@ -140,21 +234,32 @@ pub enum EnvelopeFailure {
 }
 
 /// Something that can be called: a method, a path, and what the document says of its credentials and answers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Endpoint {
     pub(crate) method: Method,
-    pub(crate) path: &'static str,
+    pub(crate) path: Cow<'static, str>,
     pub(crate) security: Option<&'static [Requirement]>,
     pub(crate) credentials: Option<CredentialUse>,
     pub(crate) statuses: &'static [(u16, &'static str)],
     pub(crate) rules: &'static [Rule],
+    pub(crate) is_read: bool,
+    pub(crate) pagination: Option<Pagination>,
 }
 
 impl Endpoint {
     /// An endpoint at this path below the base URL: `/tenants/{tenant_id}`.
     #[must_use]
     pub const fn new(method: Method, path: &'static str) -> Self {
-        Self { method, path, security: None, credentials: None, statuses: &[], rules: &[] }
+        Self {
+            method,
+            path: Cow::Borrowed(path),
+            security: None,
+            credentials: None,
+            statuses: &[],
+            rules: &[],
+            is_read: false,
+            pagination: None,
+        }
     }
 
     /// States the schemes of which any one is needed. An empty slice says that the endpoint is open.
@@ -167,14 +272,37 @@ impl Endpoint {
     /// States that the endpoint refuses callers without the credentials of this set.
     #[must_use]
     pub const fn credentials(mut self, set: &'static str, place: Place) -> Self {
-        self.credentials = Some(CredentialUse { set, place, required: true });
+        self.credentials = Some(CredentialUse { set, others: &[], place, required: true });
         self
     }
 
     /// States that the endpoint takes the credentials of this set, and does without them.
     #[must_use]
     pub const fn optional_credentials(mut self, set: &'static str, place: Place) -> Self {
-        self.credentials = Some(CredentialUse { set, place, required: false });
+        self.credentials = Some(CredentialUse { set, others: &[], place, required: false });
+        self
+    }
+
+    /// States that the endpoint takes the credentials of any of these sets as well: of the first that a client has.
+    #[must_use]
+    pub const fn or_credentials(mut self, others: &'static [&'static str]) -> Self {
+        if let Some(credential_use) = &mut self.credentials {
+            credential_use.others = others;
+        }
+        self
+    }
+
+    /// States that calls change nothing, whatever their method: one that broke off can be repeated.
+    #[must_use]
+    pub const fn reads(mut self) -> Self {
+        self.is_read = true;
+        self
+    }
+
+    /// States how to get the following pages of the list that the endpoint gives.
+    #[must_use]
+    pub const fn pages(mut self, pagination: Pagination) -> Self {
+        self.pagination = Some(pagination);
         self
     }
 
@@ -192,10 +320,31 @@ impl Endpoint {
         self
     }
 
+    /// An endpoint that no document describes.
+    pub(crate) fn custom(method: Method, path: Cow<'static, str>) -> Self {
+        Self { path, ..Self::new(method, "") }
+    }
+
     /// The method and the path template, by which errors and listings name the endpoint.
     #[must_use]
-    pub const fn operation(&self) -> Operation {
-        Operation { method: self.method, path: self.path }
+    pub fn operation(&self) -> Operation {
+        Operation { method: self.method, path: self.path.clone() }
+    }
+
+    /// Whether repeating a call does no harm: it changes nothing, or nothing more.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.is_read || self.method.is_idempotent()
+    }
+
+    /// The documented scopes, each once.
+    pub(crate) fn scopes(&self) -> Vec<&'static str> {
+        let mut scopes = Vec::new();
+        for scope in self.security.unwrap_or_default().iter().flat_map(|requirement| requirement.scopes) {
+            if !scopes.contains(scope) {
+                scopes.push(*scope);
+            }
+        }
+        scopes
     }
 
     /// The documented meaning of a status.
@@ -208,6 +357,7 @@ impl Endpoint {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CredentialUse {
     pub(crate) set: &'static str,
+    pub(crate) others: &'static [&'static str],
     pub(crate) place: Place,
     pub(crate) required: bool,
 }
@@ -248,6 +398,7 @@ impl Requirement {
 
 /// Where an endpoint takes the fields of a credential set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// As fields of an `application/x-www-form-urlencoded` body.
     Form,
@@ -263,12 +414,12 @@ pub enum Place {
 
 /// The method and the path template of an endpoint. Shown as `GET /tenants/{tenant_id}`: never with the values
 /// of a call, which may be secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Operation {
     /// The HTTP method.
     pub method: Method,
     /// The path with its placeholders.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
 }
 
 impl fmt::Display for Operation {

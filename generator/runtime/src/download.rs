@@ -3,13 +3,11 @@
 //! In comes an answer whose body is still on the wire, out go its bytes: chunk by chunk, whole, or in a file that
 //! is there complete or not at all.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod save;
 
-use crate::{
-    Result, decode,
-    error::{Stage, TransportError},
-    judge::Head,
-};
+use crate::{Async, Result, Transport, decode, incoming::Incoming, judge::Head};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
@@ -17,77 +15,86 @@ use std::{
     fmt, future,
     path::Path,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
-/// The bytes of an answer that are kept in memory at most: 64 MiB.
-pub(crate) const MEMORY_LIMIT: usize = 64 * 1024 * 1024;
+/// An answer whose body is still on its way. Take it with `save_to`, `bytes`, `text` or `chunk`, or as a [`Stream`]
+/// (an [`Iterator`] and a [`Read`](std::io::Read) with the blocking client); dropping it ends the transfer.
+pub struct Download<T: Transport = Async> {
+    streaming: Streaming,
+    #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "the blocking client waits with it"))]
+    transport: T,
+}
 
-type Rest = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send + Sync>>;
-
-/// An answer whose body is still on its way. Take it with [`Self::save_to`], [`Self::bytes`], [`Self::text`],
-/// [`Self::chunk`] or as a [`Stream`]; dropping it ends the transfer.
-pub struct Download {
+/// The inside of a download, whoever waits for it.
+#[doc(hidden)]
+pub struct Streaming {
     head: Head,
     length: Option<u64>,
     /// What was read already, to see whether it reports a failure.
     first: Option<Bytes>,
-    rest: Option<Rest>,
+    rest: Option<Incoming>,
+    /// How many bytes are kept in memory at most.
+    limit: u64,
 }
 
-impl Download {
-    pub(crate) fn new(
-        head: Head,
-        first: Bytes,
-        length: Option<u64>,
-        rest: Option<reqwest::Response>,
-    ) -> Self {
-        let first = Some(first).filter(|bytes| !bytes.is_empty());
-        let rest = rest.map(|response| -> Rest { Box::pin(response.bytes_stream()) });
-        Self { head, length, first, rest }
+impl<T: Transport> Download<T> {
+    pub(crate) fn new(streaming: Streaming, transport: T) -> Self {
+        Self { streaming, transport }
     }
 
     /// The HTTP status, which is one of success.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.head.status
+        self.streaming.head.status
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
+        &self.streaming.head.headers
     }
 
     /// What the server says that the bytes are: `application/zip`.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
-        self.head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
+        self.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
     }
 
     /// How many bytes the server says that there are in all.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        self.length
+        self.streaming.length
     }
 
+    /// Says how many bytes `bytes()` and `text()` keep in memory at most. Unless this says it, that is what the
+    /// client's [`answer_limit`](crate::ClientBuilder::answer_limit) says: 64 MiB.
+    #[must_use]
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.streaming.limit = bytes;
+        self
+    }
+}
+
+impl Download {
     /// The next bytes; `None` at the end.
     ///
     /// # Errors
     ///
-    /// [`Error::Transport`](crate::Error::Transport) if the answer breaks off.
+    /// [`Error::Transport`](crate::Error::Transport) if the answer breaks off,
+    /// [`Error::Timeout`](crate::Error::Timeout) if it stalls.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>> {
-        future::poll_fn(|context| self.poll_chunk(context)).await.transpose()
+        self.streaming.chunk().await
     }
 
     /// All bytes.
     ///
     /// # Errors
     ///
-    /// [`Error::Transport`](crate::Error::Transport) if the answer breaks off,
-    /// [`Error::TooLarge`](crate::Error::TooLarge) if it is larger than 64 MiB.
-    pub async fn bytes(mut self) -> Result<Bytes> {
-        self.collect().await
+    /// As [`Self::chunk`], and [`Error::TooLarge`](crate::Error::TooLarge) if there are more than the
+    /// [limit](Self::limit).
+    pub async fn bytes(self) -> Result<Bytes> {
+        self.streaming.bytes().await
     }
 
     /// All bytes as text.
@@ -95,12 +102,8 @@ impl Download {
     /// # Errors
     ///
     /// As [`Self::bytes`], and [`Error::Decode`](crate::Error::Decode) if they are not UTF-8.
-    pub async fn text(mut self) -> Result<String> {
-        let bytes = self.collect().await?;
-        match std::str::from_utf8(&bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(decode::unexpected(&self.head, &bytes, ".", error.into())),
-        }
+    pub async fn text(self) -> Result<String> {
+        self.streaming.text().await
     }
 
     /// Writes all bytes to a file and gives their number. They go to a temporary file beside it first, which
@@ -108,30 +111,62 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`Error::Transport`](crate::Error::Transport) if the answer breaks off,
-    /// [`Error::File`](crate::Error::File) if the file can't be written.
+    /// As [`Self::chunk`], and [`Error::File`](crate::Error::File) if the file can't be written.
     #[inline]
     pub async fn save_to(self, path: impl AsRef<Path> + Send) -> Result<u64> {
         let path = path.as_ref().to_owned();
-        save::save(self, path).await
+        save::save(self.streaming, path).await
+    }
+}
+
+impl Streaming {
+    pub(crate) fn new(
+        head: Head,
+        first: Bytes,
+        length: Option<u64>,
+        rest: Option<Incoming>,
+        limit: u64,
+    ) -> Self {
+        let first = Some(first).filter(|bytes| !bytes.is_empty());
+        Self { head, length, first, rest, limit }
+    }
+
+    async fn chunk(&mut self) -> Result<Option<Bytes>> {
+        future::poll_fn(|context| self.poll_chunk(context)).await.transpose()
+    }
+
+    async fn bytes(mut self) -> Result<Bytes> {
+        self.collect().await
+    }
+
+    async fn text(mut self) -> Result<String> {
+        let bytes = self.collect().await?;
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(decode::unexpected(&self.head, &bytes, ".", error.into())),
+        }
     }
 
     async fn collect(&mut self) -> Result<Bytes> {
-        let mut all = self.chunk().await?.unwrap_or_default();
+        if self.length.is_some_and(|length| length > self.limit) {
+            return Err(self.head.too_large(self.limit));
+        }
         let mut joined = Vec::new();
+        let mut only = Bytes::new();
         while let Some(chunk) = self.chunk().await? {
-            if joined.is_empty() {
-                joined.extend_from_slice(&all);
+            if joined.is_empty() && only.is_empty() {
+                only = chunk;
+            } else {
+                if joined.is_empty() {
+                    joined.extend_from_slice(&only);
+                }
+                joined.extend_from_slice(&chunk);
             }
-            joined.extend_from_slice(&chunk);
-            if joined.len() > MEMORY_LIMIT {
-                return Err(self.head.too_large(MEMORY_LIMIT));
+            if joined.len().max(only.len()) as u64 > self.limit {
+                return Err(self.head.too_large(self.limit));
             }
         }
-        if !joined.is_empty() {
-            all = Bytes::from(joined);
-        }
-        Ok(all)
+        Ok(if joined.is_empty() { only } else { Bytes::from(joined) })
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
@@ -139,12 +174,11 @@ impl Download {
             return Poll::Ready(Some(Ok(first)));
         }
         let Some(rest) = &mut self.rest else { return Poll::Ready(None) };
-        let chunk = std::task::ready!(rest.as_mut().poll_next(context));
+        let chunk = ready!(rest.poll_chunk(context));
         if !matches!(chunk, Some(Ok(_))) {
             self.rest = None;
         }
-        let failed = |error| TransportError::report(self.head.operation, Stage::Receiving, error);
-        Poll::Ready(chunk.map(|chunk| chunk.map_err(failed)))
+        Poll::Ready(chunk)
     }
 }
 
@@ -152,17 +186,17 @@ impl Stream for Download {
     type Item = Result<Bytes>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        self.get_mut().poll_chunk(context)
+        self.get_mut().streaming.poll_chunk(context)
     }
 }
 
-impl fmt::Debug for Download {
+impl<T: Transport> fmt::Debug for Download<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("operation", &format_args!("{}", self.head.operation))
-            .field("status", &self.head.status)
+            .field("operation", &format_args!("{}", self.streaming.head.operation))
+            .field("status", &self.status())
             .field("content_type", &self.content_type())
-            .field("content_length", &self.length)
+            .field("content_length", &self.content_length())
             .finish_non_exhaustive()
     }
 }

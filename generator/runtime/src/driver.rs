@@ -1,174 +1,189 @@
 //! The one place that talks to the network.
 //!
 //! In comes a request that a call has collected, out goes an answer that was judged a success. Every decision is
-//! made elsewhere, without a socket: what is sent in [`prepare`], whether it succeeded in [`judge`]. This module
-//! awaits, and hands over.
+//! made elsewhere, without a socket: what is sent in [`prepare`], where an answer leads in
+//! [`redirect`](crate::redirect), whether it is a success in [`judge`](crate::judge), whether to try again in
+//! [`retry`](crate::retry). This module awaits, and hands over.
+
+mod authorize;
+mod exchange;
+mod receive;
+
+pub(crate) use receive::Receive;
 
 use crate::{
-    Download, Json, Result, Upload,
+    CallOptions, Error, Result, Retry, Timeouts,
     client::Shared,
-    credentials::{Proof, Scheme, bearer},
-    download::MEMORY_LIMIT,
-    error::{Stage, TransportError},
-    judge::{Head, judge},
-    prepare::{Prepared, PreparedBody, not_a_media_type, prepare},
-    request::{Part, Request},
-    token::TokenSource,
+    credentials::{Held, Scheme},
+    error::{TimeoutError, TimeoutKind},
+    prepare::{PreparedRequest, prepare},
+    request::{EndpointOf, Request},
+    retry::Attempt,
+    token::Token,
+    trace,
 };
-use bytes::Bytes;
-use reqwest::{Response, multipart};
-use std::borrow::Cow;
-use tokio::time::Instant;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio::time::{Instant, sleep, timeout_at};
 
-/// How much of an answer is read to see whether it reports a failure, where its body is not wanted whole: 1 MiB.
-/// Nothing larger is an error report.
-const REPORT_LIMIT: usize = 1024 * 1024;
-
-/// The largest buffer that is made on the word of a `Content-Length` alone.
-const TRUSTED_LENGTH: usize = 1024 * 1024;
-
-/// The ways to take an answer off the wire.
-pub trait Receive: Sized + Send {
-    /// Sends the request and takes the answer.
-    #[doc(hidden)]
-    fn receive(shared: &Shared, request: Request) -> impl Future<Output = Result<Self>> + Send;
-}
-
-impl Receive for Json {
-    async fn receive(shared: &Shared, request: Request) -> Result<Self> {
-        let (head, mut response) = exchange(shared, request).await?;
-        let limit = if head.status.is_success() { MEMORY_LIMIT } else { REPORT_LIMIT };
-        let body = read(&head, &mut response, limit).await?;
-        if !body.complete && head.status.is_success() {
-            return Err(head.too_large(limit));
-        }
-        judge(&head, shared.api, &body.bytes)?;
-        Ok(Self { head, body: body.bytes })
-    }
-}
-
-impl Receive for Download {
-    async fn receive(shared: &Shared, request: Request) -> Result<Self> {
-        let (head, mut response) = exchange(shared, request).await?;
-        let length = response.content_length();
-        let may_report = shared.api.envelope.is_some() && head.is_json();
-        if head.status.is_success() && !may_report {
-            return Ok(Self::new(head, Bytes::new(), length, Some(response)));
-        }
-        let body = read(&head, &mut response, REPORT_LIMIT).await?;
-        if body.complete || !head.status.is_success() {
-            judge(&head, shared.api, &body.bytes)?;
-        }
-        let rest = (!body.complete).then_some(response);
-        Ok(Self::new(head, body.bytes, length, rest))
-    }
-}
-
-/// Sends a call, and gives the head of its answer.
-async fn exchange(shared: &Shared, request: Request) -> Result<(Head, Response)> {
+/// Makes a call: as many attempts as it takes and may take. `held` are the credentials to use instead of those that the
+/// client would choose.
+pub(crate) async fn send<R: Receive>(
+    shared: &Arc<Shared>,
+    mut request: Request,
+    held: Option<Arc<Held>>,
+) -> Result<R> {
+    let options = std::mem::take(&mut request.options);
+    let prepared = prepare(&mut request, shared, held)?;
     let endpoint = request.endpoint;
-    let mut prepared = prepare(request, shared.api, &shared.base_url, &shared.credentials, &shared.checks)?;
-    if let Some(scheme) = shared.credentials.choose(endpoint)? {
-        prepared.authorize(prove(shared, scheme, &prepared).await?);
-    }
-    let response = execute(&shared.http, prepared, Stage::Sending).await?;
-    let head = Head::new(endpoint, response.status(), response.headers().clone());
-    Ok((head, response))
+    let scheme = shared.credentials.choose(&endpoint).inspect_err(|_| prepared.give_back())?;
+    Sending::new(shared, endpoint, prepared, scheme, &options).run().await
 }
 
-async fn prove(shared: &Shared, scheme: &Scheme, call: &Prepared) -> Result<Proof> {
-    match scheme {
-        Scheme::Key(key) => key.proof(),
-        Scheme::Token(source) => token(shared, source, call).await,
-    }
+/// A call that is being made.
+struct Sending<'a> {
+    shared: &'a Arc<Shared>,
+    endpoint: EndpointOf,
+    prepared: PreparedRequest,
+    scheme: Option<&'a Scheme>,
+    timeouts: Timeouts,
+    retry: Retry,
+    answer_limit: u64,
+    /// When the call must be over, and how long that is from its beginning.
+    deadline: Option<(Instant, Duration)>,
+    /// Whether the deadline was said for this very call.
+    is_own_deadline: bool,
+    /// The token that the server refused.
+    refused: Option<Arc<Token>>,
+    progress: Progress,
 }
 
-/// The token that is kept, or a new one. Calls that come meanwhile wait for it at the lock.
-async fn token(shared: &Shared, source: &TokenSource, call: &Prepared) -> Result<Proof> {
-    let mut current = source.current.lock().await;
-    if let Some(token) = current.as_ref().and_then(|token| token.fresh(Instant::now())) {
-        return bearer(token);
-    }
-    let operation = call.operation;
-    let request = source.request(operation, shared.base_url.on_host(source.address)?)?;
-    let mut response = execute(&shared.http, request, Stage::Authorizing).await?;
-    let status = response.status();
-    let read = read_limited(&mut response, REPORT_LIMIT).await;
-    let body = read.map_err(|error| TransportError::report(operation, Stage::Authorizing, error))?;
-    let token = current.insert(source.read(operation, status, &body.bytes, Instant::now())?);
-    bearer(token.value())
+/// How far a call has come.
+#[derive(Default)]
+struct Progress {
+    /// Whether the server may have seen the request.
+    left: AtomicBool,
+    /// Whether a redirect says that the call was carried out: what failed then is the way to its result.
+    carried_out: AtomicBool,
+    /// Whether a redirect led to where no token went.
+    elsewhere: AtomicBool,
 }
 
-async fn execute(http: &reqwest::Client, prepared: Prepared, stage: Stage) -> Result<Response> {
-    let Prepared { operation, method, url, headers, body } = prepared;
-    let request = http.request(method, url).headers(headers);
-    let request = match body {
-        PreparedBody::Empty => request,
-        PreparedBody::Bytes(bytes) => request.body(bytes),
-        PreparedBody::Multipart(parts) => request.multipart(multipart_form(parts)?),
-    };
-    request.send().await.map_err(|error| TransportError::report(operation, stage, error))
-}
-
-fn multipart_form(parts: Vec<(Cow<'static, str>, Part)>) -> Result<multipart::Form> {
-    // The names were checked when the request was prepared; most servers understand no encoding of them.
-    let mut form = multipart::Form::new().percent_encode_noop();
-    for (name, part) in parts {
-        let part = match part {
-            Part::Text(text) => multipart::Part::text(text),
-            Part::File(upload) => file_part(&name, upload)?,
-        };
-        form = form.part(name, part);
-    }
-    Ok(form)
-}
-
-fn file_part(name: &str, upload: Upload) -> Result<multipart::Part> {
-    let Upload { content, file_name, content_type } = upload;
-    let length = content.len() as u64;
-    multipart::Part::stream_with_length(content, length)
-        .file_name(file_name.unwrap_or_else(|| name.to_owned().into()))
-        .mime_str(content_type.as_deref().unwrap_or("application/octet-stream"))
-        .map_err(|_| not_a_media_type(name))
-}
-
-/// What was read of a body.
-struct Body {
-    bytes: Bytes,
-    /// Whether that is all of it.
-    complete: bool,
-}
-
-/// Reads a body up to a limit, or nothing of one that says itself that it is longer. One that breaks off is an
-/// error only if the answer would have been a success: otherwise its status says enough.
-async fn read(head: &Head, response: &mut Response, limit: usize) -> Result<Body> {
-    let stated = response.content_length().unwrap_or(0);
-    if head.status.is_success() && stated > limit as u64 {
-        return Ok(Body { bytes: Bytes::new(), complete: false });
-    }
-    match read_limited(response, limit).await {
-        Ok(body) => Ok(body),
-        Err(_) if !head.status.is_success() => Ok(Body { bytes: Bytes::new(), complete: false }),
-        Err(error) => Err(TransportError::report(head.operation, Stage::Receiving, error)),
+impl Progress {
+    fn has(flag: &AtomicBool) -> bool {
+        flag.load(Ordering::Acquire)
     }
 }
 
-/// Reads chunk by chunk until the end, or until more than `limit` bytes are there.
-async fn read_limited(response: &mut Response, limit: usize) -> reqwest::Result<Body> {
-    let stated = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
-    let Some(first) = response.chunk().await? else {
-        return Ok(Body { bytes: Bytes::new(), complete: true });
-    };
-    if first.len() <= limit && first.len() == stated {
-        return Ok(Body { bytes: first, complete: true });
-    }
-    let mut all = Vec::with_capacity(stated.min(TRUSTED_LENGTH).max(first.len()));
-    all.extend_from_slice(&first);
-    while all.len() <= limit {
-        match response.chunk().await? {
-            Some(chunk) => all.extend_from_slice(&chunk),
-            None => return Ok(Body { bytes: Bytes::from(all), complete: true }),
+impl<'a> Sending<'a> {
+    fn new(
+        shared: &'a Arc<Shared>,
+        endpoint: EndpointOf,
+        prepared: PreparedRequest,
+        scheme: Option<&'a Scheme>,
+        options: &CallOptions,
+    ) -> Self {
+        let timeouts = options.timeouts(shared.timeouts);
+        let deadline = timeouts.total.and_then(|total| Some((Instant::now().checked_add(total)?, total)));
+        Self {
+            shared,
+            endpoint,
+            prepared,
+            scheme,
+            timeouts,
+            retry: options.retry(shared.retry),
+            answer_limit: options.limit.unwrap_or(shared.answer_limit),
+            deadline,
+            is_own_deadline: options.total.is_some(),
+            refused: None,
+            progress: Progress::default(),
         }
     }
-    Ok(Body { bytes: Bytes::from(all), complete: false })
+
+    async fn run<R: Receive>(mut self) -> Result<R> {
+        let mut number = 1;
+        loop {
+            let outcome = self.attempt::<R>(number).await;
+            let Some(error) = failure(&outcome) else { return outcome };
+            let Some(pause) = self.pause(error, number) else {
+                if !Progress::has(&self.progress.left) {
+                    self.prepared.give_back();
+                }
+                return outcome.map_err(|error| error.after(number));
+            };
+            tracing::debug!(
+                operation = %self.prepared.operation,
+                error.type = trace::kind(error).as_ref(),
+                ?pause,
+                "trying again",
+            );
+            drop(outcome);
+            sleep(pause).await;
+            number += 1;
+        }
+    }
+
+    /// The pause before the next attempt, if there is one.
+    fn pause(&self, error: &Error, number: u32) -> Option<Duration> {
+        if Progress::has(&self.progress.carried_out) {
+            return None;
+        }
+        self.retry.next(&Attempt {
+            error,
+            number,
+            is_repeatable: self.endpoint.is_repeatable(),
+            can_resend: self.prepared.body.can_be_sent(),
+            once: self.prepared.once.is_some(),
+            stated: error.retry_after(),
+            remaining: self.deadline.map(|(until, _)| until.saturating_duration_since(Instant::now())),
+            random: fastrand::f64(),
+        })
+    }
+
+    /// An attempt: with another token, once, if the server refuses the one that the client has.
+    async fn attempt<R: Receive>(&mut self, number: u32) -> Result<R> {
+        let (proof, token) = self.within(self.prove()).await?;
+        let outcome = self.bounded(self.exchange::<R>(proof, number)).await;
+        let (Some(token), None) = (token, &self.refused) else { return outcome };
+        let is_refused = failure(&outcome).is_some_and(Error::is_unauthorized);
+        let elsewhere = Progress::has(&self.progress.elsewhere) || Progress::has(&self.progress.carried_out);
+        if !is_refused || elsewhere || self.prepared.once.is_some() || !self.prepared.body.can_be_sent() {
+            return outcome;
+        }
+        drop(outcome);
+        self.refused = Some(token);
+        let (proof, _) = self.within(self.prove()).await?;
+        self.bounded(self.exchange(proof, number)).await
+    }
+
+    /// As [`Self::within`], except that an upload that is read while it is sent takes as long as it takes, unless the
+    /// call itself says otherwise.
+    async fn bounded<V>(&self, work: impl Future<Output = Result<V>>) -> Result<V> {
+        if self.prepared.body.is_transfer() && !self.is_own_deadline {
+            work.await
+        } else {
+            self.within(work).await
+        }
+    }
+
+    /// What comes of it before the deadline.
+    async fn within<V>(&self, work: impl Future<Output = Result<V>>) -> Result<V> {
+        let Some((until, total)) = self.deadline else { return work.await };
+        timeout_at(until, work).await.unwrap_or_else(|_| {
+            Err(TimeoutError::report(self.prepared.operation.clone(), TimeoutKind::Total, Some(total)))
+        })
+    }
+}
+
+/// Why an attempt failed, if it did.
+fn failure<R: Receive>(outcome: &Result<R>) -> Option<&Error> {
+    match outcome {
+        Ok(answer) => answer.verdict(),
+        Err(error) => Some(error),
+    }
 }

@@ -6,13 +6,17 @@
 
 use crate::{
     Error, Result,
+    client::Shared,
     description::{Api, Endpoint, Envelope, EnvelopeFailure, Operation},
     error::{Answer, ApiError, StatusError, TooLarge},
 };
-use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{CONTENT_TYPE, LOCATION},
+};
 use serde::{Deserializer, de};
 use serde_json::Value;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// The bytes of a body that an error keeps.
 const EXCERPT_LIMIT: usize = 8 * 1024;
@@ -33,17 +37,50 @@ const HEADERS_THAT_MATTER: &[&str] = &[
 ];
 
 /// The head of an answer and the call that it belongs to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) operation: Operation,
-    pub(crate) meaning: Option<&'static str>,
+    meaning: Option<&'static str>,
+    scopes: Vec<&'static str>,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// Why the client did not go where the answer points.
+    pub(crate) redirect: Option<&'static str>,
+    shared: Arc<Shared>,
 }
 
 impl Head {
-    pub(crate) fn new(endpoint: &Endpoint, status: StatusCode, headers: HeaderMap) -> Self {
-        Self { operation: endpoint.operation(), meaning: endpoint.meaning(status), status, headers }
+    pub(crate) fn new(
+        shared: &Arc<Shared>,
+        endpoint: &Endpoint,
+        status: StatusCode,
+        headers: HeaderMap,
+    ) -> Self {
+        let scopes = if status == StatusCode::FORBIDDEN { endpoint.scopes() } else { Vec::new() };
+        let (operation, meaning) = (endpoint.operation(), endpoint.meaning(status));
+        Self { operation, meaning, scopes, status, headers, redirect: None, shared: Arc::clone(shared) }
+    }
+
+    /// The head of an answer that gives a token, or refuses one, for the sake of this call.
+    pub(crate) fn of_token(
+        shared: &Arc<Shared>,
+        operation: Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+    ) -> Self {
+        Self {
+            operation,
+            meaning: None,
+            scopes: Vec::new(),
+            status,
+            headers,
+            redirect: None,
+            shared: Arc::clone(shared),
+        }
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.shared.api
     }
 
     /// What an error keeps of the answer.
@@ -51,48 +88,108 @@ impl Head {
         let mut headers = HeaderMap::new();
         for name in HEADERS_THAT_MATTER {
             for value in self.headers.get_all(*name) {
-                headers.append(*name, value.clone());
+                headers.append(*name, self.redact_header(value));
             }
         }
-        let Self { operation, meaning, status, .. } = *self;
-        Answer { operation, status, meaning, headers, excerpt: excerpt(body) }
+        if let Some(location) = headers.get_mut(LOCATION) {
+            *location = without_query(location);
+        }
+        Answer {
+            operation: self.operation.clone(),
+            status: self.status,
+            meaning: self.meaning,
+            headers,
+            excerpt: self.excerpt(body),
+            scopes: self.scopes.clone(),
+            attempts: 1,
+        }
     }
 
-    pub(crate) fn too_large(&self, limit: usize) -> Error {
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+    /// The beginning of a body as text, without the client's own secrets.
+    fn excerpt(&self, body: &[u8]) -> String {
+        let whole = |bytes| self.redact(&String::from_utf8_lossy(bytes));
+        let mut text = match body.get(..2 * EXCERPT_LIMIT) {
+            None => whole(body),
+            Some(beginning) => {
+                // What was cut may end in half a secret, which nobody would recognize.
+                let mut text = whole(beginning);
+                let end = text.len().saturating_sub(self.shared.credentials.longest_secret());
+                truncate(&mut text, end);
+                text
+            }
+        };
+        truncate(&mut text, EXCERPT_LIMIT);
+        text
+    }
+
+    /// A text of the server's without the client's own secrets.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.shared.credentials.redact(text)
+    }
+
+    fn redact_header(&self, value: &HeaderValue) -> HeaderValue {
+        let Ok(text) = value.to_str() else { return value.clone() };
+        let shown = self.redact(text);
+        if shown == text {
+            value.clone()
+        } else {
+            HeaderValue::try_from(shown).unwrap_or(HeaderValue::from_static(""))
+        }
+    }
+
+    pub(crate) fn too_large(&self, limit: u64) -> Error {
         Error::TooLarge(Box::new(TooLarge { answer: self.answer(&[]), limit }))
     }
 
     /// Whether the headers say that the body is JSON: `application/json`, `application/problem+json`.
     pub(crate) fn is_json(&self) -> bool {
-        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        let media_type = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+        let media_type = self.media_type();
         media_type == "application/json" || media_type.ends_with("+json")
+    }
+
+    /// Whether the headers say that the body is text: `text/plain`.
+    pub(crate) fn is_text(&self) -> bool {
+        self.media_type().starts_with("text/")
+    }
+
+    fn media_type(&self) -> String {
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
     }
 }
 
-/// The beginning of a body as text.
-pub(crate) fn excerpt(body: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(body.get(..EXCERPT_LIMIT).unwrap_or(body)).into_owned();
-    // Bytes that are no text take more room as the character that stands for them.
-    while text.len() > EXCERPT_LIMIT {
-        text.pop();
+/// Cuts a text, before a character that would be cut.
+fn truncate(text: &mut String, mut end: usize) {
+    while !text.is_char_boundary(end.min(text.len())) {
+        end = end.saturating_sub(1);
     }
-    text
+    text.truncate(end);
+}
+
+/// An address without its query, which may hold what is secret.
+fn without_query(location: &HeaderValue) -> HeaderValue {
+    let end = location.as_bytes().iter().position(|byte| matches!(byte, b'?' | b'#'));
+    let address = location.as_bytes().get(..end.unwrap_or(location.len())).unwrap_or_default();
+    HeaderValue::from_bytes(address).unwrap_or(HeaderValue::from_static(""))
 }
 
 /// Says whether an answer is a failure. `body` is all of it, or its beginning if the status is no success.
-pub(crate) fn judge(head: &Head, api: &Api, body: &[u8]) -> Result<()> {
-    let report = api.envelope.as_ref().and_then(|envelope| read_report(envelope, body));
-    let failed = |Report { status, message, kind, .. }| {
-        Err(Error::Api(Box::new(ApiError { answer: head.answer(body), status, message, kind })))
-    };
+pub(crate) fn judge(head: &Head, body: &[u8]) -> Result<()> {
+    let report = head.api().envelope.as_ref().and_then(|envelope| read_report(envelope, body));
     match report {
-        Some(report) if !head.status.is_success() && report.has_message() => failed(report),
-        Some(report) if head.status.is_success() && report.is_failure => failed(report),
+        Some(report) if !head.status.is_success() && report.has_message() => Err(failed(head, body, report)),
+        Some(report) if head.status.is_success() && report.is_failure => Err(failed(head, body, report)),
         _ if head.status.is_success() => Ok(()),
-        _ => Err(Error::Status(Box::new(StatusError { answer: head.answer(body) }))),
+        _ => Err(Error::Status(Box::new(StatusError { answer: head.answer(body), redirect: head.redirect }))),
     }
+}
+
+/// The error of a failure that the server reports in the way of its API.
+fn failed(head: &Head, body: &[u8], report: Report) -> Error {
+    let shown = |text: Option<String>| text.map(|text| head.excerpt(text.as_bytes()));
+    let Report { status, message, kind, .. } = report;
+    let answer = head.answer(body);
+    Error::Api(Box::new(ApiError { answer, status, message: shown(message), kind: shown(kind) }))
 }
 
 /// What the fields of an envelope say.

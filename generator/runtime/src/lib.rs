@@ -3,7 +3,7 @@
 //! Generated code states what a document says (endpoints, parameters, types) and leans on this crate for what no
 //! document says: how a request is put together and sent, where credentials go, and what counts as a failure.
 //! Users of a generated client meet its [`Error`], its values ([`Maybe`], [`Opaque`], [`Extra`], [`Upload`]) and
-//! its answers ([`Json`], [`Download`]).
+//! its answers ([`Response`], [`Download`]).
 //!
 //! A call that can't be sent, or that breaks a limit which its document states, fails before anything goes on the
 //! wire; see [`Error::InvalidArgument`] and [`ClientBuilder::check_arguments`].
@@ -16,6 +16,7 @@
 struct Readme;
 
 mod address;
+mod body;
 mod call;
 mod check;
 mod client;
@@ -25,33 +26,57 @@ mod description;
 mod download;
 mod driver;
 mod error;
+mod grant;
+mod hook;
+mod incoming;
 mod judge;
+mod options;
+mod pages;
 mod parameter;
 mod prepare;
+mod redirect;
 mod request;
+mod response;
+mod retry;
 mod rule;
+mod seek;
+mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tls;
 mod token;
+mod trace;
 mod transport;
 mod values;
 
 pub use call::Call;
 pub use client::{ClientBuilder, Core};
-pub use decode::{Decode, Json, NoContent, Streamed, Typed, Untyped};
+pub use credentials::CredentialValue;
+pub use decode::{Decode, NoContent, Streamed, Typed, Unjudged, Untyped};
 pub use description::{
-    Api, CredentialSet, Endpoint, Envelope, EnvelopeFailure, Method, Operation, Place, Requirement,
+    Api, CredentialSet, Endpoint, Envelope, EnvelopeFailure, Method, Operation, Pagination, Place,
+    Requirement, Session, SessionValue,
 };
 pub use download::Download;
 pub use error::{
-    Answer, ApiError, AuthError, DecodeError, Error, FileError, InvalidArgument, Result, Stage, StatusError,
-    TooLarge, TransportError,
+    Answer, ApiError, AuthError, DecodeError, Error, FileError, HookError, InvalidArgument, Result, Stage,
+    StatusError, TimeoutError, TimeoutKind, TooLarge, TransportError,
 };
+pub use grant::Grant;
+pub use hook::{AnswerHead, Hook};
+pub use options::{CallOptions, Timeouts};
+pub use pages::{Items, Pages};
 pub use parameter::{CommaSeparated, Parameter};
+pub use prepare::PreparedRequest;
+pub use response::{Raw, Response};
+pub use retry::Retry;
 pub use rule::Rule;
+#[cfg(feature = "blocking")]
+pub use transport::Blocking;
 pub use transport::{Async, Transport};
 pub use values::{Extra, JsonObject, Maybe, Opaque, Upload};
+#[doc(hidden)]
+pub use values::{REDACTED, plain_name};
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, StatusCode};

@@ -4,11 +4,21 @@
 //! [`prepare`](crate::prepare) turns into what is sent. Nothing here is generic, so that setters of generated
 //! code cost a call each. A value that can't be sent is remembered, so that setters need not fail: sending does.
 
-use crate::{Error, Result, Upload, description::Endpoint};
+mod fields;
+mod form;
+mod json;
+
+pub(crate) use fields::Fields;
+pub(crate) use form::{FormFields, FormWriter};
+pub(crate) use json::{JsonFields, WriteJson};
+
+use crate::{
+    Error, Result, Upload,
+    description::{CredentialUse, Endpoint, Operation, Place},
+    options::CallOptions,
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::{Deserialize, Deserializer, de};
-use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, ops::Deref, sync::Arc};
 
 /// Headers by which a request says where it ends and how it travels. A value of the caller's would contradict
 /// what the transport does.
@@ -25,43 +35,6 @@ const TRANSPORT_HEADERS: &[&str] = &[
     "upgrade",
 ];
 
-/// Named values in the order in which they were first set.
-#[derive(Clone)]
-pub(crate) struct Fields<V>(Vec<(Cow<'static, str>, V)>);
-
-impl<V> Default for Fields<V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<V> Fields<V> {
-    /// Sets a value; one that the name had before is replaced where it stood.
-    pub(crate) fn set(&mut self, name: impl Into<Cow<'static, str>>, value: V) {
-        let name = name.into();
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, slot)) => *slot = value,
-            None => self.0.push((name, value)),
-        }
-    }
-
-    pub(crate) fn remove(&mut self, name: &str) {
-        self.0.retain(|(known, _)| known != name);
-    }
-
-    pub(crate) fn get(&self, name: &str) -> Option<&V> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.0.iter().map(|(name, value)| (name.as_ref(), value))
-    }
-
-    pub(crate) fn into_inner(self) -> Vec<(Cow<'static, str>, V)> {
-        self.0
-    }
-}
-
 /// One part of a `multipart/form-data` body.
 #[derive(Clone)]
 pub(crate) enum Part {
@@ -74,9 +47,9 @@ pub(crate) enum Part {
 pub(crate) enum Body {
     #[default]
     None,
-    Form(Fields<String>),
+    Form(FormFields),
     Multipart(Fields<Part>),
-    Json(Fields<Box<RawValue>>),
+    Json(JsonFields),
     Raw {
         media_type: &'static str,
         upload: Upload,
@@ -84,9 +57,9 @@ pub(crate) enum Body {
 }
 
 impl Body {
-    pub(crate) fn form(&mut self) -> Result<&mut Fields<String>> {
+    pub(crate) fn form(&mut self) -> Result<&mut FormFields> {
         if matches!(self, Self::None) {
-            *self = Self::Form(Fields::default());
+            *self = Self::Form(FormFields::default());
         }
         if let Self::Form(fields) = self { Ok(fields) } else { Err(another_kind()) }
     }
@@ -98,9 +71,9 @@ impl Body {
         if let Self::Multipart(parts) = self { Ok(parts) } else { Err(another_kind()) }
     }
 
-    pub(crate) fn json(&mut self) -> Result<&mut Fields<Box<RawValue>>> {
+    pub(crate) fn json(&mut self) -> Result<&mut JsonFields> {
         if matches!(self, Self::None) {
-            *self = Self::Json(Fields::default());
+            *self = Self::Json(JsonFields::default());
         }
         if let Self::Json(fields) = self { Ok(fields) } else { Err(another_kind()) }
     }
@@ -110,25 +83,63 @@ fn another_kind() -> Error {
     Error::invalid("the body", "has fields of two kinds, of which only one can be sent")
 }
 
+/// The endpoint of a call: one that generated code states, or one that the caller made up.
+#[derive(Clone)]
+pub(crate) enum EndpointOf {
+    Documented(&'static Endpoint),
+    Custom(Arc<Endpoint>),
+}
+
+impl Deref for EndpointOf {
+    type Target = Endpoint;
+
+    fn deref(&self) -> &Endpoint {
+        match self {
+            Self::Documented(endpoint) => endpoint,
+            Self::Custom(endpoint) => endpoint,
+        }
+    }
+}
+
 /// What a call has collected so far.
-#[doc(hidden)]
-pub struct Request {
-    pub(crate) endpoint: &'static Endpoint,
+pub(crate) struct Request {
+    pub(crate) endpoint: EndpointOf,
+    /// The values of the placeholders, not encoded yet.
     pub(crate) path: Fields<String>,
+    /// The query, not encoded yet.
     pub(crate) query: Fields<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
+    pub(crate) options: CallOptions,
     error: Option<Error>,
 }
 
 impl Request {
-    pub(crate) fn new(endpoint: &'static Endpoint) -> Self {
+    pub(crate) fn new(endpoint: EndpointOf) -> Self {
         Self {
             endpoint,
             path: Fields::default(),
             query: Fields::default(),
             headers: HeaderMap::new(),
             body: Body::None,
+            options: CallOptions::default(),
+            error: None,
+        }
+    }
+
+    pub(crate) fn operation(&self) -> Operation {
+        self.endpoint.operation()
+    }
+
+    /// A request that asks for the same, of one that nothing is wrong with.
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            endpoint: self.endpoint.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            options: self.options.clone(),
             error: None,
         }
     }
@@ -161,24 +172,41 @@ impl Request {
         self.note(header);
     }
 
-    pub(crate) fn set_form(&mut self, name: &'static str, value: Cow<'_, str>) {
-        let result = self.body.form().map(|fields| fields.set(name, value.into_owned()));
+    pub(crate) fn set_form(&mut self, name: &'static str, value: &str) {
+        let result = self.body.form().map(|fields| fields.set(name, value));
+        self.note(result);
+    }
+
+    pub(crate) fn set_form_json(
+        &mut self,
+        name: &'static str,
+        write: &mut dyn FnMut(FormWriter<'_>) -> serde_json::Result<()>,
+    ) {
+        let result = self.body.form().and_then(|fields| {
+            fields.write(name, write).map_err(|error| Error::not_json(field(name), error))
+        });
         self.note(result);
     }
 
     pub(crate) fn set_part(&mut self, name: &'static str, value: Cow<'_, str>) {
-        let result = self.body.multipart().map(|parts| parts.set(name, Part::Text(value.into_owned())));
+        let result = self.body.multipart().map(|parts| {
+            parts.set(name, Part::Text(value.into_owned()));
+        });
         self.note(result);
     }
 
     pub(crate) fn set_file(&mut self, name: &'static str, upload: Upload) {
-        let result = self.body.multipart().map(|parts| parts.set(name, Part::File(upload)));
+        let result = self.body.multipart().map(|parts| {
+            parts.set(name, Part::File(upload));
+        });
         self.note(result);
     }
 
-    pub(crate) fn set_json(&mut self, name: &'static str, value: serde_json::Result<Box<RawValue>>) {
-        let result = value.map_err(|error| Error::not_json(format!("the field `{name}`"), error));
-        let result = result.and_then(|value| self.body.json().map(|fields| fields.set(name, value)));
+    pub(crate) fn set_json(&mut self, name: &'static str, write: WriteJson<'_>) {
+        let result = self
+            .body
+            .json()
+            .and_then(|fields| fields.set(name, write).map_err(|error| Error::not_json(field(name), error)));
         self.note(result);
     }
 
@@ -188,16 +216,11 @@ impl Request {
     }
 
     /// Takes every field of a JSON object; fields that it does not have stay as they are.
-    pub(crate) fn merge_json(&mut self, object: serde_json::Result<String>) {
-        let fields = object.and_then(|text| serde_json::from_str::<Entries>(&text));
-        let fields = fields.map_err(|error| Error::not_json("the body", error));
-        let result = fields.and_then(|Entries(entries)| {
-            let fields = self.body.json()?;
-            for (name, value) in entries {
-                fields.set(name, value);
-            }
-            Ok(())
-        });
+    pub(crate) fn merge_json(&mut self, write: WriteJson<'_>) {
+        let result = self
+            .body
+            .json()
+            .and_then(|fields| fields.merge(write).map_err(|error| Error::not_json("the body", error)));
         self.note(result);
     }
 
@@ -226,6 +249,25 @@ impl Request {
         let result = self.body.json().map(|_| ());
         self.note(result);
     }
+
+    /// Asks for credentials that no document speaks of. An endpoint that is documented keeps what it documents.
+    pub(crate) fn set_credentials(&mut self, set: &'static str, place: Place) {
+        if let EndpointOf::Custom(endpoint) = &mut self.endpoint {
+            Arc::make_mut(endpoint).credentials =
+                Some(CredentialUse { set, others: &[], place, required: true });
+        }
+    }
+
+    /// Takes the caller's word that the call changes nothing.
+    pub(crate) fn set_reads(&mut self) {
+        if let EndpointOf::Custom(endpoint) = &mut self.endpoint {
+            Arc::make_mut(endpoint).is_read = true;
+        }
+    }
+}
+
+fn field(name: &str) -> String {
+    format!("the field `{name}`")
 }
 
 /// A header that may travel, or what is wrong with it. The message never holds the value.
@@ -236,32 +278,13 @@ pub(crate) fn read_header(name: &str, value: &str) -> Result<(HeaderName, Header
     if TRANSPORT_HEADERS.contains(&header.as_str()) {
         return Err(Error::invalid(argument(), "is set by the transport"));
     }
+    if value.starts_with([' ', '\t']) || value.ends_with([' ', '\t']) {
+        return Err(Error::invalid(
+            argument(),
+            "must not begin or end with white space, which is lost on the way",
+        ));
+    }
     let value = HeaderValue::from_bytes(value.as_bytes())
         .map_err(|_| Error::invalid(argument(), "must not hold line breaks or other control characters"))?;
     Ok((header, value))
-}
-
-/// The fields of a JSON object in their order, each with its exact text.
-struct Entries(Vec<(String, Box<RawValue>)>);
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Entries;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
-    }
 }

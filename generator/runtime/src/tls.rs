@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) fn configuration() -> Result<ClientConfig> {
     let provider = Arc::new(ring::default_provider());
-    let verifier = SystemTrust { provider: Arc::clone(&provider), verifier: OnceLock::new() };
+    let verifier = SystemTrust { provider: Arc::clone(&provider) };
     let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|_| Error::invalid("the TLS provider", "knows no version of TLS that is safe"))?;
@@ -24,17 +24,30 @@ pub(crate) fn configuration() -> Result<ClientConfig> {
     Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
 }
 
-/// The platform's verifier, made when it is first needed.
+/// Makes ring the process's provider of cryptography, unless it has one.
+pub(crate) fn install_provider() {
+    if CryptoProvider::get_default().is_none() {
+        // Somebody else may have been quicker: then there is one, which is all that is wanted.
+        drop(ring::default_provider().install_default());
+    }
+}
+
+/// The platform's verifier, made when it is first needed, for all clients of the process.
+static VERIFIER: OnceLock<Verifier> = OnceLock::new();
+
 #[derive(Debug)]
 struct SystemTrust {
     provider: Arc<CryptoProvider>,
-    verifier: OnceLock<Result<Verifier, rustls::Error>>,
 }
 
 impl SystemTrust {
-    fn verifier(&self) -> Result<&Verifier, rustls::Error> {
-        let made = self.verifier.get_or_init(|| Verifier::new(Arc::clone(&self.provider)));
-        made.as_ref().map_err(Clone::clone)
+    /// The verifier. One that can't be made is tried again when it is next needed: the reason may have passed.
+    fn verifier(&self) -> Result<&'static Verifier, rustls::Error> {
+        if let Some(verifier) = VERIFIER.get() {
+            return Ok(verifier);
+        }
+        let made = Verifier::new(Arc::clone(&self.provider))?;
+        Ok(VERIFIER.get_or_init(|| made))
     }
 }
 

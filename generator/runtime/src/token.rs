@@ -1,24 +1,28 @@
-//! Tokens by the OAuth 2.0 client credentials grant (RFC 6749, section 4.4).
+//! Tokens that a client obtains itself (RFC 6749).
 //!
-//! In come a client id and its secret; out goes the request for a token, and from its answer the token, which is
-//! kept until shortly before it expires. Whoever comes while a token is being asked for waits for that one. The
+//! In comes a [`Grant`]; out goes the request for a token, and from its answer the token, which is kept until shortly
+//! before it expires. Whoever comes while a token is being asked for waits for that one, and shares its failure. The
 //! request itself is sent by [`driver`](crate::driver).
 
 use crate::{
-    Error, Result,
-    credentials::{Proof, basic},
+    Error, Grant, Result,
+    credentials::{Proof, basic, redact, redact_basic},
     description::Operation,
-    error::AuthError,
-    judge,
-    prepare::Prepared,
+    error::{Answer, AuthError},
+    prepare::PreparedRequest,
+    retry::Failure,
 };
-use http::StatusCode;
+use http::{HeaderValue, header::USER_AGENT};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
-use std::time::Duration;
-use tokio::{sync::Mutex, time::Instant};
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::time::Instant;
 
 /// How long a token lasts of which the server does not say it.
 const UNSTATED_LIFETIME: Duration = Duration::from_secs(300);
@@ -31,11 +35,32 @@ const MARGIN: Duration = Duration::from_secs(60);
 
 /// Where tokens come from, and the last one.
 pub(crate) struct TokenSource {
-    pub(crate) address: &'static str,
-    id: String,
-    secret: SecretString,
-    /// The lock is held while a token is asked for: that is what makes the others wait.
-    pub(crate) current: Mutex<Option<Token>>,
+    pub(crate) address: Cow<'static, str>,
+    grant: Grant,
+    state: Mutex<State>,
+    /// Held while a token is asked for: that is what makes the others wait.
+    pub(crate) asking: tokio::sync::Mutex<()>,
+}
+
+#[derive(Default)]
+struct State {
+    current: Option<Arc<Token>>,
+    /// The token before that, which calls may still be made with.
+    previous: Option<Arc<Token>>,
+    refresh_token: Option<SecretString>,
+    /// Whether the one-time fields of the grant were sent.
+    used_up: bool,
+    /// How many requests for a token have failed, and how the last one did.
+    failures: u64,
+    failure: Option<Refusal>,
+}
+
+/// Why a token could not be had, for all who waited for it.
+#[derive(Clone)]
+struct Refusal {
+    reason: Cow<'static, str>,
+    answer: Option<Answer>,
+    passes: bool,
 }
 
 /// A token and the moment from which it is no longer used.
@@ -45,74 +70,182 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    /// The token, while it may be used.
-    pub(crate) fn fresh(&self, now: Instant) -> Option<&SecretString> {
-        (now < self.stale).then_some(&self.value)
-    }
-
     pub(crate) fn value(&self) -> &SecretString {
         &self.value
     }
 }
 
+/// A request for a token, and how it asks.
+pub(crate) struct TokenRequest {
+    pub(crate) prepared: PreparedRequest,
+    /// Whether it sends a refresh token that the server gave: one that is refused is not the end.
+    pub(crate) refreshes: bool,
+}
+
 /// What a token endpoint answers (RFC 6749, section 5.1).
 #[derive(Deserialize)]
-struct Grant {
+struct Granted {
     access_token: SecretString,
     expires_in: Option<Value>,
+    refresh_token: Option<SecretString>,
 }
 
 impl TokenSource {
-    pub(crate) fn new(address: &'static str, id: String, secret: SecretString) -> Self {
-        Self { address, id, secret, current: Mutex::new(None) }
+    pub(crate) fn new(address: Cow<'static, str>, grant: Grant) -> Self {
+        Self { address, grant, state: Mutex::default(), asking: tokio::sync::Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The token, if it may be used and is not the one that the server refused.
+    pub(crate) fn fresh(&self, now: Instant, refused: Option<&Arc<Token>>) -> Option<Arc<Token>> {
+        let current = self.state().current.clone()?;
+        let is_refused = refused.is_some_and(|refused| Arc::ptr_eq(refused, &current));
+        (now < current.stale && !is_refused).then_some(current)
+    }
+
+    /// How many requests for a token have failed so far.
+    pub(crate) fn failures(&self) -> u64 {
+        self.state().failures
+    }
+
+    /// The failure of a request that was made since there were so many.
+    pub(crate) fn failure_since(&self, failures: u64, operation: &Operation) -> Option<Error> {
+        let state = self.state();
+        let Refusal { reason, answer, passes } =
+            state.failure.clone().filter(|_| state.failures > failures)?;
+        Some(Error::Auth(Box::new(AuthError { operation: operation.clone(), reason, answer, passes })))
+    }
+
+    /// Notes a failure for all who wait.
+    pub(crate) fn note_failure(&self, error: &Error) {
+        let refusal = match error {
+            Error::Auth(error) => {
+                Refusal { reason: error.reason.clone(), answer: error.answer.clone(), passes: error.passes }
+            }
+            other => {
+                let reason = format!("no token could be had: {other}").into();
+                Refusal { reason, answer: None, passes: Failure::of(other).is_some() }
+            }
+        };
+        let mut state = self.state();
+        state.failures += 1;
+        state.failure = Some(refusal);
     }
 
     /// The proof of who asks. RFC 6749, section 2.3.1, has id and secret form-encoded inside HTTP Basic.
-    pub(crate) fn proof(&self) -> Result<Proof> {
-        basic(&form_encoded(&self.id), &form_encoded(self.secret.expose_secret()))
+    pub(crate) fn proof(&self) -> Result<Option<Proof>> {
+        let Some((id, secret)) = &self.grant.client else { return Ok(None) };
+        basic(&form_encoded(id), &form_encoded(secret.expose_secret())).map(Some)
     }
 
     /// The request for a token, asked for on behalf of a call.
-    pub(crate) fn request(&self, operation: Operation, url: Url) -> Result<Prepared> {
-        let mut request = Prepared::post_form(operation, url, "grant_type=client_credentials");
-        request.authorize(self.proof()?);
-        Ok(request)
+    pub(crate) fn request(
+        &self,
+        operation: &Operation,
+        url: Url,
+        user_agent: Option<&HeaderValue>,
+    ) -> Result<TokenRequest> {
+        let mut state = self.state();
+        let form = self.grant.form(state.refresh_token.as_ref());
+        let refreshes = state.refresh_token.is_some();
+        if !refreshes && self.grant.has_one_time_field() {
+            if state.used_up {
+                let reason =
+                    "the one-time code of the grant was sent already, and the server gave no refresh token";
+                return Err(AuthError::report(operation.clone(), reason));
+            }
+            state.used_up = true;
+        }
+        drop(state);
+        let mut prepared = PreparedRequest::post_form(operation.clone(), url, form);
+        if let Some(agent) = user_agent {
+            prepared.headers.insert(USER_AGENT, agent.clone());
+        }
+        if let Some(proof) = self.proof()? {
+            prepared.authorize(proof);
+        }
+        Ok(TokenRequest { prepared, refreshes })
     }
 
-    /// Reads the token from the answer to [`Self::request`].
-    pub(crate) fn read(
+    /// The token that is kept, whether or not it may still be used.
+    pub(crate) fn current(&self) -> Option<Arc<Token>> {
+        self.state().current.clone()
+    }
+
+    /// The token, if it is another one than was `known` before: whoever waited for it can use it, however short it
+    /// lasts.
+    pub(crate) fn obtained_since(
         &self,
-        operation: Operation,
-        status: StatusCode,
-        body: &[u8],
-        now: Instant,
-    ) -> Result<Token> {
-        let refused = |reason: &str, excerpt| {
-            let reason = reason.to_owned();
-            Error::Auth(Box::new(AuthError { operation, reason, status: Some(status), excerpt }))
+        known: Option<&Arc<Token>>,
+        refused: Option<&Arc<Token>>,
+    ) -> Option<Arc<Token>> {
+        let current = self.current()?;
+        let is = |other: Option<&Arc<Token>>| other.is_some_and(|other| Arc::ptr_eq(other, &current));
+        (!is(known) && !is(refused)).then_some(current)
+    }
+
+    /// Says that the last request did not reach the server.
+    pub(crate) fn was_not_sent(&self) {
+        self.state().used_up = false;
+    }
+
+    /// Forgets a refresh token that the server refused, and says whether a token can be asked for without it.
+    pub(crate) fn forget_refresh_token(&self) -> bool {
+        let mut state = self.state();
+        state.refresh_token = None;
+        !(self.grant.has_one_time_field() && state.used_up)
+    }
+
+    /// Reads and keeps the token from the answer to [`Self::request`].
+    pub(crate) fn read(&self, answer: Answer, body: &[u8], now: Instant) -> Result<Arc<Token>> {
+        let refused = |reason: &'static str, answer: Answer| {
+            let operation = answer.operation.clone();
+            let passes = matches!(answer.status.as_u16(), 429 | 502..=504);
+            Error::Auth(Box::new(AuthError {
+                operation,
+                reason: reason.into(),
+                answer: Some(answer),
+                passes,
+            }))
         };
-        if !status.is_success() {
-            return Err(refused("the server refused to give a token", self.redacted(body)));
+        if !answer.status.is_success() {
+            return Err(refused("the server refused to give a token", answer));
         }
-        match serde_json::from_slice::<Grant>(body) {
-            Ok(grant) if !grant.access_token.expose_secret().is_empty() => {
-                let stale = now.checked_add(lifetime(grant.expires_in.as_ref())).unwrap_or(now);
-                Ok(Token { value: grant.access_token, stale })
+        match serde_json::from_slice::<Granted>(body) {
+            Ok(granted) if !granted.access_token.expose_secret().is_empty() => {
+                let until = now.checked_add(lifetime(granted.expires_in.as_ref())).unwrap_or(now);
+                let token = Arc::new(Token { value: granted.access_token, stale: until });
+                let mut state = self.state();
+                state.previous = state.current.replace(Arc::clone(&token));
+                let refresh_token = granted.refresh_token.filter(|token| !token.expose_secret().is_empty());
+                state.refresh_token = refresh_token.or(state.refresh_token.take());
+                Ok(token)
             }
             // No excerpt: an answer of success may well hold a token under another name.
-            _ => Err(refused("the server's answer holds no token", String::new())),
+            _ => Err(refused(
+                "the server's answer holds no token",
+                Answer { excerpt: String::new(), ..answer },
+            )),
         }
     }
 
-    /// The beginning of an answer, without the secret that the server may repeat in it.
-    fn redacted(&self, body: &[u8]) -> String {
-        let secret = self.secret.expose_secret();
-        let mut text = String::from_utf8_lossy(body).into_owned();
-        for form in [secret.to_owned(), form_encoded(secret)].iter().filter(|form| !form.is_empty()) {
-            text = text.replace(form, "[redacted]");
+    /// Shows each secret: those of the grant, and the tokens.
+    pub(crate) fn secrets(&self, show: &mut dyn FnMut(&SecretString)) {
+        self.grant.secrets().for_each(&mut *show);
+        let state = self.state();
+        let tokens = state.current.iter().chain(&state.previous).map(|token| &token.value);
+        tokens.chain(&state.refresh_token).for_each(show);
+    }
+
+    /// Takes the secrets of the grant and the tokens out of a text.
+    pub(crate) fn redact(&self, text: &mut String) {
+        self.secrets(&mut |secret| redact(text, secret));
+        if let Some((id, secret)) = &self.grant.client {
+            redact_basic(text, &form_encoded(id), &form_encoded(secret.expose_secret()));
         }
-        // Cut afterwards, so that no half of a secret is left at the end.
-        judge::excerpt(text.as_bytes())
     }
 }
 

@@ -1,9 +1,15 @@
-//! How calls are sent: the one thing that differs between an asynchronous client and others.
+//! How calls are sent: the one thing that differs between an asynchronous client and a blocking one.
 //!
 //! Generated call types are generic over a [`Transport`], so that their setters are written once. A transport
 //! says what sending gives (for [`Async`] a future) and holds what it needs for that.
 
-use crate::{Call, Decode, Result, driver::Receive as _};
+#[cfg(feature = "blocking")]
+mod blocking;
+
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
+
+use crate::Result;
 use std::{fmt, pin::Pin};
 
 mod sealed {
@@ -15,9 +21,12 @@ pub trait Transport: sealed::Sealed + Clone + fmt::Debug + Send + Sync + Sized +
     /// What sending a call gives that results in an `R`.
     type Sending<R: Send + 'static>;
 
-    /// Sends a call.
+    /// Runs what sends a call.
     #[doc(hidden)]
-    fn send<D: Decode>(call: Call<Self, D>) -> Self::Sending<D::Output>;
+    fn run<R: Send + 'static>(
+        &self,
+        sending: impl Future<Output = Result<R>> + Send + 'static,
+    ) -> Self::Sending<R>;
 }
 
 /// Calls are sent when they are awaited, on the tokio runtime that awaits them.
@@ -30,8 +39,10 @@ impl Transport for Async {
     type Sending<R: Send + 'static> = Pin<Box<dyn Future<Output = Result<R>> + Send>>;
 
     #[inline]
-    fn send<D: Decode>(call: Call<Self, D>) -> Self::Sending<D::Output> {
-        let (core, request) = call.into_parts();
-        Box::pin(async move { D::decode(D::Received::receive(core.shared(), *request).await?) })
+    fn run<R: Send + 'static>(
+        &self,
+        sending: impl Future<Output = Result<R>> + Send + 'static,
+    ) -> Self::Sending<R> {
+        Box::pin(sending)
     }
 }

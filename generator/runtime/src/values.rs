@@ -7,12 +7,15 @@ mod enumeration;
 mod extra;
 mod maybe;
 mod opaque;
+mod redacted;
 mod upload;
 
 pub use extra::Extra;
 pub use maybe::Maybe;
 pub use opaque::Opaque;
+pub use redacted::{REDACTED, plain_name};
 pub use upload::Upload;
+pub(crate) use upload::{Bytewise, Content, Once};
 
 /// A JSON object whose fields no document describes.
 pub type JsonObject = serde_json::Map<String, serde_json::Value>;

@@ -1,13 +1,19 @@
 //! What the feature `testing` gives to tests of programs that use a client.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails should fail loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails should fail loudly")]
 
-use docwright_runtime::testing::{ReadError, Reply, Seen, Server, form, json, read_known, without};
+use docwright_runtime::testing::{
+    DocumentedAnswer, InMemory, ReadError, Reply, Seen, Server, form, json, read_known, without,
+};
 use docwright_runtime::{
-    Api, Call, ClientBuilder, Endpoint, Error, Extra, Method, Rule, Untyped, serde, serde_json::json as value,
+    Api, Call, CallOptions, ClientBuilder, Endpoint, Error, Extra, Method, NoContent, Retry, Rule, Untyped,
+    Upload, serde, serde_json::json as value,
 };
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Mutex;
+use std::time::Duration;
+use tokio::time::Instant;
 
 static API: Api = Api::new("petstore");
 static UPDATE: Endpoint = Endpoint::new(Method::Put, "/pets/{id}").rules(&[Rule::json("name").max_length(3)]);
@@ -120,4 +126,100 @@ fn unknown_fields_are_found_at_every_depth() {
     check(r#"{"name": "Rex"}"#, &[], &[]);
     let outside: Pet = docwright_runtime::serde_json::from_str(r#"{"age": 1}"#).unwrap();
     assert!(outside.extra.get("age").is_some() && outside.owner.is_none());
+}
+
+/// A client whose calls are answered in memory, and that waits a minute between attempts.
+fn in_memory(answers: &InMemory) -> docwright_runtime::Core<docwright_runtime::Async> {
+    let minute = Duration::from_secs(60);
+    let retry = Retry::default().attempts(4).pauses(minute, minute);
+    ClientBuilder::new(&API, "https://api.example.com/v2").in_memory(answers).retry(retry).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_call_is_answered_in_memory_as_it_would_be_by_a_server() {
+    let answers = InMemory::answering(|request| match request.operation().as_str() {
+        "PUT /v2/pets/a/b" => Reply::json(r#"{"id":1}"#).header("X-Request-Id", "r-1"),
+        _ => Reply::status(404),
+    });
+    let core = in_memory(&answers);
+    let answer = core.call::<Untyped>(&UPDATE).path("id", "a/b").json("name", "Rex").await.unwrap();
+    assert_eq!(
+        (answer.headers()["x-request-id"].to_str().unwrap(), answer.text().unwrap()),
+        ("r-1", r#"{"id":1}"#)
+    );
+    let error = core.call::<Untyped>(&UPDATE).path("id", "2").await.unwrap_err();
+    assert!(error.is_not_found());
+    let sent = answers.requests();
+    assert_eq!(sent.len(), 2);
+    assert_eq!((sent[0].path.as_str(), &sent[0].body[..]), ("/v2/pets/a%2Fb", &br#"{"name":"Rex"}"#[..]));
+}
+
+#[tokio::test]
+async fn uploads_and_parts_are_kept_as_they_would_be_sent() {
+    static UPLOAD: Endpoint = Endpoint::new(Method::Post, "/upload");
+    let answers = InMemory::answering(|_| Reply::json("{}"));
+    let core = in_memory(&answers);
+    let stream = Upload::reader(&b"from a reader"[..], 13);
+    core.call::<Untyped>(&UPLOAD).raw_body("text/plain", stream).await.unwrap();
+    core.call::<Untyped>(&UPLOAD).part("note", "n").file("file", "content").await.unwrap();
+    let sent = answers.requests();
+    assert_eq!(sent[0].body, "from a reader");
+    let parts = String::from_utf8(sent[1].body.to_vec()).unwrap();
+    assert!(parts.contains("name=\"note\"\r\n\r\nn\r\n") && parts.contains("\r\n\r\ncontent\r\n"), "{parts}");
+}
+
+#[tokio::test]
+async fn documented_answers_are_found_by_method_and_path() {
+    static ANSWERS: [DocumentedAnswer; 4] = [
+        DocumentedAnswer::new(Method::Get, "/pets/{id}", 404).body("application/json", r#"{"error":1}"#),
+        DocumentedAnswer::new(Method::Get, "/pets/{id}", 200)
+            .title("A pet")
+            .body("application/json", r#"{"id":1}"#),
+        DocumentedAnswer::new(Method::Delete, "/pets/{id}", 204),
+        DocumentedAnswer::new(Method::Get, "/pets", 200).body("text/plain", "pets"),
+    ];
+    static GET: Endpoint = Endpoint::new(Method::Get, "/pets/{id}");
+    static DELETE: Endpoint = Endpoint::new(Method::Delete, "/pets/{id}");
+    static LIST: Endpoint = Endpoint::new(Method::Get, "/pets");
+    let core = in_memory(&InMemory::documented(&ANSWERS));
+    assert_eq!(core.call::<Untyped>(&GET).path("id", "7").await.unwrap().text().unwrap(), r#"{"id":1}"#);
+    core.call::<NoContent>(&DELETE).path("id", "7").await.unwrap();
+    assert_eq!(core.call::<Untyped>(&LIST).await.unwrap().text().unwrap(), "pets");
+    let error = core.call::<Untyped>(&UPDATE).path("id", "7").await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 501);
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_between_attempts_take_no_time_when_the_clock_is_paused() {
+    let replies = Mutex::new(vec![
+        Reply::json("{}"),
+        Reply::unreachable(),
+        Reply::disconnected(),
+        Reply::status(429).header("Retry-After", "90"),
+    ]);
+    let answers = InMemory::answering(move |_| replies.lock().unwrap().pop().unwrap());
+    let began = Instant::now();
+    in_memory(&answers).call::<Untyped>(&UPDATE).path("id", "1").await.unwrap();
+    assert_eq!(answers.requests().len(), 4);
+    // The 90 seconds that the server asked for, and two pauses of up to a minute.
+    let waited = began.elapsed().as_secs();
+    assert!((90..=210).contains(&waited), "{waited} seconds");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_deadline_of_a_call_bounds_all_its_attempts() {
+    let answers = InMemory::answering(|_| Reply::status(503));
+    let began = Instant::now();
+    let options = CallOptions::new().total(Duration::from_secs(100)).attempts(u32::MAX);
+    let error =
+        in_memory(&answers).call::<Untyped>(&UPDATE).path("id", "1").with_options(options).await.unwrap_err();
+    // The last answer is more use than to know that time is up.
+    assert_eq!(error.status().unwrap(), 503);
+    assert!(began.elapsed() < Duration::from_secs(100) && answers.requests().len() > 1);
+    let patient = Reply::status(429).header("Retry-After", "3600");
+    let answers = InMemory::answering(move |_| patient.clone());
+    let began = Instant::now();
+    let error = in_memory(&answers).call::<Untyped>(&UPDATE).path("id", "1").await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!((began.elapsed(), answers.requests().len()), (Duration::ZERO, 1));
 }

@@ -1263,7 +1263,7 @@ impl UpdateTenantPricing {
 }
 
 /// The body of [`Client::update_tenant_brand`](crate::acronis::Client::update_tenant_brand).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateTenantBrand {
     /// The field `smtp_encryption`.
@@ -1388,7 +1388,8 @@ pub struct UpdateTenantBrand {
     pub agent_gateway_url: Option<String>,
     /// The field `smtp_password`.
     ///
-    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
+    /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`. Not shown
+    /// by `Debug`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_password: Option<String>,
     /// The field `mobile_app_ios_download_url`.
@@ -1420,6 +1421,40 @@ pub struct UpdateTenantBrand {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::debug!(UpdateTenantBrand {
+    smtp_encryption,
+    mobile_app_android_download_url,
+    smtp_user,
+    reg_server_url,
+    platform_terms_url,
+    owns_custom_legal_docs,
+    company_name,
+    smtp_port,
+    upsell_url,
+    smtp_server,
+    privacy_policy_url,
+    user_guide_url,
+    color,
+    service_name,
+    help_url,
+    knowledgebase_url,
+    logotype,
+    home_url,
+    color_scheme,
+    smtp_reply_address,
+    support_phone,
+    white_labeled_agent,
+    support_url,
+    agent_gateway_url,
+    smtp_password: secret,
+    mobile_app_ios_download_url,
+    terms_url,
+    account_server_url,
+    smtp_override,
+    router_url,
+    extra,
+});
 
 impl UpdateTenantBrand {
     /// Sets the field `smtp_encryption`.
@@ -1862,16 +1897,20 @@ impl CreateUser {
 }
 
 /// The body of [`Client::check_password`](crate::acronis::Client::check_password).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct CheckPassword {
     /// Password (SHA-1 hash) to check.
+    ///
+    /// Not shown by `Debug`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::debug!(CheckPassword { password: secret, extra });
 
 impl CheckPassword {
     /// Sets the field `password`.
@@ -2067,16 +2106,20 @@ impl UpdateUserMfaStatus {
 }
 
 /// The body of [`Client::set_user_password`](crate::acronis::Client::set_user_password).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct SetUserPassword {
     /// Password.
+    ///
+    /// Not shown by `Debug`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Fields that this version does not know, as they came.
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::debug!(SetUserPassword { password: secret, extra });
 
 impl SetUserPassword {
     /// Sets the field `password`.

@@ -9,7 +9,7 @@ use super::{
 use docwright_runtime::{Extra, serde::{Deserialize, Serialize}};
 
 /// The body of [`Client::update_user_profile`](crate::ahsay::Client::update_user_profile).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateUserProfile {
     /// Name of the backup user.
@@ -31,6 +31,8 @@ pub struct UpdateUserProfile {
     #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
     pub client_type: Option<ClientType>,
     /// Password of the user account.
+    ///
+    /// Not shown by `Debug`.
     #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Language used by the backup user.
@@ -103,6 +105,36 @@ pub struct UpdateUserProfile {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::debug!(UpdateUserProfile {
+    login_name,
+    owner,
+    alias,
+    status,
+    r#type,
+    client_type,
+    password: secret,
+    language,
+    notes,
+    quota_list,
+    host_quota_enabled,
+    host_quota,
+    run_direct_quota_enabled,
+    run_direct_quota,
+    module_settings,
+    windows_event_log_settings,
+    contact,
+    append_contact,
+    change_contact,
+    old_contact,
+    new_contact,
+    security_settings,
+    quota_type,
+    storage_quota,
+    enable_aua,
+    user_suspend_settings,
+    extra,
+});
 
 impl UpdateUserProfile {
     /// Sets the field `LoginName`.
@@ -321,7 +353,7 @@ impl UpdateUserProfile {
 }
 
 /// The body of [`Client::update_user`](crate::ahsay::Client::update_user).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(crate = "docwright_runtime::serde", default)]
 pub struct UpdateUser {
     /// Name of the backup user.
@@ -343,6 +375,8 @@ pub struct UpdateUser {
     #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
     pub client_type: Option<ClientType>,
     /// Password of the user account.
+    ///
+    /// Not shown by `Debug`.
     #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Language used by the backup user.
@@ -415,6 +449,36 @@ pub struct UpdateUser {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::debug!(UpdateUser {
+    login_name,
+    owner,
+    alias,
+    status,
+    r#type,
+    client_type,
+    password: secret,
+    language,
+    notes,
+    quota_list,
+    host_quota_enabled,
+    host_quota,
+    run_direct_quota_enabled,
+    run_direct_quota,
+    module_settings,
+    windows_event_log_settings,
+    contact,
+    append_contact,
+    change_contact,
+    old_contact,
+    new_contact,
+    security_settings,
+    quota_type,
+    storage_quota,
+    enable_aua,
+    user_suspend_settings,
+    extra,
+});
 
 impl UpdateUser {
     /// Sets the field `LoginName`.

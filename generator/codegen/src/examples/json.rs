@@ -44,7 +44,7 @@ pub(super) fn fits_line(json: &str) -> bool {
 }
 
 /// A literal of JSON as a reader wants it.
-pub(super) fn literal(json: &str) -> Literal {
+pub(crate) fn literal(json: &str) -> Literal {
     let line = lay_out(json, None);
     let text = if is_short(&line) { line } else { lay_out(json, Some(MARGIN)) };
     // In a raw literal JSON can be read, unless it holds what would end it.

@@ -12,6 +12,8 @@ mod request;
 mod response;
 mod value;
 
+pub(crate) use json::literal;
+
 use crate::client::credential_methods;
 use crate::context::Context;
 use crate::docs::Docs;

@@ -4,13 +4,13 @@ use super::{CALLS_OWN, Names, setters};
 use crate::EmitError;
 use crate::argument::argument;
 use crate::context::{Context, has_body_structure};
-use crate::decode;
+use crate::decode::{self, Answer, answer};
 use crate::docs::{Docs, deprecated};
 use crate::facts::field_facts;
 use crate::prose::code;
 use crate::scope::Scope;
 use crate::values::Values;
-use docwright_model::{BodyEncoding, Endpoint, Location, Parameter, Serialization, Type};
+use docwright_model::{BodyEncoding, Endpoint, Location, Pagination, Parameter, Serialization, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -31,6 +31,7 @@ pub(super) fn call<'a>(
     let prepared = scope.runtime("Call");
     let setters = all_setters(endpoint, context, scope)?;
     let setters = (!setters.is_empty()).then(|| quote!(impl<T: #transport> #call<T> { #setters }));
+    let pages = pages(endpoint, &quote!(#call), &marker);
     let title = code(&format!("{} {}", endpoint.method, endpoint.path));
     let docs = Docs::new(context.docs_policy())
         .own(&format!("The call that [`Client::{}`] prepares: {title}.", endpoint.rust_name));
@@ -40,7 +41,21 @@ pub(super) fn call<'a>(
         pub struct #call<T: #transport = #default>(#prepared<T, #marker>);
         #setters
         docwright_runtime::call!(#call, #marker);
+        #pages
     })
+}
+
+/// What makes the pages of a list, and their elements, of a call.
+fn pages(endpoint: &Endpoint, call: &TokenStream, marker: &TokenStream) -> Option<TokenStream> {
+    let pagination = paged(endpoint)?;
+    let items = pagination.items.as_ref().map(|_| quote!(docwright_runtime::items!(#call);));
+    Some(quote!(docwright_runtime::pages!(#call, #marker); #items))
+}
+
+/// How to get the following pages of what a call gives, if it gives JSON that comes in pages.
+pub(super) fn paged(endpoint: &Endpoint) -> Option<&Pagination> {
+    let is_json = matches!(answer(endpoint), Answer::Typed(_) | Answer::Untyped);
+    endpoint.pagination.as_ref().filter(|_| is_json)
 }
 
 fn all_setters<'a>(

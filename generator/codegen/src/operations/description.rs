@@ -1,12 +1,12 @@
 //! The static description of an endpoint: what the runtime has to know of it besides a call's values.
 
-use super::{Names, rules};
+use super::{Names, call::paged, rules};
 use crate::context::Context;
 use crate::prose::plain;
 use crate::scope::Scope;
 use docwright_model::{
-    Api, BodyEncoding, CredentialUse, DocsPolicy, Endpoint, Location, Method, Parameter, ResponseStatus,
-    SecurityRequirement,
+    Api, BodyEncoding, CredentialUse, DocsPolicy, Endpoint, Location, Method, Pagination, Parameter,
+    ResponseStatus, SecurityRequirement,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -25,9 +25,13 @@ pub(super) fn description<'a>(
     let security = endpoint.security.as_deref().map(|requirements| security(requirements, scope));
     let credentials = endpoint.credentials.as_ref().map(|used| credentials(used, endpoint, context, scope));
     let statuses = statuses(endpoint, context.docs_policy());
+    let reads = endpoint.reads.then(|| quote!(.reads()));
+    let pages = paged(endpoint).map(|pagination| pages(pagination, scope));
     let rules = rules::rules(endpoint, context, scope);
+    let visible = context.is_called_by_client(endpoint).then(|| quote!(pub(super)));
     quote! {
-        static #name: #described = #described::new(#method, #path) #security #credentials #statuses #rules;
+        #visible static #name: #described =
+            #described::new(#method, #path) #security #credentials #reads #pages #statuses #rules;
     }
 }
 
@@ -61,7 +65,7 @@ fn credentials(
     context: &Context<'_>,
     scope: &mut Scope<'_>,
 ) -> TokenStream {
-    let CredentialUse { set, required } = used;
+    let CredentialUse { set, others, required } = used;
     let places = scope.runtime("Place");
     let place = match credential_place(set, endpoint, context) {
         Location::Query | Location::Path => quote!(Query),
@@ -70,10 +74,11 @@ fn credentials(
         Location::Multipart => quote!(Multipart),
         Location::Json => quote!(Json),
     };
+    let others = (!others.is_empty()).then(|| quote!(.or_credentials(&[#(#others),*])));
     if *required {
-        quote!(.credentials(#set, #places::#place))
+        quote!(.credentials(#set, #places::#place) #others)
     } else {
-        quote!(.optional_credentials(#set, #places::#place))
+        quote!(.optional_credentials(#set, #places::#place) #others)
     }
 }
 
@@ -119,6 +124,14 @@ fn usual_place(set: &str, api: &Api) -> Option<Location> {
     }
     let most = counts.values().max().copied()?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(place, _)| place)
+}
+
+fn pages(pagination: &Pagination, scope: &mut Scope<'_>) -> TokenStream {
+    let Pagination { parameter, cursor, cursor_alone, items } = pagination;
+    let (described, parameter) = (scope.runtime("Pagination"), parameter.as_str());
+    let alone = cursor_alone.then(|| quote!(.cursor_alone()));
+    let items = items.as_deref().map(|items| quote!(.items(#items)));
+    quote!(.pages(#described::new(#parameter, #cursor) #alone #items))
 }
 
 fn statuses(endpoint: &Endpoint, policy: DocsPolicy) -> Option<TokenStream> {

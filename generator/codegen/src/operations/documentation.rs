@@ -1,10 +1,16 @@
 //! The documentation of the client's methods: what the document says, then the facts that a caller looks up.
 
-use super::{arguments, call::list_remark, gives::gives, method::RAW_BODY};
+use super::{
+    arguments,
+    call::{list_remark, paged},
+    gives::gives,
+    method::RAW_BODY,
+};
 use crate::context::Context;
 use crate::decode::is_json;
 use crate::docs::{Docs, Item};
 use crate::facts::{field_facts, since};
+use crate::names::pascal_case;
 use crate::prose::{code, inline, title, web_address};
 use docwright_model::{
     Alias, BodyEncoding, DocsPolicy, Endpoint, Response, ResponseStatus, SecurityRequirement,
@@ -21,7 +27,8 @@ pub(super) fn method(endpoint: &Endpoint, context: &Context<'_>) -> Docs {
     let docs = Docs::new(context.docs_policy()).prose_or(summary, called).prose(description).own(&address);
     let docs = docs.own(&disabled(endpoint, context.docs_policy()));
     let docs = listed(docs, "Arguments:", argument_items(endpoint, context));
-    let docs = docs.own(&authorization(endpoint)).own(&gives(endpoint, context));
+    let docs = docs.own(&authorization(endpoint)).own(reads(endpoint)).own(&gives(endpoint, context));
+    let docs = docs.own(&pages(endpoint));
     listed(docs, "Answers:", endpoint.responses.iter().filter_map(answer_item).collect())
         .own(&endpoint.since.as_deref().map(since).unwrap_or_default())
         .own(&aliases(endpoint))
@@ -69,14 +76,33 @@ fn authorization(endpoint: &Endpoint) -> String {
         }
     });
     let credentials = endpoint.credentials.as_ref().map(|used| {
-        let set = code(&used.set);
+        let sets: Vec<String> = [&used.set].into_iter().chain(&used.others).map(|set| code(set)).collect();
+        let sets = sets.join(" or ");
         if used.required {
-            format!("Takes the credentials {set}.")
+            format!("Takes the credentials {sets}.")
         } else {
-            format!("Takes the credentials {set}, if the client has them.")
+            format!("Takes the credentials {sets}, if the client has them.")
         }
     });
     schemes.into_iter().chain(credentials).collect::<Vec<_>>().join(" ")
+}
+
+/// What the method does not say of itself.
+fn reads(endpoint: &Endpoint) -> &'static str {
+    if endpoint.reads { "Changes nothing: a call that broke off is repeated." } else { "" }
+}
+
+/// How to get more than one page of a list.
+fn pages(endpoint: &Endpoint) -> String {
+    let Some(pagination) = paged(endpoint) else { return String::new() };
+    let call = format!("{}Call", pascal_case(endpoint.rust_name.as_str()));
+    let pages = format!(
+        "This is one page of a list. [`into_pages`]({call}::into_pages) gives it and all that follow, one at a time"
+    );
+    match pagination.items {
+        Some(_) => format!("{pages}; [`into_stream`]({call}::into_stream) gives the elements of the list."),
+        None => pages + ".",
+    }
 }
 
 fn requirement(requirement: &SecurityRequirement) -> String {

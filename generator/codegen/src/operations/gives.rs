@@ -11,7 +11,8 @@ pub(super) fn gives(endpoint: &Endpoint, context: &Context<'_>) -> String {
     match answer(endpoint) {
         Answer::Typed(value_type) => format!("Gives {}.", linked(value_type, context)),
         Answer::Untyped => {
-            "Gives [`Json`](docwright_runtime::Json), which the document does not describe.".to_owned()
+            "Gives a [`Response`](docwright_runtime::Response), which the document does not describe."
+                .to_owned()
         }
         Answer::Empty => "Gives nothing.".to_owned(),
         Answer::Stream => "Gives a [`Download`](docwright_runtime::Download).".to_owned(),

@@ -67,7 +67,7 @@ fn body<'a>(
             let name = if taken.contains(&preferred) { identifier("raw_body", place)? } else { preferred };
             let given = Values { context, scope, place: &place }.given_upload(&name);
             let rust_type = given.rust_type;
-            (quote!(, #name: #rust_type), quote!(.raw(#media_type, #name)))
+            (quote!(, #name: #rust_type), quote!(.raw_body(#media_type, #name)))
         }
         BodyEncoding::Form if !begun(Location::Form) => (TokenStream::new(), quote!(.empty_form())),
         BodyEncoding::Json if !begun(Location::Json) => (TokenStream::new(), quote!(.empty_json())),

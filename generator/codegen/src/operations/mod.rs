@@ -21,9 +21,19 @@ use std::collections::BTreeMap;
 pub(crate) use description::credential_place;
 
 /// Names of the client that no endpoint's method can have.
-const CLIENTS_OWN: [&str; 1] = ["builder"];
+const CLIENTS_OWN: [&str; 4] = ["builder", "call", "login", "logout"];
 /// Names that the runtime gives to every call.
-const CALLS_OWN: [&str; 1] = ["send"];
+const CALLS_OWN: [&str; 9] = [
+    "into_future",
+    "into_iter",
+    "into_pages",
+    "into_stream",
+    "json",
+    "raw",
+    "request",
+    "send",
+    "with_options",
+];
 
 /// The names that emitted code gives to an endpoint.
 struct Names {

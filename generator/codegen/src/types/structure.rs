@@ -97,8 +97,10 @@ fn definition<'a>(
     let rest = scope.runtime("Extra");
     let (deserialize, serialize) = (scope.runtime("Deserialize"), scope.runtime("Serialize"));
     let setters = (!setters.is_empty()).then(|| quote!(impl #name { #setters }));
+    let redacted = redacted(name, members, &rest_name);
+    let debug = redacted.is_none().then(|| quote!(Debug,));
     Ok(quote! {
-        #[derive(Debug, Clone, Default, PartialEq, #deserialize, #serialize)]
+        #[derive(#debug Clone, Default, PartialEq, #deserialize, #serialize)]
         #[serde(crate = "docwright_runtime::serde", default)]
         pub struct #name {
             #fields
@@ -106,8 +108,21 @@ fn definition<'a>(
             #[serde(flatten)]
             pub #rest_name: #rest,
         }
+        #redacted
         #setters
     })
+}
+
+/// The `Debug` of a structure in which the values of some fields must not show; none for any other structure.
+fn redacted(name: &Ident, members: &[Member<'_>], rest_name: &Ident) -> Option<TokenStream> {
+    if members.iter().all(|member| !member.field.secret) {
+        return None;
+    }
+    let fields = members.iter().map(|Member { field, name, .. }| {
+        let secret = field.secret.then(|| quote!(: secret));
+        quote!(#name #secret)
+    });
+    Some(quote!(docwright_runtime::debug!(#name { #(#fields,)* #rest_name });))
 }
 
 /// The name of the field for all that a structure with these fields does not know.
@@ -178,8 +193,9 @@ fn held(field: &Field, boxed: bool, values: &mut Values<'_, '_>) -> Result<Token
 fn documentation(member: &Member<'_>, context: &Context<'_>) -> Docs {
     let field = member.field;
     let base64 = if field.value_type == Type::Bytes { "Bytes as base64 text." } else { "" };
+    let secret = if field.secret { "Not shown by `Debug`." } else { "" };
     Docs::new(context.docs_policy())
         .prose_or(field.description.as_deref(), || format!("The field {}.", code(field.wire_name.as_str())))
         .elements(field.element_description.as_deref())
-        .own(&[member_facts(field, member.owner, context).as_str(), base64].join(" "))
+        .own(&[member_facts(field, member.owner, context).as_str(), base64, secret].join(" "))
 }

@@ -67,6 +67,8 @@ fn append(out: &mut String, token: &TokenTree) {
         TokenTree::Punct(punct) => match (punct.as_char(), punct.spacing()) {
             (',', _) => out.push_str(", "),
             ('=', Spacing::Alone) => out.push_str(" = "),
+            // The second of two belongs to a path.
+            (':', Spacing::Alone) if !out.ends_with(':') => out.push_str(": "),
             (other, _) => out.push(other),
         },
         TokenTree::Ident(_) | TokenTree::Literal(_) => out.push_str(&token.to_string()),

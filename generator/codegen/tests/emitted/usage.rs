@@ -2,9 +2,10 @@
 
 use emitted::runtime::jiff::Timestamp;
 use emitted::runtime::serde_json::{from_str, json, to_value};
-use emitted::runtime::{Error, Maybe, Result, Value, uuid::Uuid};
+use emitted::runtime::{Error, Maybe, Method, Result, Value, uuid::Uuid};
 use emitted::{
-    enumerations, form, json_body, keywords, limits, multipart, query, raw_and_stream, schemes, structures,
+    enumerations, form, json_body, keywords, limits, multipart, query, raw_and_stream, schemes, secrets, sessions,
+    structures,
 };
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -42,8 +43,30 @@ fn calls_take_what_a_caller_has_at_hand() {
     let _ = client.list_jobs().status(enumerations::JobStatus::STOP_SUCCESS).status(7003).modes(["x".into()]);
     let client = keywords::Client::builder(ADDRESS).build().unwrap();
     let _ = client.r#move("a", "b").r#gen(true);
+    let client = sessions::Client::builder(ADDRESS).admin_password_code("admin", "secret", "123456").build();
+    let client = client.unwrap();
+    drop((client.login(), client.logout()));
+    drop(client.call(Method::Get, "/pets/lost").query("colour", "white"));
+    let owned = format!("/pets/{}", 7);
+    drop(client.call(Method::Delete, owned));
     let builder = schemes::Client::builder(ADDRESS).client_credentials("id", "secret").basic("name", "word");
     let _ = builder.bearer_token("token").x_api_key("key").session("s").user("name").build().unwrap();
+}
+
+#[test]
+fn secrets_of_structures_do_not_show() {
+    let login = secrets::Account { secret: Some("hunter2".into()), extra: Some("x".into()), ..Default::default() };
+    let body = secrets::SignUp::default().r#type("a").password("hunter3").tokens(vec!["t0ken".to_owned()]).account(login);
+    assert_eq!(
+        format!("{body:?}"),
+        concat!(
+            r#"SignUp { type: Some("a"), password: Some("[redacted]"), tokens: Value("[redacted]"), "#,
+            r#"account: Some(Account { secret: Some("[redacted]"), extra: Some("x"), extra_fields: Extra({}) }), "#,
+            "extra: Extra({}) }"
+        )
+    );
+    let shown = format!("{:?}", secrets::SignUp::default());
+    assert_eq!(shown, "SignUp { type: None, password: None, tokens: Absent, account: None, extra: Extra({}) }");
 }
 
 /// Why a call is refused before anything is sent.

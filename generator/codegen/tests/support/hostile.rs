@@ -88,7 +88,8 @@ pub(crate) fn api(texts: &[&str]) -> Api {
             ],
             "credential_sets": [ { "name": all, "description": all, "fields": [all], "header": all, "methods": [
                 { "rust_name": "sign_in", "description": all, "arguments": [], "send": [{ "field": all, "value": all }] },
-            ] } ],
+            ], "session": { "login": "POST /p/0", "logout": "POST /p/0", "key": all,
+                "send": [{ "field": all, "value": { "text": all } }] } } ],
             "error_envelope": { "status": all, "message": all, "kind": all, "failure": { "equals": all },
                 "message_required": false },
             "endpoints": endpoints,
@@ -124,7 +125,8 @@ fn endpoint(index: usize, text: &str) -> Value {
         "deprecated": { "since": text, "note": text },
         "aliases": [{ "method": "POST", "path": "/alias", "name": text, "since": text }],
         "security": [{ "scheme": text, "scopes": [text, text] }, { "scheme": text, "scopes": [] }],
-        "credentials": { "set": text, "required": true },
+        "credentials": { "set": text, "others": [text], "required": true },
+        "pagination": { "parameter": text, "cursor": text, "cursor_alone": true, "items": text },
         "request_body": { "media_type": "application/json", "encoding": "json", "rust_name": format!("Body{index}") },
         "parameters": [
             parameter("query", "required", "needed", json!("string")),

@@ -1,10 +1,11 @@
-//! Reads the name of the library in a manifest and keeps its `[features]` table: one empty feature for each API, and
-//! `default` for all of them.
+//! Reads in a manifest what its crate is called and keeps its `[features]` table: one empty feature for each API,
+//! `default` for all of them, and those of the runtime that emitted code heeds, which are off unless asked for.
 //!
 //! Everything else in the manifest stays as it is, down to its comments. A feature that enables something is
 //! somebody's own and stays too, as does its place in `default`.
 
 use super::WriteError;
+use docwright_codegen::Package;
 use std::collections::BTreeSet;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
@@ -12,6 +13,9 @@ use toml_edit::{Array, DocumentMut, Item, Key, Table, Value};
 
 /// The feature that stands for the others.
 const DEFAULT: &str = "default";
+
+/// The features of the runtime that emitted code heeds: the crate has each by the same name.
+pub(crate) const RUNTIME_FEATURES: [&str; 2] = ["blocking", "testing"];
 
 /// What a feature is called and what it enables.
 type Feature = (String, Vec<String>);
@@ -36,11 +40,16 @@ pub(super) fn with_features(
     Ok(Some(manifest.to_string()))
 }
 
-/// The name of the crate's library as Rust code writes it: `pet_store`.
-pub(super) fn library_name(path: &Path, present: &[u8]) -> Result<Option<String>, WriteError> {
+/// What the crate is called and what its tests can use; none where no package is described.
+pub(super) fn package(path: &Path, present: &[u8]) -> Result<Option<Package>, WriteError> {
     let manifest = read(path, present)?;
     let named = |table: &str| manifest.get(table)?.get("name")?.as_str();
-    Ok(named("lib").or_else(|| named("package")).map(|name| name.replace('-', "_")))
+    let has_tokio = |table: &str| manifest.get(table).is_some_and(|table| table.get("tokio").is_some());
+    Ok(named("package").map(|name| Package {
+        name: name.to_owned(),
+        library: named("lib").unwrap_or(name).replace('-', "_"),
+        has_tokio: has_tokio("dependencies") || has_tokio("dev-dependencies"),
+    }))
 }
 
 fn read(path: &Path, present: &[u8]) -> Result<DocumentMut, WriteError> {
@@ -55,16 +64,29 @@ fn wanted_features(table: &Table, features: &[String]) -> Vec<Feature> {
     let apis: BTreeSet<&String> = features.iter().collect();
     let own: Vec<Feature> = present_features(table)
         .filter(|(name, members)| name != DEFAULT && !members.is_empty() && !apis.contains(name))
+        .filter(|(name, _)| !RUNTIME_FEATURES.contains(&name.as_str()))
         .collect();
     let by_default = table.get(DEFAULT).map(members).unwrap_or_default();
-    let own_by_default =
-        by_default.into_iter().filter(|name| own.iter().any(|(own_name, _)| own_name == name));
+    let is_own = |name: &String| own.iter().any(|(own_name, _)| own_name == name);
+    let is_kept = |name: &String| is_own(name) || RUNTIME_FEATURES.contains(&name.as_str());
+    let own_by_default = by_default.into_iter().filter(is_kept);
     let by_default = apis.iter().copied().cloned().chain(own_by_default).collect();
 
     let mut wanted = vec![(DEFAULT.to_owned(), by_default)];
     wanted.extend(apis.into_iter().map(|api| (api.clone(), Vec::new())));
+    wanted.extend(RUNTIME_FEATURES.map(|name| runtime_feature(table, name)));
     wanted.extend(own);
     wanted
+}
+
+/// A feature of the runtime's, with whatever else somebody has it enable.
+fn runtime_feature(table: &Table, name: &str) -> Feature {
+    let needed = format!("docwright-runtime/{name}");
+    let mut enabled = table.get(name).map(members).unwrap_or_default();
+    if !enabled.contains(&needed) {
+        enabled.insert(0, needed);
+    }
+    (name.to_owned(), enabled)
 }
 
 fn present_features(table: &Table) -> impl Iterator<Item = Feature> {

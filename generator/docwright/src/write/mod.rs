@@ -8,6 +8,8 @@
 mod disk;
 mod error;
 mod manifest;
+
+pub(crate) use manifest::RUNTIME_FEATURES;
 mod plan;
 mod transaction;
 
@@ -17,6 +19,7 @@ mod tests;
 pub use error::WriteError;
 
 use disk::{Access, Disk, Entry, RealDisk, SCRATCH_PREFIX};
+use docwright_codegen::Package;
 use plan::Plan;
 use std::path::Path;
 
@@ -74,19 +77,19 @@ impl Changes {
     }
 }
 
-/// The name by which Rust code knows the library of the crate in `out`; none where no manifest says it.
+/// What the manifest of the crate in `out` says of it; none where there is no manifest of a package.
 ///
 /// # Errors
 ///
 /// If there is a manifest that can't be read.
-pub(crate) fn library_name(out: &Path) -> Result<Option<String>, WriteError> {
+pub(crate) fn package(out: &Path) -> Result<Option<Package>, WriteError> {
     let path = out.join(MANIFEST);
     // What stands in the way of a manifest is told when the crate is compared with what it is to be.
     if RealDisk.entry(&path).ok() != Some(Entry::File) {
         return Ok(None);
     }
     let present = RealDisk.read(&path).map_err(WriteError::disk("read", &path))?;
-    manifest::library_name(&path, &present)
+    manifest::package(&path, &present)
 }
 
 /// Makes the crate in `out` what `wanted` says.

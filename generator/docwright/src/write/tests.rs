@@ -132,7 +132,7 @@ fn check_busy_result(case: &Case) {
         &[
             (
                 "Cargo.toml",
-                "[package]\nname = \"sample\" # kept\n\n[features]\ndefault = [\"garden\", \"petstore\"]\ngarden = []\npetstore = []\n",
+                "[package]\nname = \"sample\" # kept\n\n[features]\ndefault = [\"garden\", \"petstore\"]\ngarden = []\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n",
             ),
             ("README.md", "by hand"),
             ("src", "-"),

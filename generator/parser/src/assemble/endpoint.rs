@@ -113,6 +113,7 @@ pub(super) fn empty(method: Method, path: PathTemplate, source: Source) -> Endpo
         since: None,
         deprecated: None,
         disabled: None,
+        reads: false,
         aliases: Vec::new(),
         security: None,
         credentials: None,

@@ -1,10 +1,12 @@
 //! What the types of the keys do not say: values that mean nothing where they stand, and patches that could never
 //! do anything. Each is reported at its place, before any document is read.
 
-use super::{
-    Config, CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig, PatchConfig, PatchFacts,
-    misplaced::misplaced,
-};
+mod credentials;
+mod session;
+
+pub(crate) use session::KEY as SESSION_KEY;
+
+use super::{Config, PatchConfig, PatchFacts, misplaced::misplaced};
 use crate::{
     diagnostics::{CATALOGUE, Code, Diagnostic, Diagnostics, Severity},
     suggest::suggest,
@@ -17,6 +19,10 @@ pub(super) fn check_config(config: &Config, file: &Arc<str>, diagnostics: &mut D
     let mut checker = Checker { file, diagnostics };
     checker.name(config);
     checker.envelope(config);
+    if let Some(pagination) = config.pagination.as_ref().filter(|found| !is_path(found.items.get_ref())) {
+        let help = "name the fields that lead to the list with dots between them: `items`";
+        checker.bad(&pagination.items.span(), "no path", "nothing can be found in answers by this", help);
+    }
     for patch in &config.patch {
         checker.patch(patch.get_ref(), &patch.span(), config);
     }
@@ -28,6 +34,9 @@ pub(super) fn check_config(config: &Config, file: &Arc<str>, diagnostics: &mut D
             checker.bad(&set.name.span(), "the second one", message, "give each a name of its own");
         }
         checker.credentials(set, &mut methods);
+        if let Some(session) = &set.session {
+            checker.session(set, session);
+        }
     }
     for entry in &config.acknowledge {
         let known = entry.get_ref();
@@ -115,103 +124,29 @@ impl Checker<'_> {
             let help = "write a decimal number in quotes: maximum = \"100\"";
             self.bad(span, "this patch", format!("`{bound}` is no number"), help);
         }
-        let Some(set) = &facts.credentials else { return };
-        let mut names = config.credentials.iter().map(|known| known.name.get_ref().as_str());
-        if names.clone().all(|known| known != set.get_ref()) {
-            let help = match suggest(set.get_ref(), &mut names) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => "describe them by a [[credentials]] entry".to_owned(),
-            };
-            let message = format!("there are no credentials `{}`", set.get_ref());
-            self.bad(&set.span(), "described nowhere", message, &help);
+        if let Some(sets) = &facts.credentials {
+            self.sets(sets.get_ref().as_slice(), &sets.span(), config);
         }
     }
 
-    fn credentials<'c>(&mut self, set: &'c CredentialConfig, methods: &mut HashSet<&'c str>) {
-        let at_set = set.name.span();
-        if set.name.get_ref().trim().is_empty() {
-            self.bad(
-                &at_set,
-                "no name",
-                "a set of credentials has no name",
-                "name whose credentials they are",
-            );
+    /// The sets of which an endpoint takes any one.
+    fn sets(&mut self, sets: &[String], span: &Range<usize>, config: &Config) {
+        if sets.is_empty() {
+            let help = "name the sets of credentials of which the endpoint takes any one";
+            self.bad(span, "no set", "a patch names no credentials", help);
         }
-        if set.fields.is_empty() || set.fields.iter().any(String::is_empty) {
-            let help = "list the documented parameters that carry the credentials in `fields`";
-            self.bad(&at_set, "this set", "a set of credentials has a field without a name, or none", help);
-        }
-        if set.header.as_ref().is_some_and(|header| !is_header(header)) {
-            let help = "write it like `X-Api-{field}`: letters, digits, `-` and `_`, with `{field}` for the field's name";
-            self.bad(&at_set, "this set", "the `header` of a set of credentials is none", help);
-        }
-        for method in &set.method {
-            let name = method.name.get_ref();
-            let at_method = method.name.span();
-            if !is_snake_case(name) || BUILDERS_OWN.contains(&name.as_str()) {
-                let help = "use lower-case letters, digits and `_`, and no word that builders or Rust have a use for";
-                self.bad(
-                    &at_method,
-                    "this name",
-                    format!("`{name}` cannot name a method of the builder"),
-                    help,
-                );
-            }
-            if !methods.insert(name) {
-                let message = format!("there are two ways to sign in called `{name}`");
-                self.bad(&at_method, "the second one", message, "give each a name of its own");
-            }
-            self.sent(set, method);
-            let mut arguments = HashSet::new();
-            for argument in method.arguments.iter().map(CredentialArgumentConfig::name) {
-                if !is_snake_case(argument) || !arguments.insert(argument) {
-                    let help = "use lower-case letters, digits and `_`, and each name once";
-                    self.bad(
-                        &at_method,
-                        "of this method",
-                        format!("`{argument}` cannot name an argument"),
-                        help,
-                    );
-                }
-                let placeholder = format!("{{{argument}}}");
-                if method.send.values().all(|value| *value.get_ref() != placeholder) {
-                    let help = format!("send it in one of the fields as `{placeholder}`, or remove it");
-                    self.bad(
-                        &at_method,
-                        "of this method",
-                        format!("the argument `{argument}` is sent nowhere"),
-                        &help,
-                    );
-                }
-            }
-        }
-    }
-
-    /// What a method fills the fields with: a fixed text, or an argument in braces.
-    fn sent(&mut self, set: &CredentialConfig, method: &CredentialMethodConfig) {
-        let names = || method.arguments.iter().map(CredentialArgumentConfig::name);
-        for (field, value) in &method.send {
-            let at = value.span();
-            if !set.fields.contains(field) {
-                let help = match suggest(field, set.fields.iter().map(String::as_str)) {
+        let mut seen = HashSet::new();
+        for set in sets {
+            let mut names = config.credentials.iter().map(|known| known.name.get_ref().as_str());
+            if !seen.insert(set) {
+                let message = format!("the credentials `{set}` are named twice");
+                self.bad(span, "twice", message, "name each set once");
+            } else if names.clone().all(|known| known != set) {
+                let help = match suggest(set, &mut names) {
                     Some(known) => format!("did you mean `{known}`?"),
-                    None => "add it to the `fields` of the set".to_owned(),
+                    None => "describe them by a [[credentials]] entry".to_owned(),
                 };
-                let message = format!("the credentials `{}` have no field `{field}`", set.name.get_ref());
-                self.bad(&at, "sent in this field", message, &help);
-            }
-            let text = value.get_ref();
-            let argument = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
-            let known = argument.is_some_and(|argument| names().any(|name| name == argument));
-            if text.contains(['{', '}']) && !known {
-                let help = match argument.and_then(|argument| suggest(argument, names())) {
-                    Some(name) => format!("did you mean `{{{name}}}`?"),
-                    None => {
-                        "write a fixed text without braces, or one argument's name in braces: `{password}`"
-                            .to_owned()
-                    }
-                };
-                self.bad(&at, "sent as this", format!("`{text}` is no argument of the method"), &help);
+                self.bad(span, "described nowhere", format!("there are no credentials `{set}`"), &help);
             }
         }
     }
@@ -234,23 +169,13 @@ impl Checker<'_> {
     }
 }
 
-/// Methods that every builder has.
-const BUILDERS_OWN: &[&str] = &["build", "build_blocking", "builder", "configure"];
-
 /// Modules and cargo features that the crate around the modules has.
-const CRATES_OWN: &[&str] = &["default", "runtime"];
+const CRATES_OWN: &[&str] = &["blocking", "default", "runtime", "testing"];
 
 /// Words that cannot be names, not even as raw identifiers.
 const NEVER: &[&str] = &["self", "super", "crate"];
 
-fn is_snake_case(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && !NEVER.contains(&name)
-}
-
-/// Whether a format gives a header for each field.
-fn is_header(format: &str) -> bool {
-    let rest = format.replacen("{field}", "", 1);
-    rest.len() < format.len() && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+/// Whether a text leads through an object: names with dots between them.
+fn is_path(text: &str) -> bool {
+    text.split('.').all(|name| !name.trim().is_empty())
 }

@@ -8,8 +8,10 @@ mod misplaced;
 mod read;
 mod schema;
 
+pub(crate) use check::SESSION_KEY;
 pub(crate) use read::read_config;
 pub(crate) use schema::{
     AcknowledgeConfig, ConditionConfig, Config, CredentialArgumentConfig, CredentialConfig,
     CredentialMethodConfig, EnvelopeConfig, EnvelopeFailureConfig, PatchConfig, PatchFacts, PatchTarget,
+    SessionConfig,
 };

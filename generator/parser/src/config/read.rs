@@ -50,8 +50,9 @@ const EXPECTED: &[(&str, &str)] = &[
     ("expected struct", "write it as a table: `{ key = value }`"),
     (
         "an argument is neither",
-        "write the argument's name in quotes, or `{ plain = \"name\" }` if it is no secret",
+        "write the argument's name in quotes; `{ plain = \"name\" }` if it is no secret, `{ once = \"name\" }` if it is good for one request",
     ),
+    ("neither a text nor a list", "write one text in quotes, or several in a list: `[\"…\", \"…\"]`"),
     ("duplicate key", "keep one of them"),
     ("invalid basic string", "end the text with `\"` on the line on which it begins"),
 ];

@@ -1,5 +1,11 @@
 //! The keys of `api.toml`.
 
+mod credentials;
+
+pub(crate) use credentials::{
+    CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig, SessionConfig,
+};
+
 use docwright_model::{BodyEncoding, DocsPolicy, Method, Requirement};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +43,8 @@ pub(crate) struct Config {
     pub credentials: Vec<CredentialConfig>,
     /// The object by which the API reports failures.
     pub error_envelope: Option<EnvelopeConfig>,
+    /// What the documents leave out of how lists come in pages.
+    pub pagination: Option<PaginationConfig>,
     /// Facts to add, change or remove.
     #[serde(default)]
     pub patch: Vec<Spanned<PatchConfig>>,
@@ -81,6 +89,10 @@ pub(crate) struct RequestConfig {
     pub encoding: Option<BodyEncoding>,
     /// Whether parameters without a marker must be given.
     pub unmarked: Option<Requirement>,
+    /// Endpoints that change nothing, although their method does not say so: by documented name or by
+    /// `METHOD /path`, with `*` for any text.
+    #[serde(default)]
+    pub reads: Vec<Spanned<String>>,
 }
 
 /// Words that the documents use in their own way.
@@ -90,6 +102,9 @@ pub(crate) struct VocabularyConfig {
     /// Header cells that mean the name of a parameter.
     #[serde(default)]
     pub name_columns: Vec<String>,
+    /// Words at the end of names of fields whose values must not show: `licence key`.
+    #[serde(default)]
+    pub secrets: Vec<Spanned<String>>,
 }
 
 /// Names that the rules get wrong.
@@ -113,63 +128,12 @@ pub(crate) struct NamesConfig {
     pub values: BTreeMap<String, Spanned<String>>,
 }
 
-/// Credentials that travel in documented parameters.
+/// What the documents leave out of how lists come in pages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CredentialConfig {
-    /// The name of the set.
-    pub name: Spanned<String>,
-    /// Whose credentials they are.
-    pub description: Option<String>,
-    /// The documented parameters that carry them.
-    pub fields: Vec<String>,
-    /// The header that carries a field, `{field}` standing for its name.
-    pub header: Option<String>,
-    /// The words by which the documents' sentences name them.
-    pub phrase: Option<String>,
-    /// The ways to fill the fields.
-    #[serde(default)]
-    pub method: Vec<CredentialMethodConfig>,
-}
-
-/// One way to fill the fields of a credential set.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CredentialMethodConfig {
-    /// The builder's method.
-    pub name: Spanned<String>,
-    /// What it is for.
-    pub description: Option<String>,
-    /// Its arguments in order.
-    pub arguments: Vec<CredentialArgumentConfig>,
-    /// What each field is filled with: a fixed text, or `{argument}`.
-    pub send: BTreeMap<String, Spanned<String>>,
-}
-
-/// An argument: its name, or its name and that it is no secret.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(
-    untagged,
-    deny_unknown_fields,
-    expecting = "an argument is neither a name nor `{ plain = \"name\" }`"
-)]
-pub(crate) enum CredentialArgumentConfig {
-    /// A secret.
-    Secret(String),
-    /// An argument that may be shown.
-    Plain {
-        /// Its name.
-        plain: String,
-    },
-}
-
-impl CredentialArgumentConfig {
-    /// The name, whether or not it is a secret.
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Self::Secret(name) | Self::Plain { plain: name } => name,
-        }
-    }
+pub(crate) struct PaginationConfig {
+    /// Where answers hold the list itself, with dots between names.
+    pub items: Spanned<String>,
 }
 
 /// The object by which the API reports failures.
@@ -262,10 +226,30 @@ pub(crate) struct PatchFacts {
     pub required_when: Option<Vec<ConditionConfig>>,
     /// What it means.
     pub description: Option<String>,
-    /// The credential set that an endpoint takes.
-    pub credentials: Option<Spanned<String>>,
+    /// The credential set that an endpoint takes, or several of which it takes any one.
+    pub credentials: Option<Spanned<OneOrMore>>,
     /// The media type of what an endpoint answers: `text/html`.
     pub response: Option<String>,
+}
+
+/// A text, or a list of texts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "this is neither a text nor a list of texts")]
+pub(crate) enum OneOrMore {
+    /// A text.
+    One(String),
+    /// A list of texts.
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    /// The texts.
+    pub(crate) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::More(texts) => texts,
+        }
+    }
 }
 
 /// A condition under which a value must be given: another parameter has one of these values.

@@ -18,6 +18,7 @@ pub(crate) fn recognise_pagination(name: &str, description: &Text) -> Option<Pag
         parameter: WireName::from(name),
         cursor: cursor.to_owned(),
         cursor_alone: ALONE.iter().any(|words| plain.contains(words)),
+        items: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Which parameters carry credentials, so that the client fills them, and which endpoints take which.
 
-use super::Scope;
+use super::{Scope, sessions::session};
 use crate::{
     assemble::Draft,
     config::{CredentialArgumentConfig, CredentialConfig},
@@ -39,7 +39,8 @@ pub(super) fn resolve_credentials(draft: &mut Draft, scope: &mut Scope<'_>) {
         };
         if let (None, Some((set, sentence))) = (&endpoint.credentials, found) {
             let required = sentence != Some(CredentialSentence::Optional);
-            endpoint.credentials = Some(CredentialUse { set: set.name.get_ref().clone(), required });
+            let set = set.name.get_ref().clone();
+            endpoint.credentials = Some(CredentialUse { set, others: Vec::new(), required });
         }
     }
     check_sets(draft, scope);
@@ -77,7 +78,8 @@ fn check_sets(draft: &Draft, scope: &mut Scope<'_>) {
         let used = draft
             .endpoints
             .iter()
-            .any(|draft| draft.endpoint.credentials.as_ref().is_some_and(|used| used.set == *name));
+            .filter_map(|draft| draft.endpoint.credentials.as_ref())
+            .any(|used| used.set == *name || used.others.contains(name));
         if !used {
             let source = scope.config_source(set.name.span());
             let (message, help) = untaken(set, draft);
@@ -109,7 +111,7 @@ fn untaken(set: &CredentialConfig, draft: &Draft) -> (String, String) {
 }
 
 /// A set as the model has it.
-pub(super) fn credential_set(config: &CredentialConfig) -> CredentialSet {
+pub(super) fn credential_set(config: &CredentialConfig, endpoints: &[Endpoint]) -> CredentialSet {
     let methods = config.method.iter().map(|method| CredentialMethod {
         rust_name: RustName::from(method.name.get_ref().as_str()),
         description: method.description.clone(),
@@ -118,7 +120,8 @@ pub(super) fn credential_set(config: &CredentialConfig) -> CredentialSet {
             .iter()
             .map(|argument| CredentialArgument {
                 rust_name: RustName::from(argument.name()),
-                secret: matches!(argument, CredentialArgumentConfig::Secret(_)),
+                secret: !matches!(argument, CredentialArgumentConfig::Plain { .. }),
+                once: matches!(argument, CredentialArgumentConfig::Once { .. }),
             })
             .collect(),
         // In the order of the documented fields, whatever the order of the keys.
@@ -137,5 +140,6 @@ pub(super) fn credential_set(config: &CredentialConfig) -> CredentialSet {
         fields: config.fields.iter().map(|field| WireName::from(field.as_str())).collect(),
         header: config.header.clone(),
         methods: methods.collect(),
+        session: session(config, endpoints),
     }
 }

@@ -8,16 +8,22 @@ mod credentials;
 mod enumerations;
 mod evidence;
 mod names;
+mod pagination;
 mod patches;
+mod pattern;
 mod placeholders;
+mod reads;
 mod references;
 mod refine;
+mod secrets;
 mod security;
+mod sessions;
 mod untyped;
 
 use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics, input::SourceFile};
 use docwright_model::{
-    Api, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Fact, Field, MODEL_VERSION, Source, Span, WireName,
+    Api, DocumentInfo, Endpoint, EnvelopeFailure, ErrorEnvelope, Fact, Field, MODEL_VERSION, Source, Span,
+    WireName,
 };
 use std::sync::Arc;
 
@@ -59,6 +65,8 @@ impl Scope<'_> {
 /// Runs all passes. `None` if one of them reported an error.
 pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     patches::resolve_patches(&mut draft, scope);
+    reads::resolve_reads(&mut draft, scope);
+    pagination::resolve_pagination(&mut draft, scope);
     untyped::resolve_untyped(&draft, scope);
     refine::refine_types(&mut draft);
     let shifted = evidence::structure::resolve_shifted_rows(&mut draft);
@@ -68,8 +76,10 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     references::report_unused(&draft, scope);
     security::resolve_security(&mut draft, scope);
     credentials::resolve_credentials(&mut draft, scope);
+    sessions::check_sessions(&draft, scope);
     evidence::prose::resolve_prose(&mut draft, scope);
     placeholders::resolve_placeholders(&mut draft, scope);
+    secrets::resolve_secrets(&mut draft, scope);
     checks::check(&draft, scope);
     if scope.diagnostics.has_errors() {
         return None;
@@ -83,6 +93,8 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
 
 fn api(draft: Draft, config: &Config) -> Api {
     let documents = config.documents.iter().zip(draft.documents);
+    let endpoints: Vec<Endpoint> = draft.endpoints.into_iter().map(|draft| draft.endpoint).collect();
+    let sets = config.credentials.iter().map(|set| credentials::credential_set(set, &endpoints));
     Api {
         model_version: MODEL_VERSION,
         name: config.name.get_ref().clone(),
@@ -102,9 +114,9 @@ fn api(draft: Draft, config: &Config) -> Api {
             })
             .collect(),
         security_schemes: draft.schemes,
-        credential_sets: config.credentials.iter().map(credentials::credential_set).collect(),
+        credential_sets: sets.collect(),
         error_envelope: config.error_envelope.as_ref().map(envelope),
-        endpoints: draft.endpoints.into_iter().map(|draft| draft.endpoint).collect(),
+        endpoints,
         types: draft.types,
         constants: Vec::new(),
         origins: draft.origins,

@@ -2,9 +2,12 @@
 
 mod facts;
 
-use super::Scope;
+use super::{
+    Scope,
+    pattern::{names, nearest},
+};
 use crate::{
-    assemble::{Draft, DraftEndpoint},
+    assemble::Draft,
     config::{PatchConfig, PatchFacts, PatchTarget},
     diagnostics::{Code, Diagnostic},
     suggest::suggest,
@@ -22,7 +25,7 @@ pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
         let changed = match patch.get_ref().target() {
             Some(PatchTarget::Endpoint(pattern)) => {
                 let encoding = scope.config.request.encoding;
-                let matching = draft.endpoints.iter_mut().filter(|draft| names(pattern, draft));
+                let matching = draft.endpoints.iter_mut().filter(|draft| names(pattern, &draft.endpoint));
                 let changes = matching
                     .map(|draft| patch_endpoint(&mut draft.endpoint, patch.get_ref(), encoding, &source));
                 changes.fold(false, |any, changed| any | changed)
@@ -49,14 +52,10 @@ fn stale(draft: &Draft, patch: &PatchConfig) -> (String, String) {
     };
     let fields: Vec<&str> = match patch.target() {
         Some(PatchTarget::Endpoint(pattern)) => {
-            let matching: Vec<_> = draft.endpoints.iter().filter(|draft| names(pattern, draft)).collect();
+            let matching: Vec<_> =
+                draft.endpoints.iter().filter(|draft| names(pattern, &draft.endpoint)).collect();
             if matching.is_empty() {
-                let keys: Vec<String> =
-                    draft.endpoints.iter().flat_map(|draft| keys(&draft.endpoint)).collect();
-                let help = otherwise(
-                    "name the endpoint as they do now",
-                    suggest(pattern, keys.iter().map(String::as_str)),
-                );
+                let help = otherwise("name the endpoint as they do now", nearest(pattern, draft).as_deref());
                 return (format!("no endpoint is called `{pattern}`"), help);
             }
             let parameters = matching.into_iter().flat_map(|draft| &draft.endpoint.parameters);
@@ -85,21 +84,6 @@ fn stale(draft: &Draft, patch: &PatchConfig) -> (String, String) {
         }
         None => ("this patch states what is so already".to_owned(), "remove the patch".to_owned()),
     }
-}
-
-/// What an endpoint can be called by: its documented name, and `METHOD /path`.
-fn keys(endpoint: &Endpoint) -> impl Iterator<Item = String> {
-    endpoint.name.clone().into_iter().chain([format!("{} {}", endpoint.method, endpoint.path)])
-}
-
-/// Whether a pattern names the endpoint: by documented name, by `METHOD /path`, or with one `*` for any text.
-fn names(pattern: &str, draft: &DraftEndpoint) -> bool {
-    keys(&draft.endpoint).any(|name| match pattern.split_once('*') {
-        Some((start, end)) => {
-            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
-        }
-        None => name == pattern,
-    })
 }
 
 fn patch_endpoint(
@@ -154,8 +138,9 @@ fn location(endpoint: &Endpoint, encoding: Option<BodyEncoding>) -> Location {
 
 fn set_endpoint(endpoint: &mut Endpoint, facts: &PatchFacts) -> bool {
     let before = endpoint.clone();
-    if let Some(set) = &facts.credentials {
-        endpoint.credentials = Some(CredentialUse { set: set.get_ref().clone(), required: true });
+    if let Some([set, others @ ..]) = facts.credentials.as_ref().map(|sets| sets.get_ref().as_slice()) {
+        let (set, others) = (set.clone(), others.to_vec());
+        endpoint.credentials = Some(CredentialUse { set, others, required: true });
     }
     if let Some(media_type) = &facts.response {
         for response in endpoint.responses.iter_mut().filter(|response| response.status.is_success()) {

@@ -3,7 +3,7 @@
 //! The temporary file removes itself when it is dropped, also when the caller gives up waiting. What blocks runs
 //! on the threads that are there for it.
 
-use super::Download;
+use super::Streaming;
 use crate::{Error, Result, error::FileError};
 use std::{
     io,
@@ -12,11 +12,16 @@ use std::{
 use tempfile::NamedTempFile;
 use tokio::{io::AsyncWriteExt as _, task};
 
-pub(super) async fn save(mut download: Download, path: PathBuf) -> Result<u64> {
-    let operation = download.head.operation;
+pub(super) async fn save(mut download: Streaming, path: PathBuf) -> Result<u64> {
+    // A link stays one: what it points to is replaced.
+    let path = tokio::fs::canonicalize(&path).await.unwrap_or(path);
+    let operation = download.head.operation.clone();
     let failed = {
         let path = path.clone();
-        move |source| Error::File(Box::new(FileError { operation, path: path.clone(), source }))
+        move |source| {
+            let (operation, path) = (operation.clone(), path.clone());
+            Error::File(Box::new(FileError { operation, path, is_upload: false, source }))
+        }
     };
     let directory = directory_of(&path);
     let temporary = blocking(move || create(&directory)).await.map_err(&failed)?;
@@ -27,11 +32,25 @@ pub(super) async fn save(mut download: Download, path: PathBuf) -> Result<u64> {
         file.write_all(&chunk).await.map_err(&failed)?;
         written = written.saturating_add(chunk.len() as u64);
     }
+    // Only flushing tells whether the last bytes were written: what comes after it would hide that.
+    file.flush().await.map_err(&failed)?;
     file.sync_all().await.map_err(&failed)?;
+    let length = file.metadata().await.map_err(&failed)?.len();
+    if length != written {
+        return Err(failed(io::Error::other(format!("{length} of {written} bytes were written"))));
+    }
     // Closed first: some systems do not rename a file that is open twice.
     drop(file.into_std().await);
-    blocking(move || temporary.persist(&path).map_err(io::Error::from)).await.map_err(&failed)?;
+    blocking(move || replace(temporary, &path)).await.map_err(&failed)?;
     Ok(written)
+}
+
+/// Puts the temporary file in the place of the other, whose permissions it takes.
+fn replace(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    if let Ok(metadata) = std::fs::metadata(path) {
+        temporary.as_file().set_permissions(metadata.permissions())?;
+    }
+    temporary.persist(path).map(drop).map_err(io::Error::from)
 }
 
 /// The directory of the file: a rename is atomic within one file system only.

@@ -44,21 +44,43 @@ impl fmt::Display for Refusal<'_> {
 
 /// Credentials that are missing, or that the server of tokens refused.
 #[derive(Debug, Error)]
-#[error("{operation}: {reason}{}{}", shown_status(*status), Excerpt(excerpt))]
+#[error("{operation}: {reason}{}", Refused(answer.as_ref()))]
 #[non_exhaustive]
 pub struct AuthError {
     /// The endpoint that was called.
     pub operation: Operation,
     /// What is missing or was refused, in a sentence.
-    pub reason: String,
-    /// The HTTP status by which a token was refused.
-    pub status: Option<StatusCode>,
-    /// The beginning of the answer that refused a token; empty if there was none.
-    pub excerpt: String,
+    pub reason: Cow<'static, str>,
+    /// The answer that refused a token.
+    pub answer: Option<Answer>,
+    /// Whether it may be different later: the server of tokens was busy or out of reach.
+    pub(crate) passes: bool,
 }
 
-fn shown_status(status: Option<StatusCode>) -> String {
-    status.map(|status| format!(" ({status})")).unwrap_or_default()
+impl AuthError {
+    /// The error of a call that lacks what proves who calls.
+    pub(crate) fn report(operation: Operation, reason: impl Into<Cow<'static, str>>) -> super::Error {
+        super::Error::Auth(Box::new(Self { operation, reason: reason.into(), answer: None, passes: false }))
+    }
+}
+
+/// The answer that refused a token, behind the sentence that says so.
+struct Refused<'a>(Option<&'a Answer>);
+
+impl fmt::Display for Refused<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(answer) = self.0 else { return Ok(()) };
+        write!(f, " ({}){}{}", answer.status, Excerpt(&answer.excerpt), Attempts(answer.attempts))
+    }
+}
+
+/// How often a call was tried, if it was more than once.
+pub(super) struct Attempts(pub(super) u32);
+
+impl fmt::Display for Attempts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 > 1 { write!(f, " ({} attempts)", self.0) } else { Ok(()) }
+    }
 }
 
 /// The beginning of a body behind a colon, on one line.
@@ -82,25 +104,55 @@ pub struct Answer {
     pub meaning: Option<&'static str>,
     /// The headers that help to understand the answer or to find it again: `Date`, `X-Request-Id` and the like.
     pub headers: HeaderMap,
-    /// The first 8 KiB of the body at most, as text.
+    /// The first 8 KiB of the body at most, as text. Where the server repeats one of the client's own secrets,
+    /// `[redacted]` stands instead.
     pub excerpt: String,
+    /// The scopes of which the document says that the endpoint needs one, where the status is 403.
+    pub scopes: Vec<&'static str>,
+    /// How often the call was tried.
+    pub attempts: u32,
+}
+
+impl Answer {
+    /// The name under which the server's logs have the request, if the answer says one: `X-Request-Id` and the like.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let names = ["x-request-id", "request-id", "x-correlation-id", "traceparent"];
+        names.iter().find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+}
+
+/// The scopes that the document asks for, behind a refusal.
+struct Scopes<'a>(&'a [&'static str]);
+
+impl fmt::Display for Scopes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, rest @ ..] = self.0 else { return Ok(()) };
+        write!(f, " (documented scopes: `{first}`")?;
+        rest.iter().try_for_each(|scope| write!(f, ", `{scope}`"))?;
+        f.write_str(")")
+    }
 }
 
 /// An HTTP status that is no success.
 #[derive(Debug, Error)]
-#[error("{}: {}{}", answer.operation, answer.status, Meaning(answer))]
+#[error("{}: {}{}{}{}", answer.operation, answer.status, Meaning(self), Scopes(&answer.scopes), Attempts(answer.attempts))]
 #[non_exhaustive]
 pub struct StatusError {
     /// The answer.
     pub answer: Answer,
+    /// Why the client did not go where the answer points, if it points elsewhere.
+    pub redirect: Option<&'static str>,
 }
 
-/// What an answer says of itself: the documented meaning of its status, or else the beginning of its body.
-struct Meaning<'a>(&'a Answer);
+/// What an answer means: why a redirect was not followed, the documented meaning of its status, or else the beginning
+/// of its body.
+struct Meaning<'a>(&'a StatusError);
 
 impl fmt::Display for Meaning<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Excerpt(self.0.meaning.unwrap_or(&self.0.excerpt)).fmt(f)
+        let StatusError { answer, redirect } = self.0;
+        Excerpt(redirect.or(answer.meaning).unwrap_or(&answer.excerpt)).fmt(f)
     }
 }
 
@@ -133,7 +185,7 @@ impl fmt::Display for Report<'_> {
         if let Some(status) = status {
             write!(f, "status {}, ", one_line(status))?;
         }
-        write!(f, "HTTP {})", answer.status.as_u16())
+        write!(f, "HTTP {}){}{}", answer.status.as_u16(), Scopes(&answer.scopes), Attempts(answer.attempts))
     }
 }
 
@@ -153,10 +205,25 @@ pub struct DecodeError {
 /// What did not fit.
 #[derive(Debug, Error)]
 pub(crate) enum DecodeCause {
-    #[error("{}", one_line(&.0.to_string()))]
-    Json(#[from] serde_json::Error),
+    /// What the reader of JSON says, without the client's own secrets.
+    #[error("{}", one_line(.0))]
+    Json(String),
     #[error(transparent)]
     Text(#[from] Utf8Error),
+    #[error("there is no key of a session")]
+    NoSessionKey,
+    #[error("there is no list")]
+    NoList,
+    #[error("the cursor is neither a text nor a number")]
+    NoCursor,
+    #[error("the cursor is one that was followed before, so that the list would never end")]
+    RepeatedCursor,
+}
+
+impl From<serde_json::Error> for DecodeCause {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error.to_string())
+    }
 }
 
 /// An answer that is larger than what is kept in memory.
@@ -170,17 +237,26 @@ pub struct TooLarge {
     pub limit: u64,
 }
 
-/// A download that could not be written to its file.
+/// A file that could not be read for an upload, or written from a download.
 #[derive(Debug, Error)]
-#[error("{operation}: the answer could not be saved as `{}`: {source}", path.display())]
+#[error("{operation}: {} `{}`: {source}", if *is_upload { "can't read" } else { "the answer could not be saved as" }, path.display())]
 #[non_exhaustive]
 pub struct FileError {
     /// The endpoint that was called.
     pub operation: Operation,
-    /// The file that was to be written.
+    /// The file.
     pub path: PathBuf,
+    /// Whether the file was to be sent. If so, nothing was.
+    pub is_upload: bool,
     /// What the system said.
     pub source: std::io::Error,
+}
+
+/// The error with which a hook of the caller's ended a call.
+#[derive(Debug, Error)]
+#[error("a hook ended the call: {source}")]
+pub struct HookError {
+    pub(crate) source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 /// A server's words on one line of bounded length.

@@ -1,46 +1,23 @@
 //! A real HTTP server on this machine. It runs on a thread of its own, so that tests of both clients, the
 //! asynchronous and the blocking one, can ask it.
 
-use super::Seen;
+use super::{Reply, Seen};
 use crate::{Error, Result};
 use axum::{
     Router,
     body::{Body, to_bytes},
     extract::Request,
-    http::{Response, StatusCode, header::CONTENT_TYPE},
+    http::{Response, StatusCode},
 };
 use bytes::Bytes;
 use std::future::IntoFuture;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::thread;
 use tokio::sync::oneshot;
-
-/// The answer that a [`Server`] gives to every request.
-#[derive(Debug, Clone)]
-pub struct Reply {
-    status: u16,
-    content_type: String,
-    body: Bytes,
-}
-
-impl Reply {
-    /// An answer with this status, media type and body.
-    pub fn new(status: u16, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
-        Self { status, content_type: content_type.into(), body: body.into() }
-    }
-
-    /// JSON with status 200.
-    pub fn json(text: impl Into<String>) -> Self {
-        Self::new(200, "application/json", text.into())
-    }
-
-    fn response(&self) -> Response<Body> {
-        let response = Response::builder().status(self.status).header(CONTENT_TYPE, &self.content_type);
-        response.body(Body::from(self.body.clone())).unwrap_or_else(|_| failed())
-    }
-}
 
 /// A server on this machine that keeps what it is sent. It ends when it is dropped.
 #[derive(Debug)]
@@ -60,13 +37,23 @@ impl Server {
     ///
     /// If the system has no port or no thread to give.
     pub fn start(reply: Reply) -> io::Result<Self> {
+        Self::answering(move |_| reply.clone())
+    }
+
+    /// Starts a server that answers each request with what the function makes of it. A reply without an answer
+    /// ([`Reply::disconnected`]) breaks off behind its head here.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no port or no thread to give.
+    pub fn answering(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = format!("http://{}", listener.local_addr()?);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (running, stopped) = oneshot::channel::<()>();
         let seen = Log::default();
-        let app = router(reply, Arc::clone(&seen));
+        let app = router(answer, Arc::clone(&seen));
         let serve = async move {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             // Whether it was told or the other end is gone: nobody asks any more.
@@ -106,10 +93,10 @@ impl Server {
     }
 }
 
-fn router(reply: Reply, log: Log) -> Router {
-    let reply = Arc::new(reply);
+fn router(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static, log: Log) -> Router {
+    let answer = Arc::new(answer);
     Router::new().fallback(move |request: Request| {
-        let (reply, log) = (Arc::clone(&reply), Arc::clone(&log));
+        let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
         async move {
             let (head, body) = request.into_parts();
             let Ok(body) = to_bytes(body, usize::MAX).await else { return failed() };
@@ -120,10 +107,36 @@ fn router(reply: Reply, log: Log) -> Router {
                 headers: head.headers,
                 body,
             };
+            let reply = answer(&seen);
             log.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
-            reply.response()
+            if reply.broken().is_some() { broken_off() } else { given(reply) }
         }
     })
+}
+
+fn given(reply: Reply) -> Response<Body> {
+    reply.into_response().map_or_else(|_| failed(), |response| response.map(Body::from))
+}
+
+/// An answer that says a byte, and breaks off before it.
+fn broken_off() -> Response<Body> {
+    struct Broken;
+    impl http_body::Body for Broken {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
+            Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
+        }
+
+        fn size_hint(&self) -> http_body::SizeHint {
+            http_body::SizeHint::with_exact(1)
+        }
+    }
+    Response::new(Body::new(Broken))
 }
 
 /// For an answer that can't be given, or a request that broke off.

@@ -1,8 +1,10 @@
 //! Which answers are failures, and what their errors say.
 
 use crate::{
+    both::{Kind, Settle, both},
+    misbehaving::{Misbehaving, answer},
     petstore::{Client, PetKind},
-    server::{Server, raw_answer, respond},
+    server::Server,
 };
 use docwright_runtime::{Error, StatusCode};
 use std::error::Error as _;
@@ -10,37 +12,34 @@ use std::error::Error as _;
 const JSON: &str = "application/json";
 
 /// The error of a call whose answer no document types.
-async fn failure(status: u16, content_type: &'static str, body: &'static str) -> Error {
-    let server = Server::with(status, content_type, body).await;
-    Client::at(&server.url).get_file("1").await.unwrap_err()
+async fn failure<T: Kind>(status: u16, content_type: &'static str, body: &'static str) -> Error {
+    let server = Server::with(status, content_type, body);
+    Client::<T>::at(&server.url).get_file("1").settle().await.unwrap_err()
 }
 
 /// Checks that an answer is taken for a success, and comes out as it came in.
-async fn check_fine(body: &'static str) {
-    let server = Server::with(200, JSON, body).await;
-    assert_eq!(Client::at(&server.url).get_file("1").await.unwrap().text().unwrap(), body);
+async fn check_fine<T: Kind>(body: &'static str) {
+    let server = Server::with(200, JSON, body);
+    assert_eq!(Client::<T>::at(&server.url).get_file("1").settle().await.unwrap().text().unwrap(), body);
 }
 
-#[tokio::test]
-async fn a_typed_answer_is_decoded() {
-    let server = Server::with(200, JSON, r#"{"id":9007199254740993,"kind":"newt","wild":true}"#).await;
-    let pet = Client::at(&server.url).get_pet("1").await.unwrap();
+async fn a_typed_answer_is_decoded<T: Kind>() {
+    let server = Server::with(200, JSON, r#"{"id":9007199254740993,"kind":"newt","wild":true}"#);
+    let pet = Client::<T>::at(&server.url).get_pet("1").settle().await.unwrap();
     assert_eq!((pet.id, &pet.kind), (9_007_199_254_740_993, &PetKind::Unknown("newt".into())));
     assert!(pet.owner.is_absent());
     assert_eq!(pet.extra.get("wild"), Some(&true.into()));
 }
 
-#[tokio::test]
-async fn opaque_json_comes_in_to_the_letter() {
-    let server = Server::with(200, JSON, r#"{"id":1,"kind":"cat","profile":{ "b": 1.10 },"x":1}"#).await;
-    let pet = Client::at(&server.url).get_pet("1").await.unwrap();
+async fn opaque_json_comes_in_to_the_letter<T: Kind>() {
+    let server = Server::with(200, JSON, r#"{"id":1,"kind":"cat","profile":{ "b": 1.10 },"x":1}"#);
+    let pet = Client::<T>::at(&server.url).get_pet("1").settle().await.unwrap();
     assert_eq!(pet.profile.unwrap().text(), r#"{ "b": 1.10 }"#);
 }
 
-#[tokio::test]
-async fn an_untyped_answer_is_decoded_by_the_caller() {
-    let server = Server::with(201, JSON, r#"{"items":[1,2]}"#).await;
-    let json = Client::at(&server.url).get_file("1").await.unwrap();
+async fn an_untyped_answer_is_decoded_by_the_caller<T: Kind>() {
+    let server = Server::with(201, JSON, r#"{"items":[1,2]}"#);
+    let json = Client::<T>::at(&server.url).get_file("1").settle().await.unwrap();
     assert_eq!(json.status(), StatusCode::CREATED);
     assert_eq!(json.value().unwrap()["items"][1], 2);
     let error = json.json::<std::collections::BTreeMap<String, Vec<bool>>>().unwrap_err();
@@ -51,24 +50,25 @@ async fn an_untyped_answer_is_decoded_by_the_caller() {
     );
 }
 
-#[tokio::test]
-async fn an_answer_that_does_not_fit_names_the_place() {
-    let server = Server::with(200, JSON, r#"[{"id":1,"kind":"cat"},{"id":"x","kind":"cat"}]"#).await;
-    let error = Client::at(&server.url).find_pets().await.unwrap_err();
+async fn an_answer_that_does_not_fit_names_the_place<T: Kind>() {
+    let server = Server::with(200, JSON, r#"[{"id":1,"kind":"cat"},{"id":"x","kind":"cat"}]"#);
+    let error = Client::<T>::at(&server.url).find_pets().settle().await.unwrap_err();
     let Error::Decode(details) = &error else { panic!("{error:?}") };
     assert_eq!(details.path, "[1].id");
     assert_eq!(details.answer.excerpt, r#"[{"id":1,"kind":"cat"},{"id":"x","kind":"cat"}]"#);
     assert!(error.source().is_some());
     for body in ["", "[", "[] []", "<html>"] {
-        let server = Server::with(200, JSON, body).await;
-        assert!(matches!(Client::at(&server.url).find_pets().await, Err(Error::Decode(_))), "{body}");
+        let server = Server::with(200, JSON, body);
+        assert!(
+            matches!(Client::<T>::at(&server.url).find_pets().settle().await, Err(Error::Decode(_))),
+            "{body}"
+        );
     }
 }
 
-#[tokio::test]
-async fn a_status_has_its_documented_meaning() {
-    let server = Server::with(404, "text/html", "<h1>Not here</h1>").await;
-    let error = Client::at(&server.url).get_pet("1").await.unwrap_err();
+async fn a_status_has_its_documented_meaning<T: Kind>() {
+    let server = Server::with(404, "text/html", "<h1>Not here</h1>");
+    let error = Client::<T>::at(&server.url).get_pet("1").settle().await.unwrap_err();
     assert_eq!(error.to_string(), "GET /pets/{pet_id}: 404 Not Found: There is no such pet.");
     assert!(error.is_not_found());
     let Error::Status(details) = error else { panic!() };
@@ -76,39 +76,22 @@ async fn a_status_has_its_documented_meaning() {
     assert_eq!(details.answer.excerpt, "<h1>Not here</h1>");
 }
 
-#[tokio::test]
-async fn a_status_without_a_documented_meaning_shows_the_answer() {
-    let error = failure(502, "text/plain", "bad\r\n gateway").await;
-    assert_eq!(error.to_string(), "GET /files/v{name}.bin/meta: 502 Bad Gateway: bad gateway");
-    assert_eq!(failure(500, JSON, "").await.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
+async fn a_status_without_a_documented_meaning_shows_the_answer<T: Kind>() {
+    let error = failure::<T>(502, "text/plain", "bad\r\n gateway").await;
+    assert_eq!(error.to_string(), "GET /files/v{name}.bin/meta: 502 Bad Gateway: bad gateway (3 attempts)");
+    assert_eq!(failure::<T>(500, JSON, "").await.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
 }
 
-#[tokio::test]
-async fn a_redirect_is_not_followed() {
-    let server = Server::answering(|_| {
-        let mut response = respond(307, "text/plain", "");
-        response.headers_mut().insert("Location", "/elsewhere".parse().unwrap());
-        response
-    })
-    .await;
-    let error = Client::at(&server.url).get_file("1").await.unwrap_err();
-    assert_eq!(error.status(), Some(StatusCode::TEMPORARY_REDIRECT));
-    assert_eq!(error.answer().unwrap().headers["location"], "/elsewhere");
-    assert_eq!(server.requests().len(), 1);
-}
-
-#[tokio::test]
-async fn an_excerpt_is_bounded() {
-    let server = Server::with(500, "text/plain", "é".repeat(100_000)).await;
-    let error = Client::at(&server.url).get_file("1").await.unwrap_err();
+async fn an_excerpt_is_bounded<T: Kind>() {
+    let server = Server::with(500, "text/plain", "é".repeat(100_000));
+    let error = Client::<T>::at(&server.url).get_file("1").settle().await.unwrap_err();
     assert_eq!(error.answer().unwrap().excerpt, "é".repeat(4096));
     assert!(error.to_string().len() < 1000);
 }
 
-#[tokio::test]
-async fn a_failure_under_status_200_is_an_error() {
+async fn a_failure_under_status_200_is_an_error<T: Kind>() {
     let body = r#"{"Status":403,"Message":"Permission\ndenied","ErrorType":"Denied"}"#;
-    let error = failure(200, JSON, body).await;
+    let error = failure::<T>(200, JSON, body).await;
     assert_eq!(
         error.to_string(),
         "GET /files/v{name}.bin/meta: Permission denied (Denied, status 403, HTTP 200)"
@@ -116,57 +99,52 @@ async fn a_failure_under_status_200_is_an_error() {
     let Error::Api(details) = &error else { panic!("{error:?}") };
     assert_eq!(details.message.as_deref(), Some("Permission\ndenied"));
     assert_eq!(error.status(), Some(StatusCode::OK));
-    assert!(failure(200, JSON, r#"{"Status":"404","Message":"none"}"#).await.is_not_found());
-    assert!(matches!(failure(200, "text/plain", body).await, Error::Api(_)));
+    assert!(failure::<T>(200, JSON, r#"{"Status":"404","Message":"none"}"#).await.is_not_found());
+    assert!(matches!(failure::<T>(200, "text/plain", body).await, Error::Api(_)));
 }
 
-#[tokio::test]
-async fn an_empty_answer_is_judged_as_well() {
-    let server = Server::with(200, JSON, r#"{"Status":500,"Message":"broken"}"#).await;
-    assert!(matches!(Client::at(&server.url).delete_pet("1").await, Err(Error::Api(_))));
+async fn an_empty_answer_is_judged_as_well<T: Kind>() {
+    let server = Server::with(200, JSON, r#"{"Status":500,"Message":"broken"}"#);
+    assert!(matches!(Client::<T>::at(&server.url).delete_pet("1").settle().await, Err(Error::Api(_))));
 }
 
-#[tokio::test]
-async fn what_only_looks_like_a_failure_is_none() {
-    check_fine(r#"{"Status":200,"Message":"OK"}"#).await;
-    check_fine(r#"{"Status":5000}"#).await;
-    check_fine(r#"{"Status":5000,"Message":""}"#).await;
-    check_fine(r#"{"Status":5000,"Message":{"text":"a"}}"#).await;
-    check_fine(r#"{"Status":"active","Message":"hello"}"#).await;
-    check_fine(r#"{"Status":null,"Message":"hello"}"#).await;
-    check_fine(r#"{"inner":{"Status":500,"Message":"broken"}}"#).await;
-    check_fine(r#"[{"Status":500,"Message":"broken"}]"#).await;
-    check_fine(r#"{"Status":500,"Message":"broken"} and more"#).await;
-    check_fine("").await;
+async fn what_only_looks_like_a_failure_is_none<T: Kind>() {
+    check_fine::<T>(r#"{"Status":200,"Message":"OK"}"#).await;
+    check_fine::<T>(r#"{"Status":5000}"#).await;
+    check_fine::<T>(r#"{"Status":5000,"Message":""}"#).await;
+    check_fine::<T>(r#"{"Status":5000,"Message":{"text":"a"}}"#).await;
+    check_fine::<T>(r#"{"Status":"active","Message":"hello"}"#).await;
+    check_fine::<T>(r#"{"Status":null,"Message":"hello"}"#).await;
+    check_fine::<T>(r#"{"inner":{"Status":500,"Message":"broken"}}"#).await;
+    check_fine::<T>(r#"[{"Status":500,"Message":"broken"}]"#).await;
+    check_fine::<T>(r#"{"Status":500,"Message":"broken"} and more"#).await;
+    check_fine::<T>("").await;
 }
 
-#[tokio::test]
-async fn a_status_may_be_a_word_and_the_sentence_missing() {
-    let server = Server::with(200, JSON, r#"{"Result":"Error"}"#).await;
-    let error = Client::wordy(&server.url).get_file("1").await.unwrap_err();
+async fn a_status_may_be_a_word_and_the_sentence_missing<T: Kind>() {
+    let server = Server::with(200, JSON, r#"{"Result":"Error"}"#);
+    let error = Client::<T>::wordy(&server.url).get_file("1").settle().await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "GET /files/v{name}.bin/meta: the server reports a failure (status Error, HTTP 200)"
     );
-    let server = Server::with(200, JSON, r#"{"Result":"OK","Message":"done"}"#).await;
-    assert!(Client::wordy(&server.url).get_file("1").await.is_ok());
+    let server = Server::with(200, JSON, r#"{"Result":"OK","Message":"done"}"#);
+    assert!(Client::<T>::wordy(&server.url).get_file("1").settle().await.is_ok());
 }
 
-#[tokio::test]
-async fn a_failure_status_speaks_through_the_envelope_if_it_has_a_message() {
-    let reported = failure(403, JSON, r#"{"Status":403,"Message":"no"}"#).await;
+async fn a_failure_status_speaks_through_the_envelope_if_it_has_a_message<T: Kind>() {
+    let reported = failure::<T>(403, JSON, r#"{"Status":403,"Message":"no"}"#).await;
     assert!(matches!(reported, Error::Api(_)));
     assert_eq!(reported.status(), Some(StatusCode::FORBIDDEN));
-    assert!(matches!(failure(403, JSON, r#"{"Status":403,"Message":""}"#).await, Error::Status(_)));
-    assert!(matches!(failure(403, "text/html", "<h1>").await, Error::Status(_)));
+    assert!(matches!(failure::<T>(403, JSON, r#"{"Status":403,"Message":""}"#).await, Error::Status(_)));
+    assert!(matches!(failure::<T>(403, "text/html", "<h1>").await, Error::Status(_)));
 }
 
-#[tokio::test]
-async fn no_server_is_a_transport_error_with_its_cause() {
+async fn no_server_is_a_transport_error_with_its_cause<T: Kind>() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = Client::at(&url).get_file("secret-name").await.unwrap_err();
+    let error = Client::<T>::at(&url).get_file("secret-name").settle().await.unwrap_err();
     assert!(
         error.to_string().starts_with("GET /files/v{name}.bin/meta: no connection to the server: "),
         "{error}"
@@ -175,27 +153,35 @@ async fn no_server_is_a_transport_error_with_its_cause() {
     assert!(!format!("{error:?}").contains("secret-name"));
 }
 
-#[tokio::test]
-async fn an_answer_that_breaks_off_is_a_transport_error() {
-    let url = raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}").await;
-    let error = Client::at(&url).get_file("1").await.unwrap_err();
-    assert!(error.to_string().starts_with("GET /files/v{name}.bin/meta: the answer broke off: "), "{error}");
-    // The status of a failure says enough.
-    let url = raw_answer(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 10\r\n\r\n{}").await;
-    let error = Client::at(&url).get_file("1").await.unwrap_err();
-    assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
-}
-
-#[tokio::test]
-async fn an_answer_that_no_memory_should_hold_is_refused() {
-    let url = raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n{}").await;
-    let error = Client::at(&url).get_file("1").await.unwrap_err();
+async fn an_answer_that_no_memory_should_hold_is_refused<T: Kind>() {
+    let server = Misbehaving::playing([answer("HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n{}")]);
+    let error = Client::<T>::at(&server.url).get_file("1").settle().await.unwrap_err();
     assert_eq!(error.to_string(), "GET /files/v{name}.bin/meta: the answer is larger than 67108864 bytes");
-    let server = Server::with(200, JSON, vec![b' '; 64 * 1024 * 1024 + 1]).await;
-    assert!(matches!(Client::at(&server.url).get_file("1").await, Err(Error::TooLarge(_))));
+    assert_eq!(server.requests().await, 1);
+    let server = Server::with(200, JSON, vec![b' '; 64 * 1024 * 1024 + 1]);
+    let result = Client::<T>::at(&server.url).get_file("1").settle().await;
+    assert!(matches!(result, Err(Error::TooLarge(_))));
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[test]
 fn a_result_is_no_larger_than_its_value() {
     assert!(size_of::<Error>() <= 16);
 }
+
+both![
+    a_typed_answer_is_decoded,
+    opaque_json_comes_in_to_the_letter,
+    an_untyped_answer_is_decoded_by_the_caller,
+    an_answer_that_does_not_fit_names_the_place,
+    a_status_has_its_documented_meaning,
+    a_status_without_a_documented_meaning_shows_the_answer,
+    an_excerpt_is_bounded,
+    a_failure_under_status_200_is_an_error,
+    an_empty_answer_is_judged_as_well,
+    what_only_looks_like_a_failure_is_none,
+    a_status_may_be_a_word_and_the_sentence_missing,
+    a_failure_status_speaks_through_the_envelope_if_it_has_a_message,
+    no_server_is_a_transport_error_with_its_cause,
+    an_answer_that_no_memory_should_hold_is_refused,
+];

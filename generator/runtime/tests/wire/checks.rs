@@ -51,7 +51,7 @@ async fn sent(
     set: impl FnOnce(ClientBuilder) -> ClientBuilder,
     call: impl FnOnce(&Core<Async>) -> Prepared,
 ) -> (Result<()>, usize) {
-    let server = Server::fine().await;
+    let server = Server::fine();
     let core = set(builder(&server.url)).build().unwrap();
     let result = call(&core).send().await.map(drop);
     (result, server.requests().len())

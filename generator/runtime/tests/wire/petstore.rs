@@ -1,12 +1,29 @@
 //! A small client, written as generated code is.
 
+use crate::both::{Kind, Settle};
 use docwright_runtime::{
-    Api, Async, Call, ClientBuilder, CommaSeparated, Core, CredentialSet, Endpoint, Envelope,
-    EnvelopeFailure, Extra, Maybe, Method, NoContent, Opaque, Place, Requirement, Result, SecretString,
+    Api, Async, Call, ClientBuilder, CommaSeparated, Core, CredentialSet, CredentialValue, Decode, Endpoint,
+    Envelope, EnvelopeFailure, Extra, Maybe, Method, NoContent, Opaque, Place, Requirement, Result, Retry,
     Streamed, Transport, Typed, Untyped, Upload, Value,
     serde::{Deserialize, Serialize},
     uuid::Uuid,
 };
+use std::time::Duration;
+
+/// Makes a call type of a tuple structure, as generated code does.
+macro_rules! call {
+    ($name:ident, $decode:ty) => {
+        docwright_runtime::call!($name, $decode);
+
+        impl<T: Kind> Settle for $name<T> {
+            type Output = <$decode as Decode>::Output<T>;
+
+            async fn settle(self) -> Result<Self::Output> {
+                T::settle(self.send()).await
+            }
+        }
+    };
+}
 
 static API: Api = Api::new("petstore")
     .envelope(Envelope {
@@ -27,12 +44,18 @@ static WORDY: Api = Api::new("wordy").envelope(Envelope {
     message_required: false,
 });
 
+/// A client that makes no pauses between its attempts.
 pub(crate) fn builder(base_url: &str) -> ClientBuilder {
-    ClientBuilder::new(&API, base_url)
+    hasty(ClientBuilder::new(&API, base_url))
+}
+
+fn hasty(builder: ClientBuilder) -> ClientBuilder {
+    builder.retry(Retry::default().pauses(Duration::ZERO, Duration::ZERO))
 }
 
 pub(crate) fn admin(builder: ClientBuilder, password: &str) -> ClientBuilder {
-    let fields = [("Username", "alice".into()), ("Password", SecretString::from(password))];
+    let fields =
+        [("Username", CredentialValue::plain("alice")), ("Password", CredentialValue::secret(password))];
     builder.credentials("admin", fields)
 }
 
@@ -41,9 +64,9 @@ pub(crate) struct Client<T: Transport = Async> {
     core: Core<T>,
 }
 
-impl Client {
+impl<T: Kind> Client<T> {
     pub(crate) fn new(builder: ClientBuilder) -> Result<Self> {
-        Ok(Self { core: builder.build()? })
+        Ok(Self { core: T::build(builder)? })
     }
 
     pub(crate) fn at(base_url: &str) -> Self {
@@ -51,7 +74,7 @@ impl Client {
     }
 
     pub(crate) fn wordy(base_url: &str) -> Self {
-        Self::new(ClientBuilder::new(&WORDY, base_url)).unwrap()
+        Self::new(hasty(ClientBuilder::new(&WORDY, base_url))).unwrap()
     }
 }
 
@@ -93,7 +116,7 @@ impl<T: Transport> Client<T> {
     }
 
     pub(crate) fn set_logo(&self, logo: impl Into<Upload>) -> SetLogoCall<T> {
-        SetLogoCall(self.core.call(&SET_LOGO).raw("image/png", logo.into()))
+        SetLogoCall(self.core.call(&SET_LOGO).raw_body("image/png", logo.into()))
     }
 
     pub(crate) fn export(&self) -> ExportCall<T> {
@@ -106,6 +129,15 @@ impl<T: Transport> Client<T> {
 
     pub(crate) fn open(&self) -> OpenCall<T> {
         OpenCall(self.core.call(&OPEN))
+    }
+
+    pub(crate) fn find_owner(&self) -> FindOwnerCall<T> {
+        FindOwnerCall(self.core.call(&FIND_OWNER))
+    }
+
+    /// What generated clients call `call`.
+    pub(crate) fn call(&self, method: Method, path: &'static str) -> Call<T, Untyped> {
+        self.core.custom_call(method, path)
     }
 }
 
@@ -126,18 +158,19 @@ static EXPORT: Endpoint = Endpoint::new(Method::Post, "/export").optional_creden
 static SECURED: Endpoint = Endpoint::new(Method::Get, "/secured")
     .any_of(&[Requirement::new("api_key"), Requirement::new("oauth2").scopes(&["urn:pets:viewer"])]);
 static OPEN: Endpoint = Endpoint::new(Method::Get, "/open").any_of(&[]);
+static FIND_OWNER: Endpoint = Endpoint::new(Method::Post, "/owner/find").reads();
 
 #[must_use]
 pub(crate) struct GetPetCall<T: Transport = Async>(Call<T, Typed<Pet>>);
-docwright_runtime::call!(GetPetCall, Typed<Pet>);
+call!(GetPetCall, Typed<Pet>);
 
 #[must_use]
 pub(crate) struct GetFileCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(GetFileCall, Untyped);
+call!(GetFileCall, Untyped);
 
 #[must_use]
 pub(crate) struct FindPetsCall<T: Transport = Async>(Call<T, Typed<Vec<Pet>>>);
-docwright_runtime::call!(FindPetsCall, Typed<Vec<Pet>>);
+call!(FindPetsCall, Typed<Vec<Pet>>);
 
 impl<T: Transport> FindPetsCall<T> {
     pub(crate) fn kind(self, kind: impl Into<PetKind>) -> Self {
@@ -163,7 +196,7 @@ impl<T: Transport> FindPetsCall<T> {
 
 #[must_use]
 pub(crate) struct UpdatePetCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(UpdatePetCall, Untyped);
+call!(UpdatePetCall, Untyped);
 
 impl<T: Transport> UpdatePetCall<T> {
     pub(crate) fn dry_run(self, dry_run: bool) -> Self {
@@ -193,11 +226,11 @@ impl<T: Transport> UpdatePetCall<T> {
 
 #[must_use]
 pub(crate) struct DeletePetCall<T: Transport = Async>(Call<T, NoContent>);
-docwright_runtime::call!(DeletePetCall, NoContent);
+call!(DeletePetCall, NoContent);
 
 #[must_use]
 pub(crate) struct AddOwnerCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(AddOwnerCall, Untyped);
+call!(AddOwnerCall, Untyped);
 
 impl<T: Transport> AddOwnerCall<T> {
     pub(crate) fn profile(self, profile: &Value) -> Self {
@@ -211,15 +244,15 @@ impl<T: Transport> AddOwnerCall<T> {
 
 #[must_use]
 pub(crate) struct LoginCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(LoginCall, Untyped);
+call!(LoginCall, Untyped);
 
 #[must_use]
 pub(crate) struct SearchCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(SearchCall, Untyped);
+call!(SearchCall, Untyped);
 
 #[must_use]
 pub(crate) struct UploadPhotoCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(UploadPhotoCall, Untyped);
+call!(UploadPhotoCall, Untyped);
 
 impl<T: Transport> UploadPhotoCall<T> {
     pub(crate) fn caption(self, caption: impl Into<String>) -> Self {
@@ -233,19 +266,23 @@ impl<T: Transport> UploadPhotoCall<T> {
 
 #[must_use]
 pub(crate) struct SetLogoCall<T: Transport = Async>(Call<T, NoContent>);
-docwright_runtime::call!(SetLogoCall, NoContent);
+call!(SetLogoCall, NoContent);
 
 #[must_use]
 pub(crate) struct ExportCall<T: Transport = Async>(Call<T, Streamed>);
-docwright_runtime::call!(ExportCall, Streamed);
+call!(ExportCall, Streamed);
 
 #[must_use]
 pub(crate) struct SecuredCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(SecuredCall, Untyped);
+call!(SecuredCall, Untyped);
 
 #[must_use]
 pub(crate) struct OpenCall<T: Transport = Async>(Call<T, Untyped>);
-docwright_runtime::call!(OpenCall, Untyped);
+call!(OpenCall, Untyped);
+
+#[must_use]
+pub(crate) struct FindOwnerCall<T: Transport = Async>(Call<T, Untyped>);
+call!(FindOwnerCall, Untyped);
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(crate = "docwright_runtime::serde")]

@@ -1,9 +1,11 @@
 //! No secret shows in anything that is printed.
 
 use crate::{
+    both::{Kind, Settle, both},
     petstore::{Client, admin, builder},
     server::{Server, respond},
 };
+use docwright_runtime::Async;
 use std::{error::Error as _, fmt::Debug};
 
 const SECRETS: [&str; 5] = ["hunter2", "c00kie", "k3y", "cl13nt", "t0k3n"];
@@ -25,7 +27,7 @@ fn check_error<T: Debug>(result: docwright_runtime::Result<T>) {
     }
 }
 
-fn clients(url: &str) -> [Client; 4] {
+fn clients<T: Kind>(url: &str) -> [Client<T>; 4] {
     let base = || admin(builder(url), "hunter2");
     let builders = [
         base().cookie("api_key", "c00kie"),
@@ -35,39 +37,39 @@ fn clients(url: &str) -> [Client; 4] {
     ];
     builders.map(|builder| {
         check(&format!("{builder:?} {builder:#?}"));
-        Client::new(builder).unwrap()
+        Client::<T>::new(builder).unwrap()
     })
 }
 
-#[tokio::test]
-async fn nothing_that_is_printed_holds_a_secret() {
-    let server = Server::answering(|seen| match seen.target.as_str() {
+async fn nothing_that_is_printed_holds_a_secret<T: Kind>() {
+    let server = Server::answering(|seen| match seen.path.as_str() {
         "/token" => respond(200, "application/json", r#"{"access_token":"t0k3n","expires_in":60}"#),
         _ => respond(500, "text/plain", "no"),
-    })
-    .await;
-    for client in clients(&server.url) {
-        check_error(client.secured().await);
-        check_error(client.add_owner("hunter2").await);
-        check_error(client.login().await);
-        check_error(client.upload_photo("hunter2").await);
-        check_error(client.search().await);
+    });
+    for client in clients::<T>(&server.url) {
+        check_error(client.secured().settle().await);
+        check_error(client.add_owner("hunter2").settle().await);
+        check_error(client.login().settle().await);
+        check_error(client.upload_photo("hunter2").settle().await);
+        check_error(client.search().settle().await);
         check(&format!("{client:?} {:?} {:?}", client.secured(), client.add_owner("hunter2")));
     }
 }
 
-#[tokio::test]
-async fn nothing_that_is_printed_holds_a_secret_when_no_server_is_there() {
-    for client in clients("http://127.0.0.1:1") {
-        check_error(client.secured().await);
-        check_error(client.search().await);
+async fn nothing_that_is_printed_holds_a_secret_when_no_server_is_there<T: Kind>() {
+    for client in clients::<T>("http://127.0.0.1:1") {
+        check_error(client.secured().settle().await);
+        check_error(client.search().settle().await);
     }
 }
 
 #[test]
 fn a_client_shows_what_it_is_without_what_it_knows() {
-    let client = Client::new(admin(builder("http://localhost/v2/"), "hunter2").cookie("api_key", "c00kie"));
+    let client =
+        Client::<Async>::new(admin(builder("http://localhost/v2/"), "hunter2").cookie("api_key", "c00kie"));
     let shown = r#"Client { core: Core { api: "petstore", base_url: http://localhost/v2, credentials: {"admin", "api_key"}, transport: Async } }"#;
     assert_eq!(format!("{:?}", client.as_ref().unwrap()), shown);
     assert_eq!(format!("{:?}", client.unwrap().get_pet("hunter2")), "Call(GET /pets/{pet_id})");
 }
+
+both![nothing_that_is_printed_holds_a_secret, nothing_that_is_printed_holds_a_secret_when_no_server_is_there,];

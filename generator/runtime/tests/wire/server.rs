@@ -1,85 +1,81 @@
-//! A server that keeps what it is sent, to the byte, and answers what the test says.
+//! A server that keeps what it is sent, to the byte, and answers what the test says; it runs on a thread of its own.
 
-use axum::{
-    Router,
-    body::{Body, Bytes, to_bytes},
-    extract::Request,
-    http::{HeaderMap, Response},
+use docwright_runtime::{
+    Bytes,
+    testing::{self, Reply},
 };
-use std::sync::{Arc, Mutex};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpListener,
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What came in.
-#[derive(Debug, Clone)]
-pub(crate) struct Seen {
-    pub(crate) method: String,
+pub(crate) type Seen = testing::Seen;
+
+/// Short ways to look at what came in.
+pub(crate) trait Look {
     /// Path and query exactly as in the request line.
-    pub(crate) target: String,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    fn target(&self) -> String;
+    fn line(&self) -> String;
+    fn header(&self, name: &str) -> Option<&str>;
+    fn text(&self) -> &str;
 }
 
-impl Seen {
-    pub(crate) fn line(&self) -> String {
-        format!("{} {}", self.method, self.target)
+impl Look for Seen {
+    fn target(&self) -> String {
+        self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
     }
 
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    fn line(&self) -> String {
+        format!("{} {}", self.method, self.target())
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    pub(crate) fn text(&self) -> &str {
+    fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 }
 
 pub(crate) struct Server {
     pub(crate) url: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    inner: testing::Server,
 }
 
 impl Server {
     /// A server that answers each request with what the function makes of it.
-    pub(crate) async fn answering(answer: impl Fn(&Seen) -> Response<Body> + Send + Sync + 'static) -> Self {
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let (answer, log) = (Arc::new(answer), Arc::clone(&seen));
-        let app = Router::new().fallback(move |request: Request| {
-            let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
-            async move {
-                let (head, body) = request.into_parts();
-                let seen = Seen {
-                    method: head.method.to_string(),
-                    target: head.uri.path_and_query().unwrap().to_string(),
-                    headers: head.headers,
-                    body: to_bytes(body, usize::MAX).await.unwrap(),
-                };
-                let response = answer(&seen);
-                log.lock().unwrap().push(seen);
-                response
-            }
-        });
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { url, seen }
+    pub(crate) fn answering(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Self {
+        let inner = testing::Server::answering(answer).unwrap();
+        Self { url: inner.address().to_owned(), inner }
     }
 
     /// A server that answers every request alike.
-    pub(crate) async fn with(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        let body = body.into();
-        Self::answering(move |_| respond(status, content_type, body.clone())).await
+    pub(crate) fn always(reply: Reply) -> Self {
+        Self::answering(move |_| reply.clone())
+    }
+
+    /// A server that gives these answers one after the other, and then the last again and again.
+    pub(crate) fn replies<const N: usize>(replies: [Reply; N]) -> Self {
+        let given = AtomicUsize::new(0);
+        Self::answering(move |_| replies[given.fetch_add(1, Ordering::Relaxed).min(N - 1)].clone())
+    }
+
+    /// A server that answers every request with this body.
+    pub(crate) fn with(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self::always(respond(status, content_type, body))
     }
 
     /// A server that answers every request with an empty JSON object.
-    pub(crate) async fn fine() -> Self {
-        Self::with(200, "application/json", "{}").await
+    pub(crate) fn fine() -> Self {
+        Self::with(200, "application/json", "{}")
     }
 
     pub(crate) fn requests(&self) -> Vec<Seen> {
-        self.seen.lock().unwrap().clone()
+        self.inner.requests()
+    }
+
+    /// The method and the target of each request.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.requests().iter().map(Look::line).collect()
     }
 
     /// The one request that came.
@@ -90,20 +86,6 @@ impl Server {
     }
 }
 
-pub(crate) fn respond(status: u16, content_type: &str, body: impl Into<Body>) -> Response<Body> {
-    let response = Response::builder().status(status).header("Content-Type", content_type);
-    response.header("X-Request-Id", "r-1").body(body.into()).unwrap()
-}
-
-/// The address of a server that answers one request with these bytes and then closes the connection.
-pub(crate) async fn raw_answer(answer: &'static [u8]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        let (mut connection, _) = listener.accept().await.unwrap();
-        let mut request = [0; 4096];
-        assert!(connection.read(&mut request).await.unwrap() > 0);
-        connection.write_all(answer).await.unwrap();
-    });
-    url
+pub(crate) fn respond(status: u16, content_type: &str, body: impl Into<Bytes>) -> Reply {
+    Reply::new(status, content_type, body).header("X-Request-Id", "r-1")
 }

@@ -1,7 +1,7 @@
 //! What happens to a manifest, text in, text out.
 
 use crate::write::WriteError;
-use crate::write::manifest::{library_name, with_features};
+use crate::write::manifest::{package, with_features};
 use std::path::Path;
 
 /// The manifest with these features; `None` if it has them already.
@@ -22,7 +22,7 @@ fn a_missing_table_is_added() {
     check(
         "[package]\nname = \"sample\"\n",
         &["petstore", "bakery"],
-        "[package]\nname = \"sample\"\n\n[features]\ndefault = [\"bakery\", \"petstore\"]\nbakery = []\npetstore = []\n",
+        "[package]\nname = \"sample\"\n\n[features]\ndefault = [\"bakery\", \"petstore\"]\nbakery = []\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n",
     );
 }
 
@@ -31,7 +31,7 @@ fn the_rest_keeps_its_form() {
     check(
         "# Head.\n[package]   # odd   spaces\nname=\"sample\"\n\n# Above.\n[features] # beside\ndefault = []\n\n[dependencies]\n# Below.\nserde = '1'\n",
         &["petstore"],
-        "# Head.\n[package]   # odd   spaces\nname=\"sample\"\n\n# Above.\n[features] # beside\ndefault = [\"petstore\"]\npetstore = []\n\n[dependencies]\n# Below.\nserde = '1'\n",
+        "# Head.\n[package]   # odd   spaces\nname=\"sample\"\n\n# Above.\n[features] # beside\ndefault = [\"petstore\"]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n\n[dependencies]\n# Below.\nserde = '1'\n",
     );
 }
 
@@ -40,7 +40,7 @@ fn an_api_that_is_gone_goes_and_the_others_keep_their_comments() {
     check(
         "[features]\ndefault = [\"bakery\", \"petstore\"]\n# Bread.\nbakery = []\n# Pets.\npetstore = []\n",
         &["garden", "petstore"],
-        "[features]\ndefault = [\"garden\", \"petstore\"]\ngarden = []\n# Pets.\npetstore = []\n",
+        "[features]\ndefault = [\"garden\", \"petstore\"]\ngarden = []\n# Pets.\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n",
     );
 }
 
@@ -49,13 +49,22 @@ fn a_feature_that_enables_something_is_somebodys_own() {
     check(
         "[features]\ndefault = [\"tls\", \"old\"]\ntls = [\"docwright-runtime/tls\"]\nold = []\n",
         &["petstore"],
-        "[features]\ndefault = [\"petstore\", \"tls\"]\npetstore = []\ntls = [\"docwright-runtime/tls\"]\n",
+        "[features]\ndefault = [\"petstore\", \"tls\"]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\ntls = [\"docwright-runtime/tls\"]\n",
+    );
+}
+
+#[test]
+fn features_of_the_runtime_keep_what_somebody_added_and_their_place_among_the_defaults() {
+    check(
+        "[features]\ndefault = [\"old\", \"blocking\"]\n# Waits.\nblocking = [\"dep:pool\"]\nold = []\n",
+        &["petstore"],
+        "[features]\ndefault = [\"petstore\", \"blocking\"]\npetstore = []\n# Waits.\nblocking = [\"docwright-runtime/blocking\", \"dep:pool\"]\ntesting = [\"docwright-runtime/testing\"]\n",
     );
 }
 
 #[test]
 fn a_table_that_is_right_keeps_its_form() {
-    let present = "[features]\n# All of them.\ndefault = [\n  \"bakery\",\n  \"petstore\",\n]\nbakery = [ ]\npetstore = []\n";
+    let present = "[features]\n# All of them.\ndefault = [\n  \"bakery\",\n  \"petstore\",\n]\nbakery = [ ]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\n";
     assert_eq!(with(present, &["petstore", "bakery"]).unwrap(), None);
 }
 
@@ -80,7 +89,8 @@ fn what_is_no_text_is_an_error() {
 #[test]
 fn a_library_is_called_as_its_package_unless_it_has_a_name() {
     let check = |manifest: &str, expect: Option<&str>| {
-        assert_eq!(library_name(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap().as_deref(), expect);
+        let package = package(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap();
+        assert_eq!(package.map(|package| package.library).as_deref(), expect);
     };
     check("[package]\nname = \"pet-store\"\n", Some("pet_store"));
     check("[lib]\nname = \"pets\"\n[package]\nname = \"pet-store\"\n", Some("pets"));
@@ -88,4 +98,19 @@ fn a_library_is_called_as_its_package_unless_it_has_a_name() {
     check("[workspace]\n", None);
     check("package = 1\n", None);
     check("package.name = 1\n", None);
+}
+
+#[test]
+fn a_package_is_called_as_others_add_it_and_has_tokio_where_its_tests_have_it() {
+    let check = |dependencies: &str, has_tokio: bool| {
+        let manifest = format!("[package]\nname = \"pet-store\"\n[lib]\nname = \"pets\"\n{dependencies}");
+        let package = package(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap().unwrap();
+        assert_eq!((package.name.as_str(), package.library.as_str()), ("pet-store", "pets"));
+        assert_eq!(package.has_tokio, has_tokio);
+    };
+    check("", false);
+    check("[dependencies]\nserde = \"1\"\n", false);
+    check("[dependencies]\ntokio = \"1\"\n", true);
+    check("[dev-dependencies.tokio]\nversion = \"1\"\n", true);
+    check("[build-dependencies]\ntokio = \"1\"\n", false);
 }

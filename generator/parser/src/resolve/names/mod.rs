@@ -13,9 +13,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use toml::Spanned;
 use words::{pascal, split_words};
 
-/// Methods that clients and calls have besides the documented ones.
-const CLIENT_METHODS: &[&str] = &["builder", "call", "clone"];
-const CALL_METHODS: &[&str] = &["body", "clone", "default", "extra", "into_future", "request", "send"];
+/// Methods that clients have besides the documented ones.
+const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "login", "logout"];
+/// Names that fields of structures and arguments of methods do not have.
+const FIELD_NAMES: &[&str] = &["body", "clone", "default", "extra", "into_future", "request", "send"];
+/// Names that setters of calls do not have: those of the methods that calls have besides.
+const CALL_METHODS: &[&str] = &[
+    "body",
+    "clone",
+    "default",
+    "extra",
+    "into_future",
+    "into_iter",
+    "into_pages",
+    "into_stream",
+    "json",
+    "raw",
+    "request",
+    "send",
+    "with_options",
+];
 /// Types that emitted modules import or define.
 const TYPES: &[&str] = &[
     "Api",
@@ -78,8 +95,9 @@ pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'
             .parameters
             .iter_mut()
             .partition(|parameter| parameter.field.requirement == Requirement::Required);
-        for group in [arguments, setters] {
-            namer.fields(group.into_iter().map(|found| (suffix(found.location), &mut found.field)), &place);
+        for (group, reserved) in [(arguments, FIELD_NAMES), (setters, CALL_METHODS)] {
+            let fields = group.into_iter().map(|found| (suffix(found.location), &mut found.field));
+            namer.fields(fields, &place, reserved);
         }
     }
     namer.stale(api);
@@ -125,7 +143,7 @@ impl Namer<'_, '_> {
             self.claim(&mut taken, &name, &found.source, &hint);
             match &mut found.definition {
                 Definition::Structure { fields, .. } => {
-                    self.fields(fields.iter_mut().map(|field| ("", field)), &found.name);
+                    self.fields(fields.iter_mut().map(|field| ("", field)), &found.name, FIELD_NAMES);
                 }
                 Definition::Enumeration { values, .. } => {
                     let mut taken = HashMap::new();
@@ -151,7 +169,12 @@ impl Namer<'_, '_> {
     }
 
     /// Names fields, each with the suffix that tells it from one of the same name in another place.
-    fn fields<'f>(&mut self, fields: impl Iterator<Item = (&'static str, &'f mut Field)>, place: &str) {
+    fn fields<'f>(
+        &mut self,
+        fields: impl Iterator<Item = (&'static str, &'f mut Field)>,
+        place: &str,
+        reserved: &[&str],
+    ) {
         let mut taken = HashMap::new();
         let mut suffixes: HashMap<String, &str> = HashMap::new();
         for (suffix, field) in fields {
@@ -159,7 +182,7 @@ impl Namer<'_, '_> {
             let rule = value_identifier(&split_words(field.wire_name.as_str(), &self.kept), "n");
             let qualified = format!("{place}.{}", field.wire_name);
             let name = self.renamed(renames, &[&qualified, field.wire_name.as_str()], rule, &field.source);
-            let mut name = free(name, CALL_METHODS, "_value");
+            let mut name = free(name, reserved, "_value");
             if suffixes.get(&name).is_some_and(|first| *first != suffix) {
                 name.push_str(suffix);
             }

@@ -1,0 +1,54 @@
+//! Which endpoints only read, where their method does not say so: `reads` in `api.toml` lists them. An entry that marks
+//! none is reported as stale.
+
+use super::{
+    Scope,
+    pattern::{names, nearest},
+};
+use crate::{
+    assemble::Draft,
+    diagnostics::{Code, Diagnostic},
+};
+use docwright_model::{Evidence, Fact};
+
+/// Marks the endpoints that the entries name.
+pub(super) fn resolve_reads(draft: &mut Draft, scope: &mut Scope<'_>) {
+    for entry in &scope.config.request.reads {
+        let (pattern, source) = (entry.get_ref(), scope.config_source(entry.span()));
+        let (mut is_known, mut is_safe, mut marks) = (false, true, false);
+        for endpoint in draft.endpoints.iter_mut().map(|draft| &mut draft.endpoint) {
+            if !names(pattern, endpoint) {
+                continue;
+            }
+            is_known = true;
+            is_safe &= endpoint.method.is_safe();
+            if !endpoint.method.is_safe() && !endpoint.reads {
+                endpoint.reads = true;
+                endpoint.origins.add(Fact::Reads, source.clone(), Evidence::Patch);
+                marks = true;
+            }
+        }
+        if marks {
+            continue;
+        }
+        let (message, help) = match (is_known, is_safe) {
+            (false, _) => (format!("no endpoint is called `{pattern}`"), unknown(pattern, draft)),
+            (true, true) => (
+                format!("what `{pattern}` names reads by its method already"),
+                "GET, HEAD and OPTIONS change nothing: remove the entry".to_owned(),
+            ),
+            (true, false) => {
+                ("other entries name these endpoints already".to_owned(), "remove the entry".to_owned())
+            }
+        };
+        let remark = Diagnostic::new(Code::StalePatch, message, help).at(source, "marks no endpoint");
+        scope.diagnostics.push(remark);
+    }
+}
+
+fn unknown(pattern: &str, draft: &Draft) -> String {
+    match nearest(pattern, draft) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "the documents may have changed: remove the entry, or name endpoints as they do now; `*` stands for any text".to_owned(),
+    }
+}
