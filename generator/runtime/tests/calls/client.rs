@@ -1,8 +1,8 @@
 //! A small client and both kinds of it.
 
 use docwright_runtime::{
-    Api, Async, Blocking, Call, ClientBuilder, Core, CredentialValue, Endpoint, Envelope, EnvelopeFailure,
-    Method, Place, Requirement, Result, Retry, Transport, Untyped,
+    Api, Call, ClientBuilder, Core, CredentialValue, Endpoint, Envelope, EnvelopeFailure, Method, Place,
+    Requirement, Retry, Transport, Untyped,
     testing::{Reply, Server},
 };
 use std::{
@@ -49,53 +49,3 @@ pub(crate) fn serve<const N: usize>(replies: [Reply; N]) -> Server {
     let given = AtomicUsize::new(0);
     Server::answering(move |_| replies[given.fetch_add(1, Ordering::SeqCst).min(N - 1)].clone()).unwrap()
 }
-
-/// A kind of client, and how tests of both get their results.
-pub(crate) trait Kind: Transport {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>>;
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R>;
-}
-
-impl Kind for Async {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>> {
-        builder.build()
-    }
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R> {
-        sending.await
-    }
-}
-
-impl Kind for Blocking {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>> {
-        builder.build_blocking()
-    }
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R> {
-        sending
-    }
-}
-
-/// Makes two tests of each function: `asynchronous::name` and `blocking::name`.
-macro_rules! both {
-    ($($name:ident),+ $(,)?) => {
-        mod asynchronous {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name::<docwright_runtime::Async>().await;
-                }
-            )+
-        }
-        mod blocking {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name::<docwright_runtime::Blocking>().await;
-                }
-            )+
-        }
-    };
-}
-pub(crate) use both;

@@ -1,6 +1,7 @@
 //! Endpoints that no document describes.
 
-use crate::client::{Kind, both, builder, serve};
+use crate::both::{Kind, both};
+use crate::client::{builder, serve};
 use docwright_runtime::{Error, Method, Place, testing::Reply};
 
 both!(

@@ -1,6 +1,7 @@
 //! Hooks see each request before it is sent, and each answer before it is judged; they may change both.
 
-use crate::client::{Kind, add_pet, both, builder, get_pet, serve};
+use crate::both::{Kind, both};
+use crate::client::{add_pet, builder, get_pet, serve};
 use docwright_runtime::{AnswerHead, Error, Hook, PreparedRequest, Result, StatusCode, testing::Reply};
 use http::HeaderValue;
 use std::sync::{Arc, Mutex};

@@ -4,6 +4,8 @@
 // The helpers of tests may fail loudly, as the tests themselves may.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "../support/both.rs"]
+mod both;
 mod client;
 mod custom;
 mod hooks;

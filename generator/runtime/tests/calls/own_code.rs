@@ -1,6 +1,7 @@
 //! The caller's own code that runs within a call: it may call, and it may panic.
 
-use crate::client::{Kind as _, builder, get_pet, serve};
+use crate::both::Kind as _;
+use crate::client::{builder, get_pet, serve};
 use docwright_runtime::{
     Blocking, Core, Endpoint, Error, Hook, Method, Pagination, PreparedRequest, Result, Untyped,
     testing::Reply,

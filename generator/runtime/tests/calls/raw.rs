@@ -1,6 +1,7 @@
 //! The answer as it comes, whatever its status.
 
-use crate::client::{Kind, add_pet, both, builder, get_pet, serve};
+use crate::both::{Kind, both};
+use crate::client::{add_pet, builder, get_pet, serve};
 use docwright_runtime::{Error, StatusCode, testing::Reply};
 use serde_json::json;
 

@@ -1,6 +1,7 @@
 //! The request that would be sent, without sending it.
 
-use crate::client::{Kind, add_pet, both, builder, get_pet, secured, serve};
+use crate::both::{Kind, both};
+use crate::client::{add_pet, builder, get_pet, secured, serve};
 use docwright_runtime::{Error, testing::Reply};
 
 both!(

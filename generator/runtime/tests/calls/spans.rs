@@ -2,7 +2,8 @@
 //!
 //! The names are those of the semantic conventions for HTTP client spans, stable since version 1.23.
 
-use crate::client::{Kind, add_pet, both, builder, get_pet, serve};
+use crate::both::{Kind, both};
+use crate::client::{add_pet, builder, get_pet, serve};
 use docwright_runtime::testing::Reply;
 use std::{
     collections::BTreeMap,
@@ -65,13 +66,22 @@ impl Subscriber for Watcher {
     fn exit(&self, _: &span::Id) {}
 }
 
-fn watch() {
+/// Watches from now on. A server that is gone may have had the port of this one.
+fn watch(address: &str) {
     WATCHING.call_once(|| tracing::subscriber::set_global_default(Watcher).unwrap());
+    SPANS
+        .lock()
+        .unwrap()
+        .retain(|_, attributes| attributes.get("server.port").is_none_or(|at| at != port(address)));
+}
+
+fn port(address: &str) -> &str {
+    address.rsplit(':').next().unwrap()
 }
 
 /// The spans of requests to this server, without the duration, which must be one.
 fn spans(address: &str) -> Vec<Vec<String>> {
-    let port = address.rsplit(':').next().unwrap();
+    let port = port(address);
     let spans = SPANS.lock().unwrap();
     let of_server =
         spans.values().filter(|attributes| attributes.get("server.port").is_some_and(|at| at == port));
@@ -86,8 +96,8 @@ fn spans(address: &str) -> Vec<Vec<String>> {
 }
 
 async fn each_attempt_has_a_span<T: Kind>() {
-    watch();
     let server = serve([Reply::status(503), Reply::json("{}")]);
+    watch(server.address());
     let client = T::build(builder(server.address())).unwrap();
     T::settle(get_pet(&client, "pr1v4te").query("q", "pr1v4te").send()).await.unwrap();
     let common = [
@@ -109,13 +119,13 @@ async fn each_attempt_has_a_span<T: Kind>() {
 }
 
 async fn a_failure_says_its_kind<T: Kind>() {
-    watch();
     for (reply, kind) in [
         (Reply::json(r#"{"Status":403,"Message":"No."}"#), "api"),
         (Reply::disconnected(), "transport"),
         (Reply::status(404), "404"),
     ] {
         let server = serve([reply]);
+        watch(server.address());
         let client = T::build(builder(server.address())).unwrap();
         assert!(T::settle(add_pet(&client, "Rex").send()).await.is_err());
         let spans = spans(server.address());

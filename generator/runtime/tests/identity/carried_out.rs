@@ -1,6 +1,7 @@
 //! What a server has carried out, or has seen of what it may see once, is not sent again by any way.
 
-use crate::client::{Calls as _, Kind, both, builder, code, header, paths, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, code, header, paths, serve};
 use docwright_runtime::{
     Endpoint, Error, Hook, Method, Place, PreparedRequest, Requirement, Result, Retry, Untyped,
     testing::{Reply, Seen},

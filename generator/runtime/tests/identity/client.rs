@@ -1,8 +1,8 @@
 //! A small client with tokens and sessions, and a server for it.
 
 use docwright_runtime::{
-    Api, Async, Blocking, Call, ClientBuilder, Core, CredentialSet, CredentialValue, Endpoint, Envelope,
-    EnvelopeFailure, Method, Place, Requirement, Result, Session, SessionValue, Transport, Untyped,
+    Api, Call, ClientBuilder, Core, CredentialSet, CredentialValue, Endpoint, Envelope, EnvelopeFailure,
+    Method, Place, Requirement, Session, SessionValue, Transport, Untyped,
     testing::{Reply, Seen, Server},
 };
 
@@ -63,33 +63,6 @@ pub(crate) fn code() -> [(&'static str, CredentialValue); 4] {
     ]
 }
 
-/// A kind of client, and how tests of both get their results.
-pub(crate) trait Kind: Transport {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>>;
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R>;
-}
-
-impl Kind for Async {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>> {
-        builder.build()
-    }
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R> {
-        sending.await
-    }
-}
-
-impl Kind for Blocking {
-    fn build(builder: ClientBuilder) -> Result<Core<Self>> {
-        builder.build_blocking()
-    }
-
-    async fn settle<R: Send + 'static>(sending: Self::Sending<R>) -> Result<R> {
-        sending
-    }
-}
-
 /// Calls of the client by short names.
 pub(crate) trait Calls<T: Transport> {
     fn list(&self) -> Call<T, Untyped>;
@@ -144,26 +117,3 @@ pub(crate) fn paths(server: &Server) -> Vec<String> {
 pub(crate) fn header(seen: &Seen, name: &str) -> Option<String> {
     seen.headers.get(name).map(|value| value.to_str().unwrap().to_owned())
 }
-
-/// Makes two tests of each function: `asynchronous::name` and `blocking::name`.
-macro_rules! both {
-    ($($name:ident),+ $(,)?) => {
-        mod asynchronous {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name::<docwright_runtime::Async>().await;
-                }
-            )+
-        }
-        mod blocking {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name::<docwright_runtime::Blocking>().await;
-                }
-            )+
-        }
-    };
-}
-pub(crate) use both;

@@ -1,6 +1,7 @@
 //! The grants by which tokens are obtained.
 
-use crate::client::{Calls as _, Kind, both, builder, header, sent, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, header, sent, serve};
 use docwright_runtime::{
     Core, Grant,
     testing::{Reply, Seen, Server},

@@ -1,6 +1,7 @@
 //! Tokens that expire or are refused, and many calls that want one at once.
 
-use crate::client::{Calls as _, Kind, both, builder, header, paths, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, header, paths, serve};
 use docwright_runtime::{
     CallOptions, Error, Retry, StatusCode,
     testing::{Reply, Seen, Server},

@@ -1,6 +1,7 @@
 //! Servers that repeat what they were told: what errors keep of it is bounded, and holds no secret.
 
-use crate::client::{Calls as _, Kind, both, builder, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, serve};
 use docwright_runtime::{Core, Error, testing::Reply};
 
 both!(

@@ -1,6 +1,7 @@
 //! A 403 says which scopes the document asks for; nothing is refused before.
 
-use crate::client::{Calls as _, Kind, both, builder, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, serve};
 use docwright_runtime::testing::Reply;
 
 both!(a_refusal_names_the_documented_scopes, another_failure_does_not);

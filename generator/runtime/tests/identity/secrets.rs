@@ -1,6 +1,7 @@
 //! A session from login to logout, with everything that can be printed of it: no secret is in it.
 
-use crate::client::{Calls as _, Kind, both, builder, header, password, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, header, password, serve};
 use docwright_runtime::{AnswerHead, ClientBuilder, Grant, Hook, PreparedRequest, Result, testing::Reply};
 use std::{
     error::Error as _,

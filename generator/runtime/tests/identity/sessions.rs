@@ -1,6 +1,7 @@
 //! Credentials that are traded for a session, and codes that are sent once.
 
-use crate::client::{Calls as _, Kind, both, builder, code, header, password, paths, sent, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, code, header, password, paths, sent, serve};
 use docwright_runtime::{
     CredentialValue, Error, Retry,
     testing::{Reply, Server},

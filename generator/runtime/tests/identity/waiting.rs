@@ -1,6 +1,7 @@
 //! Tokens for those who wait, and for those who do not.
 
-use crate::client::{Calls as _, Kind, both, builder, paths, serve};
+use crate::both::{Kind, both};
+use crate::client::{Calls as _, builder, paths, serve};
 use docwright_runtime::{CallOptions, Retry, testing::Reply};
 use futures_util::future::join_all;
 use std::{
