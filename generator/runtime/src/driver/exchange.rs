@@ -46,6 +46,8 @@ impl Sending<'_> {
         mut message: PreparedRequest,
         number: u32,
     ) -> Result<((AnswerHead, Response), Option<&'static str>)> {
+        // Each attempt begins at the client's own server.
+        self.progress.elsewhere.store(false, Ordering::Release);
         let mut followed = 0;
         loop {
             let (head, response) = self.carry_noting(&mut message, number).await?;

@@ -12,6 +12,7 @@ both!(
     what_a_hook_makes_of_an_answer_is_judged,
     a_hook_can_end_a_call,
     hooks_come_in_the_order_in_which_they_were_given,
+    every_attempt_begins_with_the_hooks_wherever_the_last_one_led,
 );
 
 /// Takes down what it sees.
@@ -102,6 +103,18 @@ async fn a_hook_can_end_a_call<T: Kind>() {
     let client = T::build(builder(server.address()).hook(Closed)).unwrap();
     assert!(matches!(T::settle(get_pet(&client, "1").send()).await, Err(Error::InvalidArgument(_))));
     assert!(server.requests().is_empty());
+}
+
+async fn every_attempt_begins_with_the_hooks_wherever_the_last_one_led<T: Kind>() {
+    let other = serve([Reply::status(503), Reply::json("{}")]);
+    let server = serve([Reply::status(302).header("Location", format!("{}/there", other.address()))]);
+    let log = Log::default();
+    let client = T::build(builder(server.address()).hook(log.clone())).unwrap();
+    T::settle(get_pet(&client, "1").send()).await.unwrap();
+    let expected =
+        ["GET /pets/1 ", "GET /pets/{id} 302 attempt 1", "GET /pets/1 ", "GET /pets/{id} 302 attempt 2"];
+    assert_eq!(*log.0.lock().unwrap(), expected);
+    assert_eq!((server.requests().len(), other.requests().len()), (2, 2));
 }
 
 /// Writes its name behind those that were there.
