@@ -1,6 +1,9 @@
 //! Who calls: a key, or a token that is asked for if there is none.
 
-use super::{Sending, exchange::carry};
+use super::{
+    Sending,
+    exchange::{carry, show},
+};
 use crate::{
     Result, Timeouts,
     client::Shared,
@@ -98,7 +101,8 @@ impl Asking {
             let request = source.request(&self.operation, url, self.shared.user_agent.as_ref())?;
             let answered = self.fetch(request.prepared).await;
             let (head, body) = answered.map_err(|error| {
-                if error.is_connect() {
+                // Only what this very request carried: a code that went out with an earlier one stays spent.
+                if error.is_connect() && !request.refreshes {
                     source.was_not_sent();
                 }
                 error.while_authorizing()
@@ -112,8 +116,9 @@ impl Asking {
     }
 
     async fn fetch(&self, mut request: PreparedRequest) -> Result<(Head, Bytes)> {
-        let (answer, response) =
+        let (mut answer, response) =
             carry(&self.shared, &self.shared.hooks, &mut request, self.timeouts.idle, 1).await?;
+        show(&self.shared.hooks, &mut answer)?;
         let head = Head::of_token(&self.shared, self.operation.clone(), answer.status, answer.headers);
         let patience = Patience { idle: self.timeouts.idle, total: None };
         let mut incoming = Incoming::new(head.operation.clone(), response, patience);

@@ -77,7 +77,9 @@ impl Sending<'_> {
         if carried.as_ref().is_err_and(Error::is_unsent) {
             self.progress.left.store(before, Ordering::Release);
         }
-        carried
+        let (mut head, response) = carried?;
+        show(hooks, &mut head)?;
+        Ok((head, response))
     }
 
     fn note_redirect(&self, from: &PreparedRequest, to: &PreparedRequest) {
@@ -108,8 +110,7 @@ impl Sending<'_> {
     }
 }
 
-/// Sends one request, as the hooks leave it, and awaits the head of its answer as long as bytes move. The head is as the
-/// hooks leave it, too.
+/// Sends one request, as the hooks leave it, and awaits the head of its answer as long as bytes move.
 pub(super) async fn carry(
     shared: &Shared,
     hooks: &[Arc<dyn Hook>],
@@ -122,17 +123,19 @@ pub(super) async fn carry(
         hook.on_request(message)?;
     }
     let response = send(shared, message, idle).await?;
-    let mut head = AnswerHead {
+    let head = AnswerHead {
         operation: message.operation.clone(),
         status: response.status(),
         headers: response.headers().clone(),
         attempt,
         elapsed: began.elapsed(),
     };
-    for hook in hooks {
-        hook.on_answer(&mut head)?;
-    }
     Ok((head, response))
+}
+
+/// Shows the head of an answer to the hooks, which may change it. What they refuse was sent all the same.
+pub(super) fn show(hooks: &[Arc<dyn Hook>], head: &mut AnswerHead) -> Result<()> {
+    hooks.iter().try_for_each(|hook| hook.on_answer(head))
 }
 
 async fn send(shared: &Shared, message: &PreparedRequest, idle: Option<Duration>) -> Result<Response> {

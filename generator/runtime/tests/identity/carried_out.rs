@@ -3,16 +3,22 @@
 use crate::both::{Kind, both};
 use crate::client::{Calls as _, builder, code, header, paths, serve};
 use docwright_runtime::{
-    Endpoint, Error, Hook, Method, Place, PreparedRequest, Requirement, Result, Retry, Untyped,
-    testing::{Reply, Seen},
+    AnswerHead, Endpoint, Error, Grant, Hook, Method, Place, PreparedRequest, Requirement, Result, Retry,
+    Untyped,
+    testing::{InMemory, Reply, Seen},
 };
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 both!(
     a_call_whose_result_cannot_be_fetched_is_not_made_again,
     a_refusal_of_another_server_does_not_replace_the_token,
     a_one_time_code_is_not_sent_again_with_a_new_token,
     a_one_time_code_of_a_request_that_a_hook_stopped_can_be_sent,
+    a_one_time_code_is_spent_though_a_hook_refuses_the_answer,
+    a_one_time_code_is_spent_though_a_refresh_does_not_reach_the_server,
     a_one_time_code_of_a_request_that_cannot_be_made_can_be_sent,
 );
 
@@ -84,6 +90,47 @@ async fn a_one_time_code_of_a_request_that_a_hook_stopped_can_be_sent<T: Kind>()
     T::settle(client.list().send()).await.unwrap();
     let with_code = |seen: &Seen| seen.body.windows(6).any(|part| part == b"123456");
     assert_eq!(server.requests().iter().filter(|seen| with_code(seen)).count(), 1);
+}
+
+/// Refuses every answer.
+struct Refuses;
+
+impl Hook for Refuses {
+    fn on_answer(&self, _: &mut AnswerHead) -> Result<()> {
+        Err(Error::hook(std::io::Error::other("no answer is good enough")))
+    }
+}
+
+async fn a_one_time_code_is_spent_though_a_hook_refuses_the_answer<T: Kind>() {
+    let server = serve(|_| None);
+    let builder = builder(server.address()).one_time_credentials("admin", code());
+    let client = T::build(builder.hook(Refuses)).unwrap();
+    assert!(matches!(T::settle(client.list().send()).await, Err(Error::Hook(_))));
+    assert!(matches!(T::settle(client.list().send()).await, Err(Error::Auth(_))));
+    assert_eq!(paths(&server), ["/list"]);
+}
+
+async fn a_one_time_code_is_spent_though_a_refresh_does_not_reach_the_server<T: Kind>() {
+    let asked = AtomicUsize::new(0);
+    let answers = InMemory::answering(move |seen| {
+        if seen.path != "/token" {
+            return Reply::json("{}");
+        }
+        match asked.fetch_add(1, Ordering::SeqCst) {
+            0 => Reply::json(r#"{"access_token":"t","expires_in":0,"refresh_token":"r"}"#),
+            1 => Reply::unreachable(),
+            _ => Reply::status(400),
+        }
+    });
+    let grant = Grant::password("ada", "pass").one_time_field("code", "123456");
+    let builder = builder("https://api.example.com").grant("oauth2", "/token", grant).in_memory(&answers);
+    let client = T::build(builder.retry(Retry::never())).unwrap();
+    T::settle(client.secured().send()).await.unwrap();
+    assert!(T::settle(client.secured().send()).await.unwrap_err().is_retryable());
+    T::settle(client.secured().send()).await.unwrap_err();
+    T::settle(client.secured().send()).await.unwrap_err();
+    let with_code = |seen: &Seen| seen.body.windows(6).any(|part| part == b"123456");
+    assert_eq!(answers.requests().iter().filter(|seen| with_code(seen)).count(), 1);
 }
 
 async fn a_one_time_code_of_a_request_that_cannot_be_made_can_be_sent<T: Kind>() {
