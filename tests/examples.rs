@@ -332,8 +332,9 @@ alice  LAPTOP-Ä  item-9          2023-11-15 01:40  0:00   status 8123
 
     #[test]
     fn a_job_of_another_shape_is_an_error() {
-        let server = Server::start(Reply::json(r#"[{"Username":"alice"}]"#)).expect("a server");
-        let line = "error: a job is not what was expected: missing field `DeviceID` at line 1 column 20\n";
+        let server = Server::start(Reply::json(r#"[{"Username":["alice"]}]"#)).expect("a server");
+        let line = "error: POST /api/v1/admin/get-jobs-for-date-range: the answer is not what was expected at \
+            `[0].Username`: invalid type: sequence, expected a string at line 1 column 13\n";
         run(server.address(), &[], (1, "", line));
     }
 

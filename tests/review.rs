@@ -63,6 +63,16 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("json_envelope", "ahsay", "update_user"),
 ];
 
+/// Types, one of each kind.
+const WHOLE_TYPES: &[(&str, &str, &str)] = &[
+    ("type_of_two_parents", "comet", "AddBucketResponseMessage"),
+    ("type_with_defaults_and_secrets", "comet", "AdminSecurityOptions"),
+    ("type_with_bytes", "comet", "WebAuthnCredentialDescriptor"),
+    ("type_of_itself", "comet", "SearchClause"),
+    ("enumeration_with_ranges", "comet", "JobStatus"),
+    ("enumeration_with_second_names", "comet", "EmailDeliveryType"),
+];
+
 #[test]
 fn whole_code() {
     for (kind, api, method) in WHOLE {
@@ -70,29 +80,49 @@ fn whole_code() {
         assert!(text.contains(&format!("fn {method}(")), "no {method} in {api}");
         check("whole_code", kind, &text);
     }
+    for (kind, api, name) in WHOLE_TYPES {
+        let text = items(api, &items_of_type(name), "");
+        assert!(text.contains(&format!(" {name} {{")), "no {name} in {api}");
+        check("whole_code", kind, &text);
+    }
+}
+
+/// How the items of an emitted type begin.
+fn items_of_type(name: &str) -> Vec<String> {
+    vec![
+        format!("pub struct {name} {{"),
+        format!("pub enum {name} {{"),
+        format!("docwright_runtime::structure!({name} {{"),
+        format!("docwright_runtime::integer_enumeration!({name} {{"),
+        format!("docwright_runtime::string_enumeration!({name} {{"),
+        format!("impl {name} {{"),
+    ]
 }
 
 /// Every item of the emitted files that belongs to one operation: its method, description, call and body.
 fn whole(api: &str, method: &str) -> String {
     let pascal = pascal(method);
-    let client = format!("    pub fn {method}(");
-    let others = [
+    let mut others = vec![
         format!("static {}: ", method.to_uppercase()),
         format!("pub struct {pascal}Call<"),
         format!("impl<T: Transport> {pascal}Call<"),
         format!("docwright_runtime::call!({pascal}Call,"),
-        format!("pub struct {pascal} {{"),
-        format!("impl {pascal} {{"),
     ];
+    others.extend(items_of_type(&pascal));
+    items(api, &others, &format!("    pub fn {method}("))
+}
+
+/// The items of an API's files that begin like one of these, and the client's methods that begin like this.
+fn items(api: &str, others: &[String], client: &str) -> String {
     let mut kept = Vec::new();
     for path in files(&root().join("generated/src").join(api)) {
         let text = fs::read_to_string(&path).expect("UTF-8");
         for item in pieces(&text, "") {
             if item.starts_with("impl<T: Transport> Client<T> {") {
                 let methods = pieces(&item, "    ");
-                kept.extend(
-                    methods.into_iter().filter(|piece| piece.lines().any(|line| line.starts_with(&client))),
-                );
+                kept.extend(methods.into_iter().filter(|piece| {
+                    !client.is_empty() && piece.lines().any(|line| line.starts_with(client))
+                }));
             } else if item.lines().any(|line| others.iter().any(|start| line.starts_with(start))) {
                 kept.push(item);
             }

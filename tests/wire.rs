@@ -169,7 +169,7 @@ async fn uploads_take_the_credentials_as_headers() {
         .admin_meta_resource_new(Upload::from("content").file_name("logo.txt"))
         .await
         .expect("an answer");
-    assert_eq!(answer.value().expect("JSON")["ResourceHash"], "abc");
+    assert_eq!(answer.resource_hash, "abc");
     let post = server.request();
     assert_eq!(post.line, "POST /api/v1/admin/meta/resource/new");
     let names = ["Username", "AuthType", "Password"].map(|name| format!("X-Comet-Admin-{name}"));
@@ -244,7 +244,7 @@ async fn a_status_of_its_own_is_no_failure() {
     // BackupJobDetail has a Status from 5000 on, and OrganizationResponse a Status and a Message.
     let server = Server::json(r#"{"Status":5000,"GUID":"x"}"#);
     let job = comet(&server).admin_get_job_properties("x").await.expect("no failure");
-    assert_eq!(job.text(), r#"{"Status":5000,"GUID":"x"}"#);
+    assert_eq!((job.status, job.guid.as_str()), (comet::JobStatus::StopSuccess, "x"));
     let server = Server::json(r#"{"Status":400,"Message":"Bad name"}"#);
     let error = comet(&server).admin_get_job_properties("x").await.expect_err("a failure under status 200");
     assert!(error.to_string().contains("Bad name"), "{error}");

@@ -134,8 +134,9 @@
 )]
 #![allow(
     clippy::fn_params_excessive_bools,
+    clippy::struct_excessive_bools,
     clippy::too_many_arguments,
-    reason = "an endpoint asks for what it asks for"
+    reason = "an endpoint asks for what it asks for, and structures hold what they hold"
 )]
 
 #[cfg(feature = "acronis")]

@@ -4,7 +4,7 @@ use crate::EmitError;
 use crate::context::Context;
 use crate::names::identifier;
 use crate::scope::Scope;
-use crate::values::{Given, Values, not_null};
+use crate::values::{Given, Values, is_nullable, not_null, unix_time};
 use docwright_model::{Location, Parameter, Serialization, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -36,9 +36,9 @@ pub(crate) fn argument<'a>(
     let field = &parameter.field;
     let place = || format!("parameter `{}` of {endpoint}", field.wire_name);
     let name = identifier(field.rust_name.as_str(), place)?;
-    let mut values = Values { context, scope, place: &place };
+    let mut values = Values { context, scope, place: &place, to_the_letter: false };
     let wire = field.wire_name.as_str();
-    let nullable = field.nullable || matches!(field.value_type, Type::Nullable(_));
+    let nullable = is_nullable(field);
     let (given, call) = match style(parameter, context, &place)? {
         Style::File => {
             let given = values.given_upload(&name);
@@ -46,7 +46,10 @@ pub(crate) fn argument<'a>(
             (quote_type(&given), quote!(.file(#wire, #value)))
         }
         Style::Text => {
-            let given = values.given_text(&field.value_type, &name)?;
+            let given = match unix_time(field) {
+                Some(unit) => values.given_instant(unit, &name),
+                None => values.given_text(&field.value_type, &name)?,
+            };
             let (method, value) = (text_method(parameter.location), &given.value);
             (quote_type(&given), quote!(.#method(#wire, #value)))
         }
@@ -61,7 +64,10 @@ pub(crate) fn argument<'a>(
             (quote_type(&given), quote!(.json_maybe(#wire, &#value)))
         }
         Style::Json => {
-            let given = values.given(&field.value_type, &name)?;
+            let given = match unix_time(field).filter(|_| !nullable) {
+                Some(unit) => values.given_instant(unit, &name),
+                None => values.given(&field.value_type, &name)?,
+            };
             let (method, value) = (json_method(parameter.location), &given.value);
             (quote_type(&given), quote!(.#method(#wire, &#value)))
         }
@@ -92,8 +98,8 @@ pub(crate) fn reading<'a>(
 ) -> Result<Reading, EmitError> {
     let field = &parameter.field;
     let place = || format!("parameter `{}` of {endpoint}", field.wire_name);
-    let mut values = Values { context, scope, place: &place };
-    let nullable = field.nullable || matches!(field.value_type, Type::Nullable(_));
+    let mut values = Values { context, scope, place: &place, to_the_letter: false };
+    let nullable = is_nullable(field);
     Ok(match style(parameter, context, &place)? {
         Style::File => Reading::File,
         Style::JsonText => Reading::Json(values.scope.runtime("Opaque")),
@@ -112,7 +118,7 @@ pub(crate) fn reading<'a>(
                 let (list, element) = (values.scope.runtime("CommaSeparated"), values.text_element(inner)?);
                 Reading::Text(quote!(#list<#element>))
             }
-            plain => Reading::Text(values.held(plain)?),
+            plain => Reading::Text(values.held_as_text(plain)?),
         },
     })
 }

@@ -1,9 +1,10 @@
 //! One API as the emitters see it: the model with its names looked up, parents' fields joined to their
-//! children's, and the types that endpoints reach.
+//! children's, and the types that are emitted.
 
 use crate::EmitError;
+use crate::prose::code;
 use crate::provenance::Provenance;
-use crate::types::{fields, reach, recursion};
+use crate::types::{choices::Choices, fields, reach, recursion};
 use docwright_model::{
     Api, BodyEncoding, Definition, DocsPolicy, DocumentInfo, Endpoint, EnumerationBase, Field, Location,
     NamedType, Parameter, Type,
@@ -16,12 +17,14 @@ pub(crate) struct Context<'a> {
     types: BTreeMap<&'a str, &'a NamedType>,
     /// The fields of each structure, those of its parents first.
     structures: BTreeMap<&'a str, Vec<&'a Field>>,
-    /// The types that endpoints refer to, directly or not.
+    /// The types that are emitted: those that endpoints refer to, directly or not, or all.
     reachable: BTreeSet<&'a str>,
     /// Fields that hold the structure they belong to: the structure's name and the field's.
     recursive: BTreeSet<(&'a str, &'a str)>,
     /// Which example each inferred fact comes from.
     pub(crate) provenance: Provenance<'a>,
+    /// The values of enumerations by what documents call them.
+    pub(crate) choices: Choices<'a>,
     /// The endpoints that the client itself calls, as `METHOD /path`.
     called_by_client: BTreeSet<&'a str>,
     /// The names of all types that are emitted.
@@ -41,9 +44,19 @@ impl<'a> Context<'a> {
             .flatten()
             .map(String::as_str)
             .collect();
-        let (provenance, emitted) = (Provenance::new(api), BTreeSet::new());
-        let mut context =
-            Self { api, types, structures, reachable, recursive, provenance, called_by_client, emitted };
+        let (provenance, choices, emitted) =
+            (Provenance::new(api), Choices::new(&api.types), BTreeSet::new());
+        let mut context = Self {
+            api,
+            types,
+            structures,
+            reachable,
+            recursive,
+            provenance,
+            choices,
+            called_by_client,
+            emitted,
+        };
         context.emitted = context.type_names()?;
         Ok(context)
     }
@@ -58,8 +71,8 @@ impl<'a> Context<'a> {
         found.ok_or_else(|| EmitError::UnknownType { name: name.to_owned(), place: place() })
     }
 
-    /// The types that endpoints refer to, in the order of the model.
-    pub(crate) fn reachable(&self) -> impl Iterator<Item = &'a NamedType> {
+    /// The types that are emitted, in the order of the model.
+    pub(crate) fn emitted_types(&self) -> impl Iterator<Item = &'a NamedType> {
         self.api.types.iter().filter(|named| self.reachable.contains(named.name.as_str()))
     }
 
@@ -93,6 +106,23 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the values of the type, or its elements, are those of an enumeration.
+    pub(crate) fn is_enumerated(&self, value_type: &Type) -> bool {
+        value_type.names().into_iter().any(|name| self.enumeration_base(name).is_some())
+    }
+
+    /// A type's name as code, which leads to the type if it is emitted.
+    pub(crate) fn linked(&self, name: &str) -> String {
+        let emitted = self.types.get(name).filter(|_| self.reachable.contains(name));
+        // A link names its target without the `r#` of a raw identifier.
+        emitted.map_or_else(
+            || code(name),
+            |named| {
+                format!("[{}](crate::{}::{})", code(named.rust_name.as_str()), self.api.name, named.rust_name)
+            },
+        )
+    }
+
     /// The document of this file.
     pub(crate) fn document(&self, file: &str) -> Option<&'a DocumentInfo> {
         self.api.documents.iter().find(|document| &*document.file == file)
@@ -120,7 +150,7 @@ impl<'a> Context<'a> {
             names.insert(taken, "the client".to_owned());
         }
         let types =
-            self.reachable().map(|named| (named.rust_name.as_str(), format!("type `{}`", named.name)));
+            self.emitted_types().map(|named| (named.rust_name.as_str(), format!("type `{}`", named.name)));
         let bodies = self.api.endpoints.iter().filter(|endpoint| has_body_structure(endpoint));
         let bodies = bodies.filter_map(|endpoint| {
             let body = endpoint.request_body.as_ref()?;

@@ -43,8 +43,9 @@ pub(crate) fn crate_root(apis: &[&Api], package: Option<&Package>) -> Result<Tok
         #![allow(clippy::deprecated_semver, reason = "versions are the API's, which need not be semantic")]
         #![allow(
             clippy::fn_params_excessive_bools,
+            clippy::struct_excessive_bools,
             clippy::too_many_arguments,
-            reason = "an endpoint asks for what it asks for"
+            reason = "an endpoint asks for what it asks for, and structures hold what they hold"
         )]
         #modules
         #[doc(no_inline)]

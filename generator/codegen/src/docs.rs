@@ -64,6 +64,11 @@ impl Docs {
         self
     }
 
+    /// Whether nothing is said yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
     fn blocks(mut self, blocks: Vec<Block>) -> Self {
         self.blocks.extend(blocks);
         self

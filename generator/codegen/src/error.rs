@@ -79,6 +79,14 @@ pub enum EmitError {
         /// The enumeration.
         place: String,
     },
+    /// A constant whose value is JSON with parts, `null`, or no JSON at all.
+    #[error("`{value}` can't be the value of a constant ({place})")]
+    BadConstant {
+        /// The value as the model has it.
+        value: String,
+        /// The constant.
+        place: String,
+    },
     /// A way to send a value that clients don't know.
     #[error("clients can't send {what} ({place})")]
     Unsupported {

@@ -3,7 +3,11 @@
 
 use crate::context::Context;
 use crate::prose::{code, inline};
-use docwright_model::{Condition, Constraints, DocsPolicy, Evidence, Fact, Field, NamedType, Type, WireName};
+use crate::values::unix_time;
+use docwright_model::{
+    Condition, Constraints, DocsPolicy, Evidence, Fact, Field, NamedType, Requirement, Type, UnixTime,
+    WireName,
+};
 
 /// What stands behind a value or a limit that a description says in other words, or that is not published.
 const FROM_PROSE: &str = " (from its description)";
@@ -30,8 +34,11 @@ pub(crate) fn member_facts(field: &Field, owner: Option<&NamedType>, context: &C
     let mut facts = Facts { field, description, sentences: Vec::new() };
     facts.constraints();
     if let Some(default) = field.default.as_deref() {
-        facts.add(Fact::Default, &[default], format!("Default: {}", code(default)));
+        let is_absence = owner.is_some() && field.requirement != Requirement::Required;
+        let phrase = if is_absence { "Left out, it stands for" } else { "Default:" };
+        facts.add(Fact::Default, &[default], format!("{phrase} {}", code(default)));
     }
+    facts.meaning(context);
     facts.relations();
     let mut sentences = facts.sentences;
     sentences.extend(field.read_only.then(|| "Only the server sets it.".to_owned()));
@@ -120,6 +127,18 @@ impl Facts<'_> {
         limits.extend(bound("Pattern:", pattern.as_deref()));
         limits.extend(values);
         limits
+    }
+
+    /// What numbers and texts mean that look like any other.
+    fn meaning(&mut self, context: &Context<'_>) {
+        let counted = unix_time(self.field).map(|unit| match unit {
+            UnixTime::Seconds => "seconds",
+            UnixTime::Milliseconds => "milliseconds",
+        });
+        self.sentences.extend(counted.map(|unit| format!("In {unit} since 1970-01-01T00:00:00Z.")));
+        let constants =
+            self.field.constants.as_deref().filter(|_| !context.is_enumerated(&self.field.value_type));
+        self.sentences.extend(constants.map(|names| format!("One of the constants {}.", code(names))));
     }
 
     /// Which other parameters matter.

@@ -14,7 +14,8 @@ const OPERATIONS: &str = "operations";
 /// First segments that say nothing of what the path is about; versions such as `v2` are others.
 const UNTELLING: [&str; 3] = ["api", "json", "rest"];
 /// Names of other modules of a client, and of files that some systems reserve.
-const TAKEN: [&str; 9] = ["client", "documented_answers", "types", "mod", "self", "aux", "con", "nul", "prn"];
+const TAKEN: [&str; 10] =
+    ["client", "constants", "documented_answers", "types", "mod", "self", "aux", "con", "nul", "prn"];
 
 /// The endpoints of each group in the order of the documents; groups by name.
 pub(crate) fn groups(endpoints: &[Endpoint]) -> BTreeMap<String, Vec<&Endpoint>> {

@@ -1,9 +1,9 @@
 //! Writes typed Rust clients from the endpoint model.
 //!
 //! In come [`Api`]s; out come [`File`]s in memory: a crate with one module per API, each with a client, its
-//! operations by group and its types; and the tests that the documents' own examples make of it. What a client does at run time is the business of `docwright-runtime`,
-//! which the files lean on; where the files go is decided by the caller. All here are pure functions: the same
-//! model always gives the same bytes.
+//! operations by group, its types and constants; and the tests that the documents' own examples make of it. What a
+//! client does at run time is the business of `docwright-runtime`, which the files lean on; where the files go is
+//! decided by the caller. All here are pure functions: the same model always gives the same bytes.
 //!
 //! Documents are untrusted. Their texts enter the files as literals and as documentation that can do nothing;
 //! their names enter as identifiers that were checked. See [`EmitError`] for what is refused.
@@ -11,6 +11,7 @@
 mod answers;
 mod argument;
 mod client;
+mod constants;
 mod context;
 mod crate_root;
 mod decode;
@@ -20,6 +21,7 @@ mod examples;
 mod facts;
 mod front_page;
 mod groups;
+mod literal;
 mod module;
 mod names;
 mod operations;
@@ -119,16 +121,23 @@ fn emit_api(api: &Api) -> Result<Vec<File>, EmitError> {
     let context = Context::new(api)?;
     let groups = groups::groups(&api.endpoints);
     operations::check_names(&groups, &context)?;
-    let types = types::modules(&context)?;
+    let (types, constants) = (types::modules(&context)?, constants::constants(&context)?);
 
     let header = writer::header(api);
     let file = |path: &str, tokens| writer::file(format!("src/{}/{path}", api.name), &header, tokens);
-    let names: Vec<&String> = groups.keys().collect();
+    let parts = module::Parts {
+        groups: groups.keys().collect(),
+        has_types: !types.is_empty(),
+        has_constants: constants.is_some(),
+    };
     let mut files = vec![
-        file("mod.rs", module::module(&names, !types.is_empty(), &context)?)?,
+        file("mod.rs", module::module(&parts, &context)?)?,
         file("client.rs", client::client(&groups, &context)?)?,
         file("documented_answers.rs", answers::answers(&context))?,
     ];
+    if let Some(constants) = constants {
+        files.push(file("constants.rs", constants)?);
+    }
     for (name, endpoints) in &groups {
         files.push(file(&format!("{name}.rs"), operations::group(name, endpoints, &context)?)?);
     }

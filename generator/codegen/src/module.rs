@@ -11,16 +11,22 @@ use docwright_model::{DocumentInfo, Endpoint, Method};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// What a module consists of besides its client.
+pub(crate) struct Parts<'a> {
+    /// The names of its groups of operations.
+    pub(crate) groups: Vec<&'a String>,
+    /// Whether it has types of its own.
+    pub(crate) has_types: bool,
+    /// Whether it has constants.
+    pub(crate) has_constants: bool,
+}
+
 /// The content of the module's `mod.rs`.
-pub(crate) fn module(
-    groups: &[&String],
-    has_types: bool,
-    context: &Context<'_>,
-) -> Result<TokenStream, EmitError> {
+pub(crate) fn module(parts: &Parts<'_>, context: &Context<'_>) -> Result<TokenStream, EmitError> {
     let docs = documentation(context).inner();
     let place = || context.place_of("a group of endpoints");
-    let groups = groups.iter().map(|name| identifier(name, place)).collect::<Result<Vec<_>, _>>()?;
-    let (types, exports) = if has_types {
+    let groups = parts.groups.iter().map(|name| identifier(name, place)).collect::<Result<Vec<_>, _>>()?;
+    let (types, exports) = if parts.has_types {
         (
             quote!(
                 mod types;
@@ -32,9 +38,15 @@ pub(crate) fn module(
     } else {
         Default::default()
     };
+    let constants = parts.has_constants.then(|| {
+        quote!(
+            pub mod constants;
+        )
+    });
     Ok(quote! {
         #docs
         mod client;
+        #constants
         #[cfg(feature = "testing")]
         mod documented_answers;
         #(pub mod #groups;)*

@@ -72,9 +72,18 @@ pub(crate) fn upper_case(name: &str) -> String {
     out
 }
 
+/// The identifier of a constant: the name in capitals, as it is if it has no small letters.
+pub(crate) fn constant_identifier(name: &str, place: impl FnOnce() -> String) -> Result<Ident, EmitError> {
+    if name.chars().any(char::is_lowercase) {
+        identifier(&upper_case(name), place)
+    } else {
+        identifier(name, place)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{identifier, pascal_case, type_identifier, upper_case};
+    use super::{constant_identifier, identifier, pascal_case, type_identifier, upper_case};
 
     #[test]
     fn keywords_become_raw() {
@@ -101,5 +110,8 @@ mod tests {
         assert_eq!(pascal_case("admin_get_2fa_s3"), "AdminGet2faS3");
         assert_eq!(upper_case("get_tenant"), "GET_TENANT");
         assert_eq!(upper_case("CompressMax"), "COMPRESS_MAX");
+        for (name, expected) in [("S3MAX", "S3MAX"), ("A__MIN", "A__MIN"), ("StopSuccess", "STOP_SUCCESS")] {
+            assert_eq!(constant_identifier(name, String::new).unwrap().to_string(), expected);
+        }
     }
 }

@@ -9,9 +9,8 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the runtime keeps a name, if not at its root.
-const RUNTIME_PATHS: [(&str, &str); 13] = [
+const RUNTIME_PATHS: [(&str, &str); 12] = [
     ("Date", "jiff::civil::Date"),
-    ("Deserialize", "serde::Deserialize"),
     ("Reply", "testing::Reply"),
     ("Serialize", "serde::Serialize"),
     ("Server", "testing::Server"),
@@ -26,9 +25,11 @@ const RUNTIME_PATHS: [(&str, &str); 13] = [
 ];
 /// The names outside the runtime that emitted code uses, with their whole paths. Those of Rust's prelude need
 /// no import.
-const STANDARD_PATHS: [(&str, &str, bool); 8] = [
+const STANDARD_PATHS: [(&str, &str, bool); 10] = [
     ("BTreeMap", "std::collections::BTreeMap", true),
     ("Box", "std::boxed::Box", false),
+    ("Cow", "std::borrow::Cow", true),
+    ("Default", "std::default::Default", false),
     ("Into", "std::convert::Into", false),
     ("IntoIterator", "std::iter::IntoIterator", false),
     ("Option", "std::option::Option", false),
@@ -60,9 +61,13 @@ impl<'a> Scope<'a> {
         Self::new(emitted, BTreeSet::new(), local, quote!(super::types))
     }
 
-    /// The scope of a file that defines these types.
-    pub(crate) fn types(emitted: &'a BTreeSet<String>, defined: BTreeSet<String>) -> Self {
-        Self::new(emitted, defined, BTreeSet::new(), quote!(super))
+    /// The scope of a file that defines these types and finds all of them in this module.
+    pub(crate) fn types(
+        emitted: &'a BTreeSet<String>,
+        defined: BTreeSet<String>,
+        module: TokenStream,
+    ) -> Self {
+        Self::new(emitted, defined, BTreeSet::new(), module)
     }
 
     /// The scope of a file of tests outside the crate, which defines these `local` names and finds the API at this

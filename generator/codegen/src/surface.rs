@@ -4,9 +4,10 @@ use crate::context::callers_parameters;
 use crate::decode::{Answer, answer};
 use crate::operations::{arguments, setters};
 use crate::prose::plain;
+use crate::values::unix_time;
 use docwright_model::{
     Api, BodyEncoding, CredentialUse, Deprecation, Endpoint, Location, NamedType, Parameter, Requirement,
-    SecurityRequirement, Serialization, Type,
+    SecurityRequirement, Serialization, Type, UnixTime,
 };
 use std::collections::BTreeMap;
 
@@ -71,7 +72,11 @@ impl Surface<'_> {
         let required = *location == Location::Path || field.requirement == Requirement::Required;
         let setter = if required { "" } else { "?" };
         let value_type = match field.serialization {
-            Serialization::Plain => self.value_type(&field.value_type),
+            Serialization::Plain => match unix_time(field) {
+                Some(UnixTime::Seconds) => "UnixSeconds".to_owned(),
+                Some(UnixTime::Milliseconds) => "UnixMilliseconds".to_owned(),
+                None => self.value_type(&field.value_type),
+            },
             Serialization::Json => format!("json({})", self.value_type(&field.value_type)),
             Serialization::File => "file".to_owned(),
         };

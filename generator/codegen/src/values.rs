@@ -4,7 +4,7 @@
 use crate::EmitError;
 use crate::context::Context;
 use crate::scope::Scope;
-use docwright_model::{Definition, EnumerationBase, Type};
+use docwright_model::{Definition, EnumerationBase, Field, Type, UnixTime};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -24,19 +24,28 @@ pub(crate) struct Values<'a, 'b> {
     pub(crate) scope: &'b mut Scope<'a>,
     /// What the values belong to, for errors.
     pub(crate) place: &'b dyn Fn() -> String,
+    /// Whether they are read and written back, so that JSON which no document types is kept to the letter.
+    pub(crate) to_the_letter: bool,
 }
 
 impl Values<'_, '_> {
     /// The type that holds a value inside JSON.
     pub(crate) fn held(&mut self, value_type: &Type) -> Result<TokenStream, EmitError> {
         Ok(match value_type {
-            Type::String | Type::Bytes => self.scope.standard("String"),
+            Type::String => self.scope.standard("String"),
+            Type::Bytes => self.scope.runtime("Base64"),
             Type::Integer => quote!(i64),
             Type::Number => quote!(f64),
             Type::Boolean => quote!(bool),
             Type::Uuid => self.scope.runtime("Uuid"),
             Type::Date => self.scope.runtime("Date"),
             Type::DateTime => self.scope.runtime("Timestamp"),
+            Type::Any if self.to_the_letter => self.scope.runtime("Opaque"),
+            Type::Object if self.to_the_letter => {
+                let (map, string) = (self.scope.standard("BTreeMap"), self.scope.standard("String"));
+                let opaque = self.scope.runtime("Opaque");
+                quote!(#map<#string, #opaque>)
+            }
             Type::Any => self.scope.runtime("Value"),
             Type::Object => self.scope.runtime("JsonObject"),
             Type::List(inner) => {
@@ -58,6 +67,15 @@ impl Values<'_, '_> {
                 quote!(#option<#inner>)
             }
         })
+    }
+
+    /// The type that holds a value which travels as text.
+    pub(crate) fn held_as_text(&mut self, value_type: &Type) -> Result<TokenStream, EmitError> {
+        match value_type {
+            // No document says how bytes are written here: the caller does.
+            Type::Bytes => Ok(self.scope.standard("String")),
+            other => self.held(other),
+        }
     }
 
     /// A value inside JSON as a caller gives it.
@@ -84,8 +102,8 @@ impl Values<'_, '_> {
     /// A value that travels as text.
     pub(crate) fn given_text(&mut self, value_type: &Type, name: &Ident) -> Result<Given, EmitError> {
         match not_null(value_type) {
-            // How a list is written here no document says: the caller does.
-            Type::List(_) => {
+            // How a list or bytes are written here no document says: the caller does.
+            Type::List(_) | Type::Bytes => {
                 let string = self.scope.standard("String");
                 Ok(self.converted(&string, name))
             }
@@ -95,6 +113,20 @@ impl Values<'_, '_> {
             }
             plain => self.given(plain, name),
         }
+    }
+
+    /// An instant that travels as the whole number of such units.
+    pub(crate) fn given_instant(&mut self, unit: UnixTime, name: &Ident) -> Given {
+        let (into, instant) = (self.scope.standard("Into"), self.instant(unit));
+        Given { rust_type: quote!(impl #into<#instant>), value: quote!(#name.into().0), unchanged: false }
+    }
+
+    /// The type that tells an instant from other numbers.
+    pub(crate) fn instant(&mut self, unit: UnixTime) -> TokenStream {
+        self.scope.runtime(match unit {
+            UnixTime::Seconds => "UnixSeconds",
+            UnixTime::Milliseconds => "UnixMilliseconds",
+        })
     }
 
     /// A value of any JSON, as its exact text.
@@ -177,6 +209,16 @@ impl Values<'_, '_> {
             matches!(named.definition, Definition::Enumeration { base: EnumerationBase::String, .. })
         })
     }
+}
+
+/// What the number of a field counts, if it is an instant: nothing else is one.
+pub(crate) fn unix_time(field: &Field) -> Option<UnixTime> {
+    field.unix_time.filter(|_| *not_null(&field.value_type) == Type::Integer)
+}
+
+/// Whether JSON `null` is a value of a field.
+pub(crate) fn is_nullable(field: &Field) -> bool {
+    field.nullable || matches!(field.value_type, Type::Nullable(_))
 }
 
 /// The type without its `null`.

@@ -18,8 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What a user writes against the emitted crate, with tests of its own.
-const USAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/emitted/usage.rs");
+/// What a user writes against the emitted crate, with tests of its own: files of `tests/emitted`.
+const USAGE: [&str; 2] = ["types", "usage"];
 
 #[test]
 fn emitted_crates_pass_every_tool() {
@@ -27,6 +27,7 @@ fn emitted_crates_pass_every_tool() {
     let mut apis: Vec<Api> = models.iter().map(|file| support::read(file)).collect();
     apis.push(support::model("type", serde_json::json!({ "endpoints": [{ "rust_name": "impl" }] })));
     apis.push(support::hostile::api(&support::hostile::CORPUS));
+    apis.push(support::many_types("letters"));
     let folder = write(&apis);
     check(&folder, &["check", "--quiet"]);
     check(
@@ -35,8 +36,8 @@ fn emitted_crates_pass_every_tool() {
     );
     check(&folder, &["doc", "--quiet", "--no-deps"]);
     check(&folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
-    let told = check(&folder, &["test", "--lib", "--test", "usage"]);
-    let ours = fs::read_to_string(Path::new(USAGE)).unwrap().matches("#[test]").count();
+    let told = check(&folder, &["test", "--lib", "--test", "types", "--test", "usage"]);
+    let ours: usize = USAGE.iter().map(|name| usage(name).matches("#[test]").count()).sum();
     assert_eq!(told.matches(" ... ok").count(), ours, "a document added a test: {told}");
     let told = check(&folder, &["test", "--doc", "--all-features"]);
     assert_eq!(told.matches(" ... ok\n").count(), 3, "not the three of the front page: {told}");
@@ -115,10 +116,17 @@ fn write(apis: &[Api]) -> PathBuf {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.contents).unwrap();
     }
-    fs::copy(USAGE, folder.join("tests/usage.rs")).unwrap();
+    for name in USAGE {
+        fs::write(folder.join(format!("tests/{name}.rs")), usage(name)).unwrap();
+    }
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
+}
+
+fn usage(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emitted");
+    fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap()
 }
 
 /// The first program on the front page of a crate of this API alone, as an example of the crate of all.

@@ -30,6 +30,18 @@ fn structure(name: &str, extends: &[&str]) -> Value {
     json!({ "name": name, "definition": { "structure": { "extends": extends } } })
 }
 
+/// An enumeration of whole numbers with these values and bounds.
+fn enumeration(values: &[(&str, &str)], bounds: &[(&str, &str)]) -> Value {
+    let values: Vec<Value> =
+        values.iter().map(|(value, name)| json!({ "value": value, "rust_name": name })).collect();
+    let bounds: Vec<Value> = bounds
+        .iter()
+        .map(|(name, value)| json!({ "constant": format!("A_{name}"), "rust_name": name, "value": value }))
+        .collect();
+    let definition = json!({ "enumeration": { "base": "integer", "values": values, "bounds": bounds } });
+    returning(&json!([{ "name": "A", "definition": definition }]))
+}
+
 #[test]
 fn names_that_rust_does_not_allow() {
     check(endpoint(&json!({ "rust_name": "self" })), "`self` can't be a name in Rust (GET /pets of `store`)");
@@ -94,8 +106,65 @@ fn names_that_are_taken() {
 }
 
 #[test]
+fn names_of_constants_that_are_taken() {
+    let constants =
+        json!([{ "name": "A_B", "value": "1" }, { "name": "a__b", "rust_name": "aB", "value": "1" }]);
+    check(
+        json!({ "constants": constants }),
+        "the name `A_B` is already taken by the constant `A_B` (constant `a__b` of `store`)",
+    );
+    let values = [("1", "One"), ("1", "Uno"), ("1", "UNO")];
+    check(enumeration(&values, &[]), "the name `UNO` is already taken by value `1` (type `A` of `store`)");
+    check(
+        enumeration(&values[..2], &[("UNO", "5")]),
+        "the name `UNO` is already taken by value `1` (type `A` of `store`)",
+    );
+    check(
+        enumeration(&[], &[("MAX", "5"), ("MAX", "6")]),
+        "the name `MAX` is already taken by bound `A_MAX` (type `A` of `store`)",
+    );
+    check(
+        enumeration(&[("1", "value")], &[]),
+        "the name `value` is already taken by every enumeration (type `A` of `store`)",
+    );
+}
+
+#[test]
+fn fields_that_leave_no_name_for_those_that_are_unknown() {
+    let names = ["extra", "extra_fields", "unknown_fields", "more_unknown_fields"];
+    let structure = |names: &[&str]| {
+        let fields: Vec<Value> = names.iter().map(|name| json!({ "wire_name": name })).collect();
+        returning(&json!([{ "name": "A", "definition": { "structure": { "fields": fields } } }]))
+    };
+    check(
+        structure(&names),
+        "the name `extra` is already taken by one of its fields (unknown fields of type `A` of `store`)",
+    );
+    let emitted =
+        support::emitted(support::model("store", structure(&names[..3])), "src/store/types/structures.rs");
+    assert!(emitted.contains("    pub more_unknown_fields: Extra,\n"), "{emitted}");
+}
+
+#[test]
+fn values_of_constants_that_rust_cannot_hold() {
+    for value in ["[1]", "{}", "null", "A_NAME", "", "18446744073709551616", "1e999"] {
+        check(
+            json!({ "constants": [{ "name": "A", "value": value }] }),
+            &format!("`{value}` can't be the value of a constant (constant `A` of `store`)"),
+        );
+    }
+    check(enumeration(&[], &[("MAX", "many")]), "`many` is no whole number (type `A` of `store`)");
+}
+
+#[test]
 fn references_that_lead_nowhere() {
     check(returning(&json!([])), "there is no type `A` (GET /pets of `store`)");
+    let field = json!({ "wire_name": "b", "type": { "named": "B" } });
+    let unreached = json!([{ "name": "A", "definition": { "structure": { "fields": [field] } } }]);
+    check(
+        json!({ "emitted_types": "all", "types": unreached }),
+        "there is no type `B` (type `A` of `store`)",
+    );
     check(
         returning(&json!([structure("A", &["B"])])),
         "`B` can't be extended: it is no structure (type `A`)",

@@ -1,6 +1,6 @@
 //! The whole of one API.
 
-use crate::{CredentialSet, Endpoint, NamedType, Origins, SecurityScheme, Source, WireName};
+use crate::{CredentialSet, Endpoint, NamedType, Origins, RustName, SecurityScheme, Source, WireName};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -25,6 +25,9 @@ pub struct Api {
     pub base_url: Option<String>,
     /// Whether the vendor's sentences go into the documentation of the emitted crate.
     pub docs: DocsPolicy,
+    /// Which of the named types are emitted.
+    #[serde(default)]
+    pub emitted_types: EmittedTypes,
     /// The documents, in the order of `api.toml`.
     pub documents: Vec<DocumentInfo>,
     /// How clients prove who they are, as the documents describe it.
@@ -53,6 +56,17 @@ pub enum DocsPolicy {
     Full,
     /// Only names, types, constraints and a link are emitted.
     Facts,
+}
+
+/// Which of an API's named types are emitted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EmittedTypes {
+    /// Those that endpoints refer to, directly or by way of other types.
+    #[default]
+    Reachable,
+    /// Every one that the documents describe.
+    All,
 }
 
 /// One document and where it came from.
@@ -101,12 +115,25 @@ pub enum EnvelopeFailure {
 /// A named value that a document lists: `JOB_STATUS_RUNNING = 6001`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Constant {
-    /// Its name as documented.
+    /// Its name as documented: `DEFAULT_TIMEZONE`.
     pub name: WireName,
+    /// The name in emitted code.
+    #[serde(default)]
+    pub rust_name: RustName,
     /// Its value as JSON text: `6001`, `"2.0"`.
     pub value: String,
+    /// The constant whose value it has, where the document states that in the place of a value: `COMPRESS_LVL_5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<WireName>,
+    /// The group that it belongs to, as the document names it: `CompressMode`. Where a type of this name is among
+    /// [`Api::types`], the constant is one of its values or bounds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// What it stands for.
     pub description: Option<String>,
     /// Where it is listed.
     pub source: Source,
+    /// Where each of its facts comes from.
+    #[serde(default)]
+    pub origins: Origins,
 }

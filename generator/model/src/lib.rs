@@ -13,7 +13,9 @@ mod security;
 mod source;
 mod types;
 
-pub use api::{Api, Constant, DocsPolicy, DocumentInfo, EnvelopeFailure, ErrorEnvelope, MODEL_VERSION};
+pub use api::{
+    Api, Constant, DocsPolicy, DocumentInfo, EmittedTypes, EnvelopeFailure, ErrorEnvelope, MODEL_VERSION,
+};
 pub use endpoint::{
     Alias, BodyEncoding, Deprecation, Endpoint, Example, ExampleRole, Location, Method, Pagination,
     Parameter, RequestBody, Response, ResponseBody, ResponseStatus, SetAside,
@@ -26,6 +28,6 @@ pub use security::{
 };
 pub use source::{Evidence, Fact, Origin, Origins, Source, Span};
 pub use types::{
-    Condition, Constraints, Definition, EnumerationBase, EnumerationValue, Field, NamedType, Requirement,
-    Serialization, Type,
+    Bound, Condition, Constraints, Definition, EnumerationBase, EnumerationValue, Field, NamedType,
+    Requirement, Serialization, Type, UnixTime,
 };

@@ -163,8 +163,16 @@ pub struct Field {
     pub secret: bool,
     /// How its value is written where it travels.
     pub serialization: Serialization,
-    /// The documented default as text: `5000`, `name`.
+    /// The documented default as text: `5000`, `name`. Of a field of a structure also what its absence stands for:
+    /// `""`, `[]`, `{}`.
     pub default: Option<String>,
+    /// The constants that its values are among, as the document names them: `JobStatus`, `JOB_STATUS_`. Where the
+    /// documents list them, [`Field::value_type`] is their enumeration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constants: Option<String>,
+    /// That the number is an instant, and what it counts: "Unix timestamp, in seconds".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unix_time: Option<UnixTime>,
     /// What limits its value.
     pub constraints: Constraints,
     /// What limits each element, when the document limits a list's elements.
@@ -206,6 +214,8 @@ impl Field {
             secret: false,
             serialization: Serialization::Plain,
             default: None,
+            constants: None,
+            unix_time: None,
             constraints: Constraints::default(),
             element_constraints: Constraints::default(),
             description: None,
@@ -272,6 +282,9 @@ pub enum Definition {
         base: EnumerationBase,
         /// The documented values.
         values: Vec<EnumerationValue>,
+        /// Named numbers that are no values, but the ends of a range of them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        bounds: Vec<Bound>,
     },
     /// Referred to, not described: any JSON is kept as it is.
     Opaque {
@@ -290,6 +303,16 @@ pub enum EnumerationBase {
     Integer,
 }
 
+/// What a number counts since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnixTime {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
 /// One value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnumerationValue {
@@ -298,5 +321,21 @@ pub struct EnumerationValue {
     /// The variant's name: `Folder`.
     pub rust_name: RustName,
     /// What it means.
+    pub description: Option<String>,
+    /// The constant that stands for it: `JOB_STATUS_FAILED_ERROR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constant: Option<WireName>,
+}
+
+/// An end of a range of an enumeration's values: `JOB_STATUS_FAILED__MAX = 7999`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The constant, as documented.
+    pub constant: WireName,
+    /// The name in emitted code: `FAILED_MAX`.
+    pub rust_name: RustName,
+    /// Its value as text: `7999`.
+    pub value: String,
+    /// What it stands for.
     pub description: Option<String>,
 }

@@ -6,6 +6,7 @@
 
 mod backticks;
 mod bullets;
+mod code;
 mod dump;
 mod flow;
 mod grid;
@@ -17,10 +18,13 @@ mod outline;
 mod report;
 mod text;
 mod tree;
+mod verbatim;
 mod writer;
 
+pub use code::{Code, CodeLink, CodePiece};
 pub(crate) use lines::line_spans;
-pub use tree::{Block, Cell, Code, Document, Item, KeyValue, List, Row, Run, Section, Style, Table, Text};
+pub(crate) use tree::Parts;
+pub use tree::{Block, Cell, Document, Item, KeyValue, List, Row, Run, Section, Style, Table, Text};
 
 use crate::diagnostics::Diagnostics;
 use report::Report;

@@ -435,6 +435,7 @@ fn forget_in_blocks(blocks: &mut [Block]) {
             Block::Code(code) => {
                 code.span = Span::default();
                 code.at = 0;
+                code.pieces.clear();
             }
             Block::List(list) => {
                 list.span = Span::default();

@@ -2,7 +2,7 @@
 //!
 //! Generated code states what a document says (endpoints, parameters, types) and leans on this crate for what no
 //! document says: how a request is put together and sent, where credentials go, and what counts as a failure.
-//! Users of a generated client meet its [`Error`], its values ([`Maybe`], [`Opaque`], [`Extra`], [`Upload`]) and
+//! Users of a generated client meet its [`Error`], its values ([`Maybe`], [`Opaque`], [`Extra`], [`Base64`], [`Upload`]) and
 //! its answers ([`Response`], [`Download`]).
 //!
 //! A call that can't be sent, or that breaks a limit which its document states, fails before anything goes on the
@@ -74,9 +74,9 @@ pub use rule::Rule;
 #[cfg(feature = "blocking")]
 pub use transport::Blocking;
 pub use transport::{Async, Transport};
-pub use values::{Extra, JsonObject, Maybe, Opaque, Upload};
 #[doc(hidden)]
-pub use values::{REDACTED, plain_name};
+pub use values::structure;
+pub use values::{Base64, Extra, JsonObject, Maybe, Opaque, UnixMilliseconds, UnixSeconds, Upload};
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, StatusCode};

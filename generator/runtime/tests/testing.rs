@@ -7,7 +7,7 @@ use docwright_runtime::testing::{
 };
 use docwright_runtime::{
     Api, Call, CallOptions, ClientBuilder, Endpoint, Error, Extra, Method, NoContent, Retry, Rule, Untyped,
-    Upload, serde, serde_json::json as value,
+    Upload, serde_json::json as value,
 };
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -95,15 +95,13 @@ fn the_fields_of_a_form_are_texts_or_json() {
     assert!(form("[]", &[]).is_err());
 }
 
-#[derive(Debug, serde::Deserialize)]
-#[serde(crate = "docwright_runtime::serde")]
+#[derive(Default, PartialEq)]
 struct Pet {
-    #[allow(dead_code, reason = "it is only read")]
     name: Option<String>,
     owner: Option<Box<Pet>>,
-    #[serde(flatten)]
     extra: Extra,
 }
+docwright_runtime::structure!(Pet { name: "name", owner: "owner", ..extra });
 
 #[test]
 fn unknown_fields_are_found_at_every_depth() {

@@ -9,30 +9,29 @@ use super::{
     TenantContact, TenantKind, TenantSettings, TokenEndpointAuthMethod, Usage,
     UserContact, UserNotification,
 };
-use docwright_runtime::{
-    Extra, JsonObject, Maybe, Value, jiff::civil::Date, serde::{Deserialize, Serialize},
-    uuid::Uuid,
-};
+use docwright_runtime::{Extra, JsonObject, Maybe, Value, jiff::civil::Date, uuid::Uuid};
 
 /// The body of
 /// [`Client::update_application_setting`](crate::acronis::Client::update_application_setting).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateApplicationSetting {
     /// Value of the setting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
     /// Flag that controls whether the value can be overridden at another tenant's level.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lock: Option<bool>,
     /// If true, the value set for this tenant does not affect inheritance; this tenant's children will
     /// inherit the value from their grandparent tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exclusive: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateApplicationSetting {
+    value: "value",
+    lock: "lock",
+    exclusive: "exclusive",
+    ..extra
+});
 
 impl UpdateApplicationSetting {
     /// Sets the field `value`.
@@ -58,31 +57,33 @@ impl UpdateApplicationSetting {
 }
 
 /// The body of [`Client::create_client`](crate::acronis::Client::create_client).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateClient {
     /// Client type.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ClientType>,
     /// The field `tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<Uuid>,
     /// Additional metadata, like agentType, hostname, etc...
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<JsonObject>,
     /// Explicit specified auth method.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub token_endpoint_auth_method: Option<TokenEndpointAuthMethod>,
     /// List of possible redirect uris.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uris: Option<Vec<String>>,
     /// Client origin ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_id: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateClient {
+    r#type: "type",
+    tenant_id: "tenant_id",
+    data: "data",
+    token_endpoint_auth_method: "token_endpoint_auth_method",
+    redirect_uris: "redirect_uris",
+    origin_id: "origin_id",
+    ..extra
+});
 
 impl CreateClient {
     /// Sets the field `type`.
@@ -137,26 +138,28 @@ impl CreateClient {
 }
 
 /// The body of [`Client::update_client`](crate::acronis::Client::update_client).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateClient {
     /// Additional metadata that will be updated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<JsonObject>,
     /// Client status - either enabled or disabled. Disabled clients can no longer be used to receive
     /// Access Tokens.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<ClientStatus>,
     /// List of possible redirect uris.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uris: Option<Vec<String>>,
     /// Client origin ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_id: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateClient {
+    data: "data",
+    status: "status",
+    redirect_uris: "redirect_uris",
+    origin_id: "origin_id",
+    ..extra
+});
 
 impl UpdateClient {
     /// Sets the field `data`.
@@ -194,28 +197,30 @@ impl UpdateClient {
 }
 
 /// The body of [`Client::create_one_time_token`](crate::acronis::Client::create_one_time_token).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateOneTimeToken {
     /// Purposes of one-time tokens.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<OttPurpose>,
     /// The field `login`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
     /// The field `external_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The field `user_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<Uuid>,
     /// An arbitrary optional text field that could be later used for auditing purposes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub audit_data: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateOneTimeToken {
+    purpose: "purpose",
+    login: "login",
+    external_id: "external_id",
+    user_id: "user_id",
+    audit_data: "audit_data",
+    ..extra
+});
 
 impl CreateOneTimeToken {
     /// Sets the field `purpose`.
@@ -256,16 +261,15 @@ impl CreateOneTimeToken {
 
 /// The body of
 /// [`Client::login_with_one_time_token`](crate::acronis::Client::login_with_one_time_token).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct LoginWithOneTimeToken {
     /// The field `ott`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ott: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(LoginWithOneTimeToken { ott: "ott", ..extra });
 
 impl LoginWithOneTimeToken {
     /// Sets the field `ott`.
@@ -278,19 +282,21 @@ impl LoginWithOneTimeToken {
 
 /// The body of
 /// [`Client::approve_device_authorization`](crate::acronis::Client::approve_device_authorization).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ApproveDeviceAuthorization {
     /// The end-user verification code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The field `tenant_uuid`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_uuid: Option<Uuid>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(ApproveDeviceAuthorization {
+    code: "code",
+    tenant_uuid: "tenant_uuid",
+    ..extra
+});
 
 impl ApproveDeviceAuthorization {
     /// Sets the field `code`.
@@ -309,45 +315,47 @@ impl ApproveDeviceAuthorization {
 }
 
 /// The body of [`Client::create_infra`](crate::acronis::Client::create_infra).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateInfra {
     /// The field `owner_tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_tenant_id: Option<Uuid>,
     /// The field `location_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub location_id: Option<Uuid>,
     /// Human-readable name of infrastructure component that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
     ///
     /// - Each element: Capability of infrastructure component.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_url: Option<String>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_mobile_url: Option<String>,
     /// The field `backend_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub backend_type: Option<Value>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateInfra {
+    owner_tenant_id: "owner_tenant_id",
+    location_id: "location_id",
+    name: "name",
+    url: "url",
+    capabilities: "capabilities",
+    content_url: "content_url",
+    content_mobile_url: "content_mobile_url",
+    backend_type: "backend_type",
+    ..extra
+});
 
 impl CreateInfra {
     /// Sets the field `owner_tenant_id`.
@@ -413,45 +421,47 @@ impl CreateInfra {
 }
 
 /// The body of [`Client::update_infra`](crate::acronis::Client::update_infra).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateInfra {
     /// Human-readable name of infrastructure component that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The field `location_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub location_id: Option<Uuid>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Capabilities of infrastructure component.
     ///
     /// - Each element: Capability of infrastructure component.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<Vec<InfraCapability>>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_url: Option<String>,
     /// URL.
     ///
     /// Pattern: `^[a-z0-9\+]+:\/\/[^\s\/$.?#].[^\s]*`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_mobile_url: Option<String>,
     /// The field `backend_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub backend_type: Option<Value>,
     /// Auto-incremented infrastructure component version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateInfra {
+    name: "name",
+    location_id: "location_id",
+    url: "url",
+    capabilities: "capabilities",
+    content_url: "content_url",
+    content_mobile_url: "content_mobile_url",
+    backend_type: "backend_type",
+    version: "version",
+    ..extra
+});
 
 impl UpdateInfra {
     /// Sets the field `name`.
@@ -517,19 +527,21 @@ impl UpdateInfra {
 }
 
 /// The body of [`Client::create_location`](crate::acronis::Client::create_location).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateLocation {
     /// The field `owner_tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_tenant_id: Option<Uuid>,
     /// Human-readable name of infrastructure location that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateLocation {
+    owner_tenant_id: "owner_tenant_id",
+    name: "name",
+    ..extra
+});
 
 impl CreateLocation {
     /// Sets the field `owner_tenant_id`.
@@ -548,19 +560,21 @@ impl CreateLocation {
 }
 
 /// The body of [`Client::update_location`](crate::acronis::Client::update_location).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateLocation {
     /// Human-readable name of infrastructure location that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Auto-incremented infrastructure location version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateLocation {
+    name: "name",
+    version: "version",
+    ..extra
+});
 
 impl UpdateLocation {
     /// Sets the field `name`.
@@ -580,14 +594,11 @@ impl UpdateLocation {
 
 /// The body of
 /// [`Client::create_registration_token`](crate::acronis::Client::create_registration_token).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateRegistrationToken {
     /// The field `tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<Uuid>,
     /// Token expiration time in seconds. Should be less than or equal to one year.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     /// Access scopes that are applied to the registered resource. The following access scope patterns
     /// are available:
@@ -597,12 +608,17 @@ pub struct CreateRegistrationToken {
     /// - `urn:acronis.com::policy_management:{tenant_id}|{policy_id}:apply_revoke` - applies a
     ///   protection plan to a resource by policy ID specified in `{policy_id}` from a resource owner
     ///   tenant specified in `{tenant_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateRegistrationToken {
+    tenant_id: "tenant_id",
+    expires_in: "expires_in",
+    scopes: "scopes",
+    ..extra
+});
 
 impl CreateRegistrationToken {
     /// Sets the field `tenant_id`.
@@ -631,32 +647,34 @@ impl CreateRegistrationToken {
 }
 
 /// The body of [`Client::create_report`](crate::acronis::Client::create_report).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateReport {
     /// IDs of subscribed users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<Vec<Uuid>>,
     /// What to do with report.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub result_action: Option<ResultAction>,
     /// The field `parameters`.
     ///
     /// Its type is taken from the example of `POST /reports`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<ReportParameters>,
     /// The field `schedule`.
     ///
     /// Its type is taken from the example of `POST /reports`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule: Option<ReportSchedule>,
     /// Formatted date: YYYY-MM-DD.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub generation_date: Option<Date>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateReport {
+    recipients: "recipients",
+    result_action: "result_action",
+    parameters: "parameters",
+    schedule: "schedule",
+    generation_date: "generation_date",
+    ..extra
+});
 
 impl CreateReport {
     /// Sets the field `recipients`.
@@ -696,24 +714,26 @@ impl CreateReport {
 }
 
 /// The body of [`Client::update_report`](crate::acronis::Client::update_report).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateReport {
     /// IDs of subscribed users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recipients: Option<Vec<Uuid>>,
     /// The field `parameters`.
     ///
     /// Its type is taken from the example of `PUT /reports/{report_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<ReportParameters>,
     /// The field `schedule`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule: Option<JsonObject>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateReport {
+    recipients: "recipients",
+    parameters: "parameters",
+    schedule: "schedule",
+    ..extra
+});
 
 impl UpdateReport {
     /// Sets the field `recipients`.
@@ -739,56 +759,58 @@ impl UpdateReport {
 }
 
 /// The body of [`Client::create_tenant`](crate::acronis::Client::create_tenant).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateTenant {
     /// Human-readable name that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The field `parent_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<Uuid>,
     /// A tenant kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<TenantKind>,
     /// The field `contact`.
     ///
     /// Its type is taken from the example of `POST /tenants`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<TenantContact>,
     /// The field `company_billing_contact`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub company_billing_contact: Option<JsonObject>,
     /// Flag, indicates whether the tenant is enabled or disabled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// ID from external system; for reporting purposes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<String>,
     /// Internal tag. This field can have a null value.
-    #[serde(skip_serializing_if = "Maybe::is_absent")]
     pub internal_tag: Maybe<Value>,
     /// Preferred locale.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The field `default_idp_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_idp_id: Option<Uuid>,
     /// The field `update_lock`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub update_lock: Option<JsonObject>,
     /// Access to newly created tenant from ancestors.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ancestral_access: Option<bool>,
     /// The field `settings`.
     ///
     /// Its type is taken from the example of `POST /tenants`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<TenantSettings>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateTenant {
+    name: "name",
+    parent_id: "parent_id",
+    kind: "kind",
+    contact: "contact",
+    company_billing_contact: "company_billing_contact",
+    enabled: "enabled",
+    customer_id: "customer_id",
+    internal_tag: "internal_tag",
+    language: "language",
+    default_idp_id: "default_idp_id",
+    update_lock: "update_lock",
+    ancestral_access: "ancestral_access",
+    settings: "settings",
+    ..extra
+});
 
 impl CreateTenant {
     /// Sets the field `name`.
@@ -887,18 +909,17 @@ impl CreateTenant {
 }
 
 /// The body of [`Client::update_usages`](crate::acronis::Client::update_usages).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUsages {
     /// The field `items`.
     ///
     /// The type of its elements is taken from the example of `PUT /tenants/usages`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<Usage>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateUsages { items: "items", ..extra });
 
 impl UpdateUsages {
     /// Sets the field `items`.
@@ -910,61 +931,63 @@ impl UpdateUsages {
 }
 
 /// The body of [`Client::update_tenant`](crate::acronis::Client::update_tenant).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenant {
     /// Human-readable name that will be displayed to the users.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// A type of the customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_type: Option<CustomerType>,
     /// The field `parent_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<Uuid>,
     /// A tenant kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<TenantKind>,
     /// The field `contact`.
     ///
     /// Its type is taken from the example of `PUT /tenants/{tenant_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<TenantContact>,
     /// Flag, indicates whether the tenant is enabled or disabled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// ID from external system; for reporting purposes. This field can have a null value.
-    #[serde(skip_serializing_if = "Maybe::is_absent")]
     pub customer_id: Maybe<Value>,
     /// Tenant\`s version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// Deprecated field. Brand cannot be changed using this.
     #[deprecated(note = "Deprecated field. Brand cannot be changed using this.")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub brand_id: Option<Value>,
     /// Internal tag. This field can have a null value.
-    #[serde(skip_serializing_if = "Maybe::is_absent")]
     pub internal_tag: Maybe<Value>,
     /// Tenant\`s preferred language.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The field `default_idp_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_idp_id: Option<Uuid>,
     /// The field `update_lock`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub update_lock: Option<JsonObject>,
     /// Indicates whether tenant's indirect ancestors have access to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ancestral_access: Option<bool>,
     /// External operation status.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_operation_status: Option<ExternalOperationStatus>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenant {
+    name: "name",
+    customer_type: "customer_type",
+    parent_id: "parent_id",
+    kind: "kind",
+    contact: "contact",
+    enabled: "enabled",
+    customer_id: "customer_id",
+    version: "version",
+    brand_id: "brand_id",
+    internal_tag: "internal_tag",
+    language: "language",
+    default_idp_id: "default_idp_id",
+    update_lock: "update_lock",
+    ancestral_access: "ancestral_access",
+    external_operation_status: "external_operation_status",
+    ..extra
+});
 
 impl UpdateTenant {
     /// Sets the field `name`.
@@ -1079,21 +1102,23 @@ impl UpdateTenant {
 
 /// The body of
 /// [`Client::update_tenant_offering_items`](crate::acronis::Client::update_tenant_offering_items).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantOfferingItems {
     /// The field `offering_items`.
     ///
     /// The type of its elements is taken from the example of `PUT /tenants/{tenant_id}/offering_items`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub offering_items: Option<Vec<OfferingItem>>,
     /// If true, check whether offering items being turned off have no usage.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub check_usage: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantOfferingItems {
+    offering_items: "offering_items",
+    check_usage: "check_usage",
+    ..extra
+});
 
 impl UpdateTenantOfferingItems {
     /// Sets the field `offering_items`.
@@ -1118,19 +1143,21 @@ impl UpdateTenantOfferingItems {
 
 /// The body of
 /// [`Client::update_tenant_offering_items_pricing`](crate::acronis::Client::update_tenant_offering_items_pricing).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantOfferingItemsPricing {
     /// The field `items`.
     ///
     /// The type of its elements is taken from the example of
     /// `PUT /tenants/{tenant_id}/offering_items/pricing`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<OfferingItemPrice>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantOfferingItemsPricing {
+    items: "items",
+    ..extra
+});
 
 impl UpdateTenantOfferingItemsPricing {
     /// Sets the field `items`.
@@ -1147,19 +1174,21 @@ impl UpdateTenantOfferingItemsPricing {
 }
 
 /// The body of [`Client::update_tenant_edition`](crate::acronis::Client::update_tenant_edition).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantEdition {
     /// Target edition to switch to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_edition: Option<String>,
     /// The field `application_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<Uuid>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantEdition {
+    target_edition: "target_edition",
+    application_id: "application_id",
+    ..extra
+});
 
 impl UpdateTenantEdition {
     /// Sets the field `target_edition`.
@@ -1179,11 +1208,9 @@ impl UpdateTenantEdition {
 
 /// The body of
 /// [`Client::create_tenant_registration_token`](crate::acronis::Client::create_tenant_registration_token).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateTenantRegistrationToken {
     /// Token expiration time in seconds. Should be less than or equal to one year.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     /// Access scopes that are applied to the registered resource. The following access scope patterns
     /// are available:
@@ -1193,12 +1220,16 @@ pub struct CreateTenantRegistrationToken {
     /// - `urn:acronis.com::policy_management:{tenant_id}|{policy_id}:apply_revoke` - applies a
     ///   protection plan to a resource by policy ID specified in `{policy_id}` from a resource owner
     ///   tenant specified in `{tenant_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateTenantRegistrationToken {
+    expires_in: "expires_in",
+    scopes: "scopes",
+    ..extra
+});
 
 impl CreateTenantRegistrationToken {
     /// Sets the field `expires_in`.
@@ -1220,24 +1251,26 @@ impl CreateTenantRegistrationToken {
 }
 
 /// The body of [`Client::update_tenant_pricing`](crate::acronis::Client::update_tenant_pricing).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantPricing {
     /// Mode of tenant's pricing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<PricingMode>,
     /// Currency of all offering item prices for this tenant. This field can have a null value.
     ///
     /// Its type is taken from the example of `PUT /tenants/{tenant_id}/pricing`.
-    #[serde(skip_serializing_if = "Maybe::is_absent")]
     pub currency: Maybe<String>,
     /// Auto-incremented entity version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantPricing {
+    mode: "mode",
+    currency: "currency",
+    version: "version",
+    ..extra
+});
 
 impl UpdateTenantPricing {
     /// Sets the field `mode`.
@@ -1263,197 +1296,165 @@ impl UpdateTenantPricing {
 }
 
 /// The body of [`Client::update_tenant_brand`](crate::acronis::Client::update_tenant_brand).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantBrand {
     /// The field `smtp_encryption`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_encryption: Option<String>,
     /// The field `mobile_app_android_download_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_app_android_download_url: Option<String>,
     /// The field `smtp_user`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_user: Option<String>,
     /// The field `reg_server_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reg_server_url: Option<String>,
     /// The field `platform_terms_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub platform_terms_url: Option<String>,
     /// The field `owns_custom_legal_docs`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owns_custom_legal_docs: Option<bool>,
     /// The field `company_name`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub company_name: Option<String>,
     /// The field `smtp_port`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_port: Option<i64>,
     /// The field `upsell_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub upsell_url: Option<String>,
     /// The field `smtp_server`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_server: Option<String>,
     /// The field `privacy_policy_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub privacy_policy_url: Option<String>,
     /// The field `user_guide_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_guide_url: Option<String>,
     /// The field `color`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
     /// The field `service_name`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_name: Option<String>,
     /// The field `help_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub help_url: Option<String>,
     /// The field `knowledgebase_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub knowledgebase_url: Option<String>,
     /// The field `logotype`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logotype: Option<String>,
     /// The field `home_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub home_url: Option<String>,
     /// The field `color_scheme`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub color_scheme: Option<String>,
     /// The field `smtp_reply_address`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_reply_address: Option<String>,
     /// The field `support_phone`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub support_phone: Option<String>,
     /// The field `white_labeled_agent`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub white_labeled_agent: Option<bool>,
     /// The field `support_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub support_url: Option<String>,
     /// The field `agent_gateway_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_gateway_url: Option<String>,
     /// The field `smtp_password`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`. Not shown
     /// by `Debug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_password: Option<String>,
     /// The field `mobile_app_ios_download_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_app_ios_download_url: Option<String>,
     /// The field `terms_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub terms_url: Option<String>,
     /// The field `account_server_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_server_url: Option<String>,
     /// The field `smtp_override`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_override: Option<i64>,
     /// The field `router_url`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}/brand`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub router_url: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-docwright_runtime::debug!(UpdateTenantBrand {
-    smtp_encryption,
-    mobile_app_android_download_url,
-    smtp_user,
-    reg_server_url,
-    platform_terms_url,
-    owns_custom_legal_docs,
-    company_name,
-    smtp_port,
-    upsell_url,
-    smtp_server,
-    privacy_policy_url,
-    user_guide_url,
-    color,
-    service_name,
-    help_url,
-    knowledgebase_url,
-    logotype,
-    home_url,
-    color_scheme,
-    smtp_reply_address,
-    support_phone,
-    white_labeled_agent,
-    support_url,
-    agent_gateway_url,
-    smtp_password: secret,
-    mobile_app_ios_download_url,
-    terms_url,
-    account_server_url,
-    smtp_override,
-    router_url,
-    extra,
+docwright_runtime::structure!(UpdateTenantBrand {
+    smtp_encryption: "smtp_encryption",
+    mobile_app_android_download_url: "mobile_app_android_download_url",
+    smtp_user: "smtp_user",
+    reg_server_url: "reg_server_url",
+    platform_terms_url: "platform_terms_url",
+    owns_custom_legal_docs: "owns_custom_legal_docs",
+    company_name: "company_name",
+    smtp_port: "smtp_port",
+    upsell_url: "upsell_url",
+    smtp_server: "smtp_server",
+    privacy_policy_url: "privacy_policy_url",
+    user_guide_url: "user_guide_url",
+    color: "color",
+    service_name: "service_name",
+    help_url: "help_url",
+    knowledgebase_url: "knowledgebase_url",
+    logotype: "logotype",
+    home_url: "home_url",
+    color_scheme: "color_scheme",
+    smtp_reply_address: "smtp_reply_address",
+    support_phone: "support_phone",
+    white_labeled_agent: "white_labeled_agent",
+    support_url: "support_url",
+    agent_gateway_url: "agent_gateway_url",
+    smtp_password: "smtp_password" (secret),
+    mobile_app_ios_download_url: "mobile_app_ios_download_url",
+    terms_url: "terms_url",
+    account_server_url: "account_server_url",
+    smtp_override: "smtp_override",
+    router_url: "router_url",
+    ..extra
 });
 
 impl UpdateTenantBrand {
@@ -1678,16 +1679,15 @@ impl UpdateTenantBrand {
 
 /// The body of
 /// [`Client::update_tenant_mfa_status`](crate::acronis::Client::update_tenant_mfa_status).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantMfaStatus {
     /// Status of MFA for tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantMfaStatus { enabled: "enabled", ..extra });
 
 impl UpdateTenantMfaStatus {
     /// Sets the field `enabled`.
@@ -1700,22 +1700,24 @@ impl UpdateTenantMfaStatus {
 
 /// The body of
 /// [`Client::update_tenant_default_idp`](crate::acronis::Client::update_tenant_default_idp).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantDefaultIdp {
     /// Tenant\`s version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// The field `idp_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<Uuid>,
     /// If True - new default identity provider ID will be set to tenant's children as well
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_to_children: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateTenantDefaultIdp {
+    version: "version",
+    idp_id: "idp_id",
+    apply_to_children: "apply_to_children",
+    ..extra
+});
 
 impl UpdateTenantDefaultIdp {
     /// Sets the field `version`.
@@ -1741,57 +1743,59 @@ impl UpdateTenantDefaultIdp {
 }
 
 /// The body of [`Client::create_user`](crate::acronis::Client::create_user).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreateUser {
     /// ID of tenant this user belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// User's login.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
     /// User's ID in external identity provider (e.g. SID in AD).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The field `idp_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<Uuid>,
     /// The field `contact`.
     ///
     /// Its type is taken from the example of `POST /users`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<UserContact>,
     /// Flag, indicates whether the user is enabled or disabled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Preferred locale.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Business types.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub business_types: Option<Vec<BusinessType>>,
     /// User notifications.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notifications: Option<Vec<UserNotification>>,
     /// Use existing identity (user with same login already exists).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub use_existing_identity: Option<bool>,
     /// User's origin ID, for example, ID of a Cyber Application responsible for creating this user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_id: Option<String>,
     /// User's external origin ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_external_id: Option<String>,
     /// RFC3339 Formatted date.
     ///
     /// 19 to 32 characters. Pattern:
     /// `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([\+\-]\d{2}\:\d{2})?`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_after: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(CreateUser {
+    tenant_id: "tenant_id",
+    login: "login",
+    external_id: "external_id",
+    idp_id: "idp_id",
+    contact: "contact",
+    enabled: "enabled",
+    language: "language",
+    business_types: "business_types",
+    notifications: "notifications",
+    use_existing_identity: "use_existing_identity",
+    origin_id: "origin_id",
+    origin_external_id: "origin_external_id",
+    disable_after: "disable_after",
+    ..extra
+});
 
 impl CreateUser {
     /// Sets the field `tenant_id`.
@@ -1897,20 +1901,17 @@ impl CreateUser {
 }
 
 /// The body of [`Client::check_password`](crate::acronis::Client::check_password).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CheckPassword {
     /// Password (SHA-1 hash) to check.
     ///
     /// Not shown by `Debug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-docwright_runtime::debug!(CheckPassword { password: secret, extra });
+docwright_runtime::structure!(CheckPassword { password: "password" (secret), ..extra });
 
 impl CheckPassword {
     /// Sets the field `password`.
@@ -1922,45 +1923,47 @@ impl CheckPassword {
 }
 
 /// The body of [`Client::update_user`](crate::acronis::Client::update_user).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUser {
     /// User's login.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
     /// User's ID in external identity provider (e.g. SID in AD).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The field `idp_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<Uuid>,
     /// The field `contact`.
     ///
     /// Its type is taken from the example of `PUT /users/{user_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<UserContact>,
     /// Flag, indicates whether the user is enabled or disabled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Preferred locale.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// User notifications.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notifications: Option<Vec<UserNotification>>,
     /// Auto-incremented entity version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// RFC3339 Formatted date.
     ///
     /// 19 to 32 characters. Pattern:
     /// `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([\+\-]\d{2}\:\d{2})?`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_after: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateUser {
+    login: "login",
+    external_id: "external_id",
+    idp_id: "idp_id",
+    contact: "contact",
+    enabled: "enabled",
+    language: "language",
+    notifications: "notifications",
+    version: "version",
+    disable_after: "disable_after",
+    ..extra
+});
 
 impl UpdateUser {
     /// Sets the field `login`.
@@ -2034,27 +2037,29 @@ impl UpdateUser {
 
 /// The body of
 /// [`Client::update_user_access_policies`](crate::acronis::Client::update_user_access_policies).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserAccessPolicies {
     /// The field `paging`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<JsonObject>,
     /// RFC3339 Formatted date.
     ///
     /// 19 to 32 characters. Pattern:
     /// `\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([\+\-]\d{2}\:\d{2})?`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<String>,
     /// The field `items`.
     ///
     /// The type of its elements is taken from the example of `PUT /users/{user_id}/access_policies`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<AccessPolicy>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateUserAccessPolicies {
+    paging: "paging",
+    timestamp: "timestamp",
+    items: "items",
+    ..extra
+});
 
 impl UpdateUserAccessPolicies {
     /// Sets the field `paging`.
@@ -2085,16 +2090,15 @@ impl UpdateUserAccessPolicies {
 }
 
 /// The body of [`Client::update_user_mfa_status`](crate::acronis::Client::update_user_mfa_status).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserMfaStatus {
     /// Status of MFA for user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateUserMfaStatus { enabled: "enabled", ..extra });
 
 impl UpdateUserMfaStatus {
     /// Sets the field `enabled`.
@@ -2106,20 +2110,20 @@ impl UpdateUserMfaStatus {
 }
 
 /// The body of [`Client::set_user_password`](crate::acronis::Client::set_user_password).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct SetUserPassword {
     /// Password.
     ///
     /// Not shown by `Debug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-docwright_runtime::debug!(SetUserPassword { password: secret, extra });
+docwright_runtime::structure!(SetUserPassword {
+    password: "password" (secret),
+    ..extra
+});
 
 impl SetUserPassword {
     /// Sets the field `password`.

@@ -313,7 +313,7 @@ docwright_runtime::string_enumeration!(OfferingItemType {
 });
 
 /// A filter by offering item status. 1 - active 0 - not active
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OfferingItemStatus {
     /// not active

@@ -2,21 +2,20 @@
 
 //! Structures. Each keeps fields that it does not know.
 
-use docwright_runtime::{Extra, Maybe, Value, serde::{Deserialize, Serialize}};
+use docwright_runtime::{Extra, Maybe, Opaque};
 
 /// `ReportSchedule` of the examples.
 ///
 /// Inferred from the example of `POST /reports`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ReportSchedule {
     /// The field `type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(ReportSchedule { r#type: "type", ..extra });
 
 impl ReportSchedule {
     /// Sets the field `type`.
@@ -30,34 +29,36 @@ impl ReportSchedule {
 /// `ReportParameters` of the examples.
 ///
 /// Inferred from the example of `POST /reports`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ReportParameters {
     /// The field `tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// The field `formats`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub formats: Option<Vec<String>>,
     /// The field `show_skus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub show_skus: Option<bool>,
     /// The field `hide_zero_usage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hide_zero_usage: Option<bool>,
     /// The field `kind`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The field `period`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<ReportPeriod>,
     /// The field `level`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(ReportParameters {
+    tenant_id: "tenant_id",
+    formats: "formats",
+    show_skus: "show_skus",
+    hide_zero_usage: "hide_zero_usage",
+    kind: "kind",
+    period: "period",
+    level: "level",
+    ..extra
+});
 
 impl ReportParameters {
     /// Sets the field `tenant_id`.
@@ -118,19 +119,17 @@ impl ReportParameters {
 /// `ReportParametersPeriod` of the examples.
 ///
 /// Inferred from the example of `POST /reports`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ReportPeriod {
     /// The field `start`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<String>,
     /// The field `end`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(ReportPeriod { start: "start", end: "end", ..extra });
 
 impl ReportPeriod {
     /// Sets the field `start`.
@@ -151,27 +150,29 @@ impl ReportPeriod {
 /// `TenantContact` of the examples.
 ///
 /// Inferred from the example of `POST /tenants`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct TenantContact {
     /// The field `email`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The field `address1`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address1: Option<String>,
     /// The field `phone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// The field `firstname`.
     ///
     /// Not listed in the document; shown in the example of `PUT /tenants/{tenant_id}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(TenantContact {
+    email: "email",
+    address1: "address1",
+    phone: "phone",
+    firstname: "firstname",
+    ..extra
+});
 
 impl TenantContact {
     /// Sets the field `email`.
@@ -206,16 +207,18 @@ impl TenantContact {
 /// `TenantSettings` of the examples.
 ///
 /// Inferred from the example of `POST /tenants`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct TenantSettings {
     /// The field `enhanced_security`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enhanced_security: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(TenantSettings {
+    enhanced_security: "enhanced_security",
+    ..extra
+});
 
 impl TenantSettings {
     /// Sets the field `enhanced_security`.
@@ -229,31 +232,33 @@ impl TenantSettings {
 /// `UsageItem` of the examples.
 ///
 /// Inferred from the example of `PUT /tenants/usages`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Usage {
     /// The field `tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// The field `resource_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_id: Option<String>,
     /// The field `usage_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub usage_type: Option<String>,
     /// The field `offering_item`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub offering_item: Option<String>,
     /// The field `infra_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub infra_id: Option<String>,
     /// The field `usage_value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub usage_value: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(Usage {
+    tenant_id: "tenant_id",
+    resource_id: "resource_id",
+    usage_type: "usage_type",
+    offering_item: "offering_item",
+    infra_id: "infra_id",
+    usage_value: "usage_value",
+    ..extra
+});
 
 impl Usage {
     /// Sets the field `tenant_id`.
@@ -302,28 +307,30 @@ impl Usage {
 /// `OfferingItem` of the examples.
 ///
 /// Inferred from the example of `PUT /tenants/{tenant_id}/offering_items`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct OfferingItem {
     /// The field `application_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The field `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The field `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// The field `quota`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<OfferingItemQuota>,
     /// The field `infra_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub infra_id: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(OfferingItem {
+    application_id: "application_id",
+    name: "name",
+    status: "status",
+    quota: "quota",
+    infra_id: "infra_id",
+    ..extra
+});
 
 impl OfferingItem {
     /// Sets the field `application_id`.
@@ -365,22 +372,24 @@ impl OfferingItem {
 /// `OfferingItemQuota` of the examples.
 ///
 /// Inferred from the example of `PUT /tenants/{tenant_id}/offering_items`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct OfferingItemQuota {
     /// The field `value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<i64>,
     /// The field `overage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overage: Option<i64>,
     /// The field `version`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(OfferingItemQuota {
+    value: "value",
+    overage: "overage",
+    version: "version",
+    ..extra
+});
 
 impl OfferingItemQuota {
     /// Sets the field `value`.
@@ -408,28 +417,30 @@ impl OfferingItemQuota {
 /// `PricingItem` of the examples.
 ///
 /// Inferred from the example of `PUT /tenants/{tenant_id}/offering_items/pricing`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct OfferingItemPrice {
     /// The field `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The field `price`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<String>,
     /// The field `version`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// The field `infra_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub infra_id: Option<String>,
     /// The field `application_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(OfferingItemPrice {
+    name: "name",
+    price: "price",
+    version: "version",
+    infra_id: "infra_id",
+    application_id: "application_id",
+    ..extra
+});
 
 impl OfferingItemPrice {
     /// Sets the field `name`.
@@ -471,43 +482,45 @@ impl OfferingItemPrice {
 /// `UserContact` of the examples.
 ///
 /// Inferred from the example of `POST /users`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UserContact {
     /// The field `city`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// The field `zipcode`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zipcode: Option<String>,
     /// The field `email`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The field `state`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// The field `firstname`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
     /// The field `country`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// The field `address2`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address2: Option<String>,
     /// The field `lastname`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lastname: Option<String>,
     /// The field `address1`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address1: Option<String>,
     /// The field `phone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UserContact {
+    city: "city",
+    zipcode: "zipcode",
+    email: "email",
+    state: "state",
+    firstname: "firstname",
+    country: "country",
+    address2: "address2",
+    lastname: "lastname",
+    address1: "address1",
+    phone: "phone",
+    ..extra
+});
 
 impl UserContact {
     /// Sets the field `city`.
@@ -584,52 +597,54 @@ impl UserContact {
 /// `AccessPolicyItem` of the examples.
 ///
 /// Inferred from the example of `PUT /users/{user_id}/access_policies`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct AccessPolicy {
     /// The field `trustee_type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trustee_type: Option<String>,
     /// The field `trustee_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trustee_id: Option<String>,
     /// The field `tenant_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// The field `resource_namespace`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_namespace: Option<String>,
     /// The field `resource_path`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_path: Option<String>,
     /// The field `role_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role_id: Option<String>,
     /// The field `resource_server_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_server_id: Option<String>,
     /// The field `version`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// The field `id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The field `created_at`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// The field `updated_at`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
     /// The field `issuer_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer_id: Option<String>,
     /// The field `deleted_at`.
-    #[serde(skip_serializing_if = "Maybe::is_absent")]
-    pub deleted_at: Maybe<Value>,
+    pub deleted_at: Maybe<Opaque>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(AccessPolicy {
+    trustee_type: "trustee_type",
+    trustee_id: "trustee_id",
+    tenant_id: "tenant_id",
+    resource_namespace: "resource_namespace",
+    resource_path: "resource_path",
+    role_id: "role_id",
+    resource_server_id: "resource_server_id",
+    version: "version",
+    id: "id",
+    created_at: "created_at",
+    updated_at: "updated_at",
+    issuer_id: "issuer_id",
+    deleted_at: "deleted_at",
+    ..extra
+});
 
 impl AccessPolicy {
     /// Sets the field `trustee_type`.
@@ -718,7 +733,7 @@ impl AccessPolicy {
 
     /// Sets the field `deleted_at`.
     #[must_use]
-    pub fn deleted_at(mut self, deleted_at: impl Into<Maybe<Value>>) -> Self {
+    pub fn deleted_at(mut self, deleted_at: impl Into<Maybe<Opaque>>) -> Self {
         self.deleted_at = deleted_at.into();
         self
     }

@@ -6,134 +6,106 @@ use super::{
     ClientType, Contact, ModuleSettings, QuotaList, QuotaType, SystemSettings,
     UserStatus, UserSuspendSettings, UserType, WindowsEventLogSettings, YesNo,
 };
-use docwright_runtime::{Extra, serde::{Deserialize, Serialize}};
+use docwright_runtime::Extra;
 
 /// The body of [`Client::update_user_profile`](crate::ahsay::Client::update_user_profile).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserProfile {
     /// Name of the backup user.
-    #[serde(rename = "LoginName", skip_serializing_if = "Option::is_none")]
     pub login_name: Option<String>,
     /// The owner of backup user (if applicable).
-    #[serde(rename = "Owner", skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// Backup user alias (if applicable).
-    #[serde(rename = "Alias", skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// Status of the backup user, either SUSPENDED or ENABLE.
-    #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
     pub status: Option<UserStatus>,
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
-    #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
     pub r#type: Option<UserType>,
     /// Type of backup client, either OBM or ACB.
-    #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
     pub client_type: Option<ClientType>,
     /// Password of the user account.
     ///
     /// Not shown by `Debug`.
-    #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Language used by the backup user.
-    #[serde(rename = "Language", skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// User notes.
-    #[serde(rename = "Notes", skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     /// Refer to QuotaList.
-    #[serde(rename = "QuotaList", skip_serializing_if = "Option::is_none")]
     pub quota_list: Option<Vec<QuotaList>>,
     /// Enable or disable the client host.
-    #[serde(rename = "HostQuotaEnabled", skip_serializing_if = "Option::is_none")]
     pub host_quota_enabled: Option<bool>,
     /// Client host limit.
-    #[serde(rename = "HostQuota", skip_serializing_if = "Option::is_none")]
     pub host_quota: Option<i64>,
     /// Enable or disable Run Direct.
-    #[serde(rename = "RunDirectQuotaEnabled", skip_serializing_if = "Option::is_none")]
     pub run_direct_quota_enabled: Option<bool>,
     /// Run Direct limit.
-    #[serde(rename = "RunDirectQuota", skip_serializing_if = "Option::is_none")]
     pub run_direct_quota: Option<i64>,
     /// Used to assign modules.
-    #[serde(rename = "ModuleSettings", skip_serializing_if = "Option::is_none")]
     pub module_settings: Option<ModuleSettings>,
     /// Log
-    #[serde(rename = "WindowsEventLogSettings", skip_serializing_if = "Option::is_none")]
     pub windows_event_log_settings: Option<WindowsEventLogSettings>,
     /// If "AppendContact" is "Y", all contacts in the array will be appended to the contacts.
-    #[serde(rename = "Contact", skip_serializing_if = "Option::is_none")]
     pub contact: Option<Vec<Contact>>,
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
-    #[serde(rename = "AppendContact", skip_serializing_if = "Option::is_none")]
     pub append_contact: Option<YesNo>,
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
-    #[serde(rename = "ChangeContact", skip_serializing_if = "Option::is_none")]
     pub change_contact: Option<YesNo>,
     /// Existing contacts. It is used if "ChangeContact" is "Y".
     ///
     /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
-    #[serde(rename = "OldContact", skip_serializing_if = "Option::is_none")]
     pub old_contact: Option<Vec<Contact>>,
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
     ///
     /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
-    #[serde(rename = "NewContact", skip_serializing_if = "Option::is_none")]
     pub new_contact: Option<Vec<Contact>>,
     /// Parameter available only if global MFA Setting is ON. Update to PhoneList array is by
     /// replacement of whole list. If modifying the PhoneList, most recent phone number (based on
     /// LastSuccessfulLoginInfo “PhoneNumber”) cannot be removed by API, due to API validation check.
     /// That phone number must be included when updating PhoneList.
-    #[serde(rename = "SecuritySettings", skip_serializing_if = "Option::is_none")]
     pub security_settings: Option<SystemSettings>,
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
-    #[serde(rename = "QuotaType", skip_serializing_if = "Option::is_none")]
     pub quota_type: Option<QuotaType>,
     /// Total quota in GB. Value validity examined when used by TOTAL_QUOTA.
-    #[serde(rename = "StorageQuota", skip_serializing_if = "Option::is_none")]
     pub storage_quota: Option<i64>,
     /// Auto Update Agent setting.
-    #[serde(rename = "EnableAUA", skip_serializing_if = "Option::is_none")]
     pub enable_aua: Option<bool>,
     /// The field `UserSuspendSettings`.
-    #[serde(rename = "UserSuspendSettings", skip_serializing_if = "Option::is_none")]
     pub user_suspend_settings: Option<UserSuspendSettings>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-docwright_runtime::debug!(UpdateUserProfile {
-    login_name,
-    owner,
-    alias,
-    status,
-    r#type,
-    client_type,
-    password: secret,
-    language,
-    notes,
-    quota_list,
-    host_quota_enabled,
-    host_quota,
-    run_direct_quota_enabled,
-    run_direct_quota,
-    module_settings,
-    windows_event_log_settings,
-    contact,
-    append_contact,
-    change_contact,
-    old_contact,
-    new_contact,
-    security_settings,
-    quota_type,
-    storage_quota,
-    enable_aua,
-    user_suspend_settings,
-    extra,
+docwright_runtime::structure!(UpdateUserProfile {
+    login_name: "LoginName",
+    owner: "Owner",
+    alias: "Alias",
+    status: "Status",
+    r#type: "Type",
+    client_type: "ClientType",
+    password: "Password" (secret),
+    language: "Language",
+    notes: "Notes",
+    quota_list: "QuotaList",
+    host_quota_enabled: "HostQuotaEnabled",
+    host_quota: "HostQuota",
+    run_direct_quota_enabled: "RunDirectQuotaEnabled",
+    run_direct_quota: "RunDirectQuota",
+    module_settings: "ModuleSettings",
+    windows_event_log_settings: "WindowsEventLogSettings",
+    contact: "Contact",
+    append_contact: "AppendContact",
+    change_contact: "ChangeContact",
+    old_contact: "OldContact",
+    new_contact: "NewContact",
+    security_settings: "SecuritySettings",
+    quota_type: "QuotaType",
+    storage_quota: "StorageQuota",
+    enable_aua: "EnableAUA",
+    user_suspend_settings: "UserSuspendSettings",
+    ..extra
 });
 
 impl UpdateUserProfile {
@@ -353,131 +325,103 @@ impl UpdateUserProfile {
 }
 
 /// The body of [`Client::update_user`](crate::ahsay::Client::update_user).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUser {
     /// Name of the backup user.
-    #[serde(rename = "LoginName", skip_serializing_if = "Option::is_none")]
     pub login_name: Option<String>,
     /// The owner of backup user (if applicable).
-    #[serde(rename = "Owner", skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// Backup user alias (if applicable).
-    #[serde(rename = "Alias", skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// Status of the backup user, either SUSPENDED or ENABLE.
-    #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
     pub status: Option<UserStatus>,
     /// Type of backup user, either TRIAL or PAID. Default to TRIAL if not specified.
-    #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
     pub r#type: Option<UserType>,
     /// Type of backup client, either OBM or ACB.
-    #[serde(rename = "ClientType", skip_serializing_if = "Option::is_none")]
     pub client_type: Option<ClientType>,
     /// Password of the user account.
     ///
     /// Not shown by `Debug`.
-    #[serde(rename = "Password", skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     /// Language used by the backup user.
-    #[serde(rename = "Language", skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// User notes.
-    #[serde(rename = "Notes", skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     /// Refer to QuotaList.
-    #[serde(rename = "QuotaList", skip_serializing_if = "Option::is_none")]
     pub quota_list: Option<Vec<QuotaList>>,
     /// Enable or disable the client host.
-    #[serde(rename = "HostQuotaEnabled", skip_serializing_if = "Option::is_none")]
     pub host_quota_enabled: Option<bool>,
     /// Client host limit.
-    #[serde(rename = "HostQuota", skip_serializing_if = "Option::is_none")]
     pub host_quota: Option<i64>,
     /// Enable or disable Run Direct.
-    #[serde(rename = "RunDirectQuotaEnabled", skip_serializing_if = "Option::is_none")]
     pub run_direct_quota_enabled: Option<bool>,
     /// Run Direct limit.
-    #[serde(rename = "RunDirectQuota", skip_serializing_if = "Option::is_none")]
     pub run_direct_quota: Option<i64>,
     /// Used to assign modules.
-    #[serde(rename = "ModuleSettings", skip_serializing_if = "Option::is_none")]
     pub module_settings: Option<ModuleSettings>,
     /// Log
-    #[serde(rename = "WindowsEventLogSettings", skip_serializing_if = "Option::is_none")]
     pub windows_event_log_settings: Option<WindowsEventLogSettings>,
     /// If "AppendContact" is "Y", all contacts in the array will be appended to the contacts.
-    #[serde(rename = "Contact", skip_serializing_if = "Option::is_none")]
     pub contact: Option<Vec<Contact>>,
     /// "Y" or "N" to modify an existing contact (retrieve the corresponding keys required with the
     /// GetUser.do API).
-    #[serde(rename = "AppendContact", skip_serializing_if = "Option::is_none")]
     pub append_contact: Option<YesNo>,
     /// "Y" or "N" to change and overwrite an existing contact (retrieve the corresponding keys required
     /// with the GetUser.do API).
-    #[serde(rename = "ChangeContact", skip_serializing_if = "Option::is_none")]
     pub change_contact: Option<YesNo>,
     /// Existing contacts. It is used if "ChangeContact" is "Y".
     ///
     /// The type of its elements is taken from example 3 of `UpdateUserProfile`.
-    #[serde(rename = "OldContact", skip_serializing_if = "Option::is_none")]
     pub old_contact: Option<Vec<Contact>>,
     /// If "ChangeContact" is "Y", all contacts in OldContact will be updated with NewContact.
     ///
     /// The type of its elements is taken from example 2 of `UpdateUserProfile`.
-    #[serde(rename = "NewContact", skip_serializing_if = "Option::is_none")]
     pub new_contact: Option<Vec<Contact>>,
     /// Parameter available only if global MFA Setting is ON. Update to PhoneList array is by
     /// replacement of whole list. If modifying the PhoneList, most recent phone number (based on
     /// LastSuccessfulLoginInfo “PhoneNumber”) cannot be removed by API, due to API validation check.
     /// That phone number must be included when updating PhoneList.
-    #[serde(rename = "SecuritySettings", skip_serializing_if = "Option::is_none")]
     pub security_settings: Option<SystemSettings>,
     /// Quota type, either TOTAL_QUOTA or PER_DESTINATION_QUOTA.
-    #[serde(rename = "QuotaType", skip_serializing_if = "Option::is_none")]
     pub quota_type: Option<QuotaType>,
     /// Total quota in GB. Value validity examined when used by TOTAL_QUOTA.
-    #[serde(rename = "StorageQuota", skip_serializing_if = "Option::is_none")]
     pub storage_quota: Option<i64>,
     /// Auto Update Agent setting.
-    #[serde(rename = "EnableAUA", skip_serializing_if = "Option::is_none")]
     pub enable_aua: Option<bool>,
     /// The field `UserSuspendSettings`.
-    #[serde(rename = "UserSuspendSettings", skip_serializing_if = "Option::is_none")]
     pub user_suspend_settings: Option<UserSuspendSettings>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
 
-docwright_runtime::debug!(UpdateUser {
-    login_name,
-    owner,
-    alias,
-    status,
-    r#type,
-    client_type,
-    password: secret,
-    language,
-    notes,
-    quota_list,
-    host_quota_enabled,
-    host_quota,
-    run_direct_quota_enabled,
-    run_direct_quota,
-    module_settings,
-    windows_event_log_settings,
-    contact,
-    append_contact,
-    change_contact,
-    old_contact,
-    new_contact,
-    security_settings,
-    quota_type,
-    storage_quota,
-    enable_aua,
-    user_suspend_settings,
-    extra,
+docwright_runtime::structure!(UpdateUser {
+    login_name: "LoginName",
+    owner: "Owner",
+    alias: "Alias",
+    status: "Status",
+    r#type: "Type",
+    client_type: "ClientType",
+    password: "Password" (secret),
+    language: "Language",
+    notes: "Notes",
+    quota_list: "QuotaList",
+    host_quota_enabled: "HostQuotaEnabled",
+    host_quota: "HostQuota",
+    run_direct_quota_enabled: "RunDirectQuotaEnabled",
+    run_direct_quota: "RunDirectQuota",
+    module_settings: "ModuleSettings",
+    windows_event_log_settings: "WindowsEventLogSettings",
+    contact: "Contact",
+    append_contact: "AppendContact",
+    change_contact: "ChangeContact",
+    old_contact: "OldContact",
+    new_contact: "NewContact",
+    security_settings: "SecuritySettings",
+    quota_type: "QuotaType",
+    storage_quota: "StorageQuota",
+    enable_aua: "EnableAUA",
+    user_suspend_settings: "UserSuspendSettings",
+    ..extra
 });
 
 impl UpdateUser {

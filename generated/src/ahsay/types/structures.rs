@@ -3,150 +3,134 @@
 //! Structures. Each keeps fields that it does not know.
 
 use super::{UpdateUserResponseStatus, VmQuotaType};
-use docwright_runtime::{Extra, serde::{Deserialize, Serialize}};
+use docwright_runtime::Extra;
 
 /// `ModuleSettings` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ModuleSettings {
     /// Defines whether module MS Exchange Mailbox backup will be enabled.
-    #[serde(
-        rename = "MSExchangeMailboxBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub ms_exchange_mailbox_backup_enabled: Option<bool>,
     /// Quota for MSExchangeMailBox.
-    #[serde(rename = "MSExMailboxQuota", skip_serializing_if = "Option::is_none")]
     pub ms_ex_mailbox_quota: Option<i64>,
     /// Defines whether module MS SQL backup will be enabled.
-    #[serde(rename = "MSSQLBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub mssql_backup_enabled: Option<bool>,
     /// Defines whether module MS Exchange backup will be enabled.
-    #[serde(rename = "MSExchangeBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub ms_exchange_backup_enabled: Option<bool>,
     /// Defines whether module Oracle backup will be enabled.
-    #[serde(rename = "OracleBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub oracle_backup_enabled: Option<bool>,
     /// Defines whether module Lotus Domino backup will be enabled.
-    #[serde(
-        rename = "LotusDominoBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub lotus_domino_backup_enabled: Option<bool>,
     /// Defines whether module Lotus Notes backup will be enabled.
-    #[serde(rename = "LotusNotesBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub lotus_notes_backup_enabled: Option<bool>,
     /// Defines whether module MySQL backup will be enabled.
-    #[serde(rename = "MySQLBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub mysql_backup_enabled: Option<bool>,
     /// Defines whether module In-File Delta will be enabled.
-    #[serde(rename = "InFileDeltaEnabled", skip_serializing_if = "Option::is_none")]
     pub in_file_delta_enabled: Option<bool>,
     /// Defines whether module Volume Shadow Copy will be enabled.
-    #[serde(rename = "ShadowCopyEnabled", skip_serializing_if = "Option::is_none")]
     pub shadow_copy_enabled: Option<bool>,
     /// Defines whether module Synology NAS Client will be enabled.
-    #[serde(rename = "NasClientEnabled", skip_serializing_if = "Option::is_none")]
     pub nas_client_enabled: Option<bool>,
     /// Defines whether module QNAP NAS Client will be enabled.
-    #[serde(rename = "QnapEnabled", skip_serializing_if = "Option::is_none")]
     pub qnap_enabled: Option<bool>,
     /// True / False
-    #[serde(rename = "DeltaMergeEnabled", skip_serializing_if = "Option::is_none")]
     pub delta_merge_enabled: Option<bool>,
     /// Defines whether module MS Hyper-V backup will be enabled.
-    #[serde(rename = "MSHyperVBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub ms_hyperv_backup_enabled: Option<bool>,
     /// Defines module MS Hyper-V VM quota.
-    #[serde(rename = "MSHyperVVMQuota", skip_serializing_if = "Option::is_none")]
     pub ms_hyperv_vm_quota: Option<i64>,
     /// MS Hyper-V VM quota type, either GUESTVM or SOCKET.
-    #[serde(rename = "MSHyperVVMQuotaType", skip_serializing_if = "Option::is_none")]
     pub ms_hyperv_vm_quota_type: Option<VmQuotaType>,
     /// Defines whether module VMware backup will be enabled.
-    #[serde(rename = "VMwareBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub vmware_backup_enabled: Option<bool>,
     /// Defines module VMware VM quota.
-    #[serde(rename = "VMwareVMQuota", skip_serializing_if = "Option::is_none")]
     pub vmware_vm_quota: Option<i64>,
     /// VMware VM quota type, either GUESTVM or SOCKET.
-    #[serde(rename = "VMwareVMQuotaType", skip_serializing_if = "Option::is_none")]
     pub vmware_vm_quota_type: Option<VmQuotaType>,
     /// Defines whether module CDP will be enabled.
-    #[serde(rename = "CDPEnabled", skip_serializing_if = "Option::is_none")]
     pub cdp_enabled: Option<bool>,
     /// Defines whether module ShadowProtect backup will be enabled.
-    #[serde(
-        rename = "ShadowProtectBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub shadow_protect_backup_enabled: Option<bool>,
     /// Defines whether module MS Windows System backup will be enabled.
-    #[serde(
-        rename = "MSWindowsSystemBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub ms_windows_system_backup_enabled: Option<bool>,
     /// Defines whether module MS Windows System State backup will be enabled.
-    #[serde(
-        rename = "MSWindowsSystemStateBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub ms_windows_system_state_backup_enabled: Option<bool>,
     /// Defines whether module Microsoft 365 Mail backup will be enabled.
-    #[serde(rename = "Office365MailEnabled", skip_serializing_if = "Option::is_none")]
     pub office365_mail_enabled: Option<bool>,
     /// Defines module Microsoft 365 quota.
-    #[serde(rename = "Office365MailQuota", skip_serializing_if = "Option::is_none")]
     pub office365_mail_quota: Option<i64>,
     /// Deprecated from v8.5; no new mobile v1 modules can be Enabled for users.
     #[deprecated(
         since = "8.5",
         note = "Deprecated from v8.5; no new mobile v1 modules can be Enabled for users."
     )]
-    #[serde(rename = "MobileEnabled", skip_serializing_if = "Option::is_none")]
     pub mobile_enabled: Option<bool>,
     /// Defines whether module MobileV2 will be enabled.
-    #[serde(rename = "MobileV2Enabled", skip_serializing_if = "Option::is_none")]
     pub mobile_v2_enabled: Option<bool>,
     /// Deprecated from 8.5.
     #[deprecated(since = "8.5", note = "Deprecated from 8.5.")]
-    #[serde(rename = "MobileQuota", skip_serializing_if = "Option::is_none")]
     pub mobile_quota: Option<i64>,
     /// Fixed at 10.
-    #[serde(rename = "MobileQuotaV2", skip_serializing_if = "Option::is_none")]
     pub mobile_quota_v2: Option<i64>,
     /// Defines whether module OpenDirect will be enabled.
-    #[serde(rename = "OpenDirectEnabled", skip_serializing_if = "Option::is_none")]
     pub open_direct_enabled: Option<bool>,
     /// Defines module OpenDirect quota. Only works on pre-v9.13 AhsayCBS.
-    #[serde(rename = "OpenDirectQuota", skip_serializing_if = "Option::is_none")]
     pub open_direct_quota: Option<String>,
     /// Defines whether module MariaDB backup will be enabled.
-    #[serde(rename = "MariaDBBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub mariadb_backup_enabled: Option<bool>,
     /// Defines whether module Deduplication will be enabled.
-    #[serde(rename = "DeduplicationEnabled", skip_serializing_if = "Option::is_none")]
     pub deduplication_enabled: Option<bool>,
     /// Defines whether module Tibero Database Server backup will be enabled.
-    #[serde(rename = "TiberoBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub tibero_backup_enabled: Option<bool>,
     /// Defines whether module Linux Bare Metal backup will be enabled.
-    #[serde(
-        rename = "LinuxBareMetalBackupEnabled",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub linux_bare_metal_backup_enabled: Option<bool>,
     /// Defines whether module PostgreSQL Server backup will be enabled.
-    #[serde(rename = "PostgreSQLBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub postgresql_backup_enabled: Option<bool>,
     /// Defines whether module Proxmox VE backup will be enabled.
-    #[serde(rename = "ProxmoxVEBackupEnabled", skip_serializing_if = "Option::is_none")]
     pub proxmox_ve_backup_enabled: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(ModuleSettings {
+    ms_exchange_mailbox_backup_enabled: "MSExchangeMailboxBackupEnabled",
+    ms_ex_mailbox_quota: "MSExMailboxQuota",
+    mssql_backup_enabled: "MSSQLBackupEnabled",
+    ms_exchange_backup_enabled: "MSExchangeBackupEnabled",
+    oracle_backup_enabled: "OracleBackupEnabled",
+    lotus_domino_backup_enabled: "LotusDominoBackupEnabled",
+    lotus_notes_backup_enabled: "LotusNotesBackupEnabled",
+    mysql_backup_enabled: "MySQLBackupEnabled",
+    in_file_delta_enabled: "InFileDeltaEnabled",
+    shadow_copy_enabled: "ShadowCopyEnabled",
+    nas_client_enabled: "NasClientEnabled",
+    qnap_enabled: "QnapEnabled",
+    delta_merge_enabled: "DeltaMergeEnabled",
+    ms_hyperv_backup_enabled: "MSHyperVBackupEnabled",
+    ms_hyperv_vm_quota: "MSHyperVVMQuota",
+    ms_hyperv_vm_quota_type: "MSHyperVVMQuotaType",
+    vmware_backup_enabled: "VMwareBackupEnabled",
+    vmware_vm_quota: "VMwareVMQuota",
+    vmware_vm_quota_type: "VMwareVMQuotaType",
+    cdp_enabled: "CDPEnabled",
+    shadow_protect_backup_enabled: "ShadowProtectBackupEnabled",
+    ms_windows_system_backup_enabled: "MSWindowsSystemBackupEnabled",
+    ms_windows_system_state_backup_enabled: "MSWindowsSystemStateBackupEnabled",
+    office365_mail_enabled: "Office365MailEnabled",
+    office365_mail_quota: "Office365MailQuota",
+    mobile_enabled: "MobileEnabled",
+    mobile_v2_enabled: "MobileV2Enabled",
+    mobile_quota: "MobileQuota",
+    mobile_quota_v2: "MobileQuotaV2",
+    open_direct_enabled: "OpenDirectEnabled",
+    open_direct_quota: "OpenDirectQuota",
+    mariadb_backup_enabled: "MariaDBBackupEnabled",
+    deduplication_enabled: "DeduplicationEnabled",
+    tibero_backup_enabled: "TiberoBackupEnabled",
+    linux_bare_metal_backup_enabled: "LinuxBareMetalBackupEnabled",
+    postgresql_backup_enabled: "PostgreSQLBackupEnabled",
+    proxmox_ve_backup_enabled: "ProxmoxVEBackupEnabled",
+    ..extra
+});
 
 impl ModuleSettings {
     /// Sets the field `MSExchangeMailboxBackupEnabled`.
@@ -449,34 +433,36 @@ impl ModuleSettings {
 }
 
 /// `Contact` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Contact {
     /// Company where contact is from.
-    #[serde(rename = "Company", skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,
     /// Contact email address.
-    #[serde(rename = "Email", skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Address of contact.
-    #[serde(rename = "Address", skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// Website of contact.
-    #[serde(rename = "Website", skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     /// Contact name.
-    #[serde(rename = "Name", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Contact phone number.
-    #[serde(rename = "Phone1", skip_serializing_if = "Option::is_none")]
     pub phone1: Option<String>,
     /// Contact alternate phone number.
-    #[serde(rename = "Phone2", skip_serializing_if = "Option::is_none")]
     pub phone2: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(Contact {
+    company: "Company",
+    email: "Email",
+    address: "Address",
+    website: "Website",
+    name: "Name",
+    phone1: "Phone1",
+    phone2: "Phone2",
+    ..extra
+});
 
 impl Contact {
     /// Sets the field `Company`.
@@ -530,55 +516,57 @@ impl Contact {
 }
 
 /// `WindowsEventLogSettings` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct WindowsEventLogSettings {
     /// True / False
-    #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Log type
-    #[serde(rename = "LogError", skip_serializing_if = "Option::is_none")]
     pub log_error: Option<bool>,
     /// Log option
-    #[serde(rename = "LogProfile", skip_serializing_if = "Option::is_none")]
     pub log_profile: Option<bool>,
     /// Log option
-    #[serde(rename = "LogServices", skip_serializing_if = "Option::is_none")]
     pub log_services: Option<bool>,
     /// Log option
-    #[serde(rename = "LogUtilities", skip_serializing_if = "Option::is_none")]
     pub log_utilities: Option<bool>,
     /// Log option
-    #[serde(rename = "LogBackup", skip_serializing_if = "Option::is_none")]
     pub log_backup: Option<bool>,
     /// Log option
-    #[serde(rename = "LogSoftwareUpdate", skip_serializing_if = "Option::is_none")]
     pub log_software_update: Option<bool>,
     /// Log option
-    #[serde(rename = "LogReport", skip_serializing_if = "Option::is_none")]
     pub log_report: Option<bool>,
     /// Log option
-    #[serde(rename = "LogLogInLogOut", skip_serializing_if = "Option::is_none")]
     pub log_log_in_log_out: Option<bool>,
     /// Log type
-    #[serde(rename = "LogInfo", skip_serializing_if = "Option::is_none")]
     pub log_info: Option<bool>,
     /// Log option
-    #[serde(rename = "LogBuy", skip_serializing_if = "Option::is_none")]
     pub log_buy: Option<bool>,
     /// Log type
-    #[serde(rename = "LogLicense", skip_serializing_if = "Option::is_none")]
     pub log_license: Option<bool>,
     /// Log type
-    #[serde(rename = "LogWarn", skip_serializing_if = "Option::is_none")]
     pub log_warn: Option<bool>,
     /// Log option
-    #[serde(rename = "LogRestore", skip_serializing_if = "Option::is_none")]
     pub log_restore: Option<bool>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(WindowsEventLogSettings {
+    enabled: "Enabled",
+    log_error: "LogError",
+    log_profile: "LogProfile",
+    log_services: "LogServices",
+    log_utilities: "LogUtilities",
+    log_backup: "LogBackup",
+    log_software_update: "LogSoftwareUpdate",
+    log_report: "LogReport",
+    log_log_in_log_out: "LogLogInLogOut",
+    log_info: "LogInfo",
+    log_buy: "LogBuy",
+    log_license: "LogLicense",
+    log_warn: "LogWarn",
+    log_restore: "LogRestore",
+    ..extra
+});
 
 impl WindowsEventLogSettings {
     /// Sets the field `Enabled`.
@@ -681,23 +669,25 @@ impl WindowsEventLogSettings {
 }
 
 /// `QuotaList` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct QuotaList {
     /// True / False
-    #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Quota of the backup destination, unit in byte. Value validity examined when used by
     /// PER_DESTINATION_QUOTA.
-    #[serde(rename = "Quota", skip_serializing_if = "Option::is_none")]
     pub quota: Option<i64>,
     /// Key of the backup destination.
-    #[serde(rename = "DestinationKey", skip_serializing_if = "Option::is_none")]
     pub destination_key: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(QuotaList {
+    enabled: "Enabled",
+    quota: "Quota",
+    destination_key: "DestinationKey",
+    ..extra
+});
 
 impl QuotaList {
     /// Sets the field `Enabled`.
@@ -723,19 +713,21 @@ impl QuotaList {
 }
 
 /// `UserSuspendSettings` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UserSuspendSettings {
     /// True / False
-    #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Date in Unix time.
-    #[serde(rename = "Date", skip_serializing_if = "Option::is_none")]
     pub date: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UserSuspendSettings {
+    enabled: "Enabled",
+    date: "Date",
+    ..extra
+});
 
 impl UserSuspendSettings {
     /// Sets the field `Enabled`.
@@ -754,19 +746,21 @@ impl UserSuspendSettings {
 }
 
 /// `SystemSettings` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct SystemSettings {
     /// True / False
-    #[serde(rename = "Enabled", skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Array list of phone numbers.
-    #[serde(rename = "PhoneList", skip_serializing_if = "Option::is_none")]
     pub phone_list: Option<Vec<Phone>>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(SystemSettings {
+    enabled: "Enabled",
+    phone_list: "PhoneList",
+    ..extra
+});
 
 impl SystemSettings {
     /// Sets the field `Enabled`.
@@ -790,22 +784,24 @@ impl SystemSettings {
 }
 
 /// `UpdateUserResponse` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserResponse {
     /// "OK" or "Error"
-    #[serde(rename = "Status", skip_serializing_if = "Option::is_none")]
     pub status: Option<UpdateUserResponseStatus>,
     /// Error message, it only appears if status displays "Error".
-    #[serde(rename = "Message", skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The type of exception, it appears only if status is "Error".
-    #[serde(rename = "ExptType", skip_serializing_if = "Option::is_none")]
     pub expt_type: Option<String>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(UpdateUserResponse {
+    status: "Status",
+    message: "Message",
+    expt_type: "ExptType",
+    ..extra
+});
 
 impl UpdateUserResponse {
     /// Sets the field `Status`.
@@ -831,34 +827,36 @@ impl UpdateUserResponse {
 }
 
 /// `SystemSettingsPhoneList` of the documents.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-#[serde(crate = "docwright_runtime::serde", default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Phone {
     /// Country code.
-    #[serde(rename = "CountryCode", skip_serializing_if = "Option::is_none")]
     pub country_code: Option<i64>,
     /// SMS phone number.
-    #[serde(rename = "PhoneNumber", skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
     /// Not applicable by API. Default value is "False".
     ///
     /// Only the server sets it.
-    #[serde(rename = "Verified", skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// Not applicable by API.
     ///
     /// Only the server sets it.
-    #[serde(rename = "VerifiedTime", skip_serializing_if = "Option::is_none")]
     pub verified_time: Option<i64>,
     /// Not applicable by API.
     ///
     /// Only the server sets it.
-    #[serde(rename = "Id", skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Fields that this version does not know, as they came.
-    #[serde(flatten)]
     pub extra: Extra,
 }
+
+docwright_runtime::structure!(Phone {
+    country_code: "CountryCode",
+    phone_number: "PhoneNumber",
+    verified: "Verified",
+    verified_time: "VerifiedTime",
+    id: "Id",
+    ..extra
+});
 
 impl Phone {
     /// Sets the field `CountryCode`.
@@ -894,5 +892,11 @@ impl Phone {
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
+    }
+
+    /// The value, or what its absence stands for: `false`.
+    #[must_use]
+    pub fn verified_or_default(&self) -> bool {
+        self.verified.unwrap_or_default()
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn steps<'a>(
     let proof = proof(endpoint, &fields, methods, context)?;
     let request = request(endpoint, location, fields, &proof, context, scope)?;
     let method = identifier(endpoint.rust_name.as_str(), || context.place(endpoint))?;
-    let rest = rest(endpoint, &request, context, scope)?;
+    let (rest_value, rest) = rest(endpoint, &request, context, scope)?;
     let operation = operation(endpoint, &request.path);
     let (sent, shown) = compared(location, &request, &proof, scope);
     let by_type = by_type(endpoint, &request, &proof, &sent, scope)?;
@@ -59,6 +59,7 @@ pub(super) fn steps<'a>(
         let server = #server::start(#reply::json("{}")).unwrap();
         let client = #client::builder(server.address()) #credentials .build().unwrap();
         #values
+        #rest_value
         let call = client.#method(#(#arguments),*) #rest #setters;
         let request = server.receive(call).await.unwrap();
         assert_eq!(request.operation(), #operation);
@@ -135,14 +136,14 @@ fn travels_as_json(parameter: &Parameter, context: &Context<'_>) -> bool {
     parameter.field.serialization == Serialization::Json || context.has_parts(&parameter.field.value_type)
 }
 
-/// The setter for the fields of the example that no parameter takes, if there are any.
+/// The fields of the example that no parameter takes and the setter for them, if there are any.
 fn rest<'a>(
     endpoint: &'a Endpoint,
     request: &Request,
     context: &'a Context<'a>,
     scope: &mut Scope<'a>,
-) -> Result<Option<TokenStream>, Obstacle> {
-    let Some(name) = request.left.keys().next() else { return Ok(None) };
+) -> Result<(TokenStream, TokenStream), Obstacle> {
+    let Some(name) = request.left.keys().next() else { return Ok(Default::default()) };
     let body = endpoint.request_body.as_ref().filter(|body| body.encoding == BodyEncoding::Json);
     let untold = || Obstacle::Untold(format!("the client has no parameter `{name}`"));
     let body = body.ok_or_else(untold)?;
@@ -152,14 +153,19 @@ fn rest<'a>(
         let known = callers_parameters(endpoint).filter(in_body).map(|parameter| &parameter.field);
         let rest = identifier(rest_name(known), || context.place(endpoint))?;
         let structure = scope.emitted(body.rust_name.as_str())?;
-        let rest = quote!(#structure { #rest: #from_str(#fields).unwrap(), ..#structure::default() });
-        return Ok(Some(quote!(.body(&#rest))));
+        let (map, string, opaque) =
+            (scope.standard("BTreeMap"), scope.standard("String"), scope.runtime("Opaque"));
+        // A setter may be called as the trait's function.
+        let default = scope.standard("Default");
+        let value = quote!(let rest: #map<#string, #opaque> = #from_str(#fields).unwrap(););
+        let body = quote!(#structure { #rest: rest.into_iter().collect(), ..#default::default() });
+        return Ok((value, quote!(.body(&#body))));
     }
     if endpoint.parameters_in(Location::Json).next().is_some() {
         return Err(untold());
     }
     let opaque = scope.runtime("Opaque");
-    Ok(Some(quote!(.body(&#from_str::<#opaque>(#fields).unwrap()))))
+    Ok((TokenStream::new(), quote!(.body(&#from_str::<#opaque>(#fields).unwrap()))))
 }
 
 /// What was sent and what the example shows, as expressions.

@@ -19,7 +19,9 @@ pub(super) fn steps<'a>(
 ) -> Result<TokenStream, Obstacle> {
     let place = || context.place(endpoint);
     let rust_type = match answer(endpoint) {
-        Answer::Typed(value_type) => Values { context, scope, place: &place }.held(value_type)?,
+        Answer::Typed(value_type) => {
+            Values { context, scope, place: &place, to_the_letter: false }.held(value_type)?
+        }
         Answer::Untyped => scope.runtime("Value"),
         Answer::Empty | Answer::Stream => {
             return Err(Obstacle::Untold("the client reads no JSON from this answer".to_owned()));

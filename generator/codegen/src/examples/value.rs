@@ -4,11 +4,11 @@
 use super::{Obstacle, json};
 use crate::argument::{Reading, reading};
 use crate::context::Context;
+use crate::literal::whole;
 use crate::scope::Scope;
-use crate::types::grouped;
 use crate::values::not_null;
 use docwright_model::{Constraints, Definition, EnumerationBase, NamedType, Parameter, Type};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
@@ -124,11 +124,7 @@ fn plain(rust_type: &TokenStream, json: &str) -> Option<TokenStream> {
     match (rust_type.to_string().as_str(), &value) {
         ("String" | "Maybe < String >", Value::String(text)) => Some(quote!(#text)),
         ("bool", Value::Bool(value)) => Some(quote!(#value)),
-        ("i64", Value::Number(number)) => {
-            let number = number.as_i64()?;
-            let digits: Literal = grouped(number.unsigned_abs()).parse().ok()?;
-            Some(if number < 0 { quote!(-#digits) } else { quote!(#digits) })
-        }
+        ("i64", Value::Number(number)) => number.as_i64().map(whole),
         _ => None,
     }
 }
@@ -146,7 +142,8 @@ impl Sample<'_> {
     /// The JSON of a sample.
     fn json(&self, value_type: &Type, (own, of_elements): Limits<'_>) -> String {
         match value_type {
-            Type::String | Type::Bytes | Type::Any => text(own),
+            Type::String | Type::Any => text(own),
+            Type::Bytes => bytes(own),
             Type::Integer | Type::Number => number(own),
             Type::Boolean => "true".to_owned(),
             Type::Uuid => "\"00000000-0000-0000-0000-000000000000\"".to_owned(),
@@ -176,7 +173,7 @@ impl Sample<'_> {
     fn named(&self, name: &str) -> String {
         let named = self.context.named(name, String::new).ok();
         match named {
-            Some(NamedType { definition: Definition::Enumeration { base, values }, .. }) => {
+            Some(NamedType { definition: Definition::Enumeration { base, values, .. }, .. }) => {
                 let first = values.first().map(|value| value.value.as_str()).filter(|_| !self.is_path);
                 match base {
                     EnumerationBase::String => Value::from(first.unwrap_or("x")).to_string(),
@@ -189,7 +186,15 @@ impl Sample<'_> {
 }
 
 fn text(constraints: &Constraints) -> String {
-    let length = constraints.min_length.unwrap_or(1).clamp(1, MOST);
+    letters(constraints.min_length.unwrap_or(1).clamp(1, MOST))
+}
+
+/// Four letters of base64 stand for three bytes.
+fn bytes(constraints: &Constraints) -> String {
+    letters(constraints.min_length.unwrap_or(1).clamp(1, MOST).next_multiple_of(4))
+}
+
+fn letters(length: u64) -> String {
     let letters: String = (0..length).map(|_| 'x').collect();
     format!("\"{letters}\"")
 }

@@ -9,6 +9,7 @@ use crate::decode::{Answer, answer};
 use crate::names::{identifier, upper_case};
 use crate::operations::arguments;
 use crate::prose::web_address;
+use crate::values::unix_time;
 use crate::{EmitError, module, writer};
 use docwright_model::{Api, Endpoint, Parameter, Serialization, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -128,7 +129,12 @@ fn call(
     let method = identifier(endpoint.rust_name.as_str(), || context.place(endpoint))?;
     let values = arguments(endpoint).map(|parameter| {
         let value = variable(context.api, parameter.field.rust_name.as_str(), variables);
-        if parameter.field.value_type == Type::String { value } else { quote!(#value.parse()?) }
+        match parameter.field.value_type {
+            Type::String => value,
+            // A number and an instant could both be meant.
+            _ if unix_time(&parameter.field).is_some() => quote!(#value.parse::<i64>()?),
+            _ => quote!(#value.parse()?),
+        }
     });
     let values: Vec<TokenStream> = values.collect();
     Ok(quote!(.#method(#(#values),*)))

@@ -26,7 +26,8 @@ pub(super) fn call<'a>(
 ) -> Result<TokenStream, EmitError> {
     let call = &names.call;
     let place = || context.place(endpoint);
-    let marker = decode::marker(endpoint, &mut Values { context, scope, place: &place })?;
+    let marker =
+        decode::marker(endpoint, &mut Values { context, scope, place: &place, to_the_letter: false })?;
     let (transport, default) = (scope.runtime("Transport"), scope.runtime("Async"));
     let prepared = scope.runtime("Call");
     let setters = all_setters(endpoint, context, scope)?;

@@ -46,7 +46,8 @@ fn innermost(value_type: &Type) -> Option<&str> {
 fn written(value_type: &Type, context: &Context<'_>) -> String {
     let inside = |inner: &Type| written(inner, context);
     match value_type {
-        Type::String | Type::Bytes => "String".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Bytes => "Base64".to_owned(),
         Type::Integer => "i64".to_owned(),
         Type::Number => "f64".to_owned(),
         Type::Boolean => "bool".to_owned(),

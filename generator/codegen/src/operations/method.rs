@@ -65,7 +65,7 @@ fn body<'a>(
             let place = || context.place(endpoint);
             let preferred = identifier(RAW_BODY, place)?;
             let name = if taken.contains(&preferred) { identifier("raw_body", place)? } else { preferred };
-            let given = Values { context, scope, place: &place }.given_upload(&name);
+            let given = Values { context, scope, place: &place, to_the_letter: false }.given_upload(&name);
             let rust_type = given.rust_type;
             (quote!(, #name: #rust_type), quote!(.raw_body(#media_type, #name)))
         }

@@ -8,8 +8,8 @@
 use super::is_argument;
 use crate::argument;
 use crate::context::{Context, callers_parameters};
+use crate::literal::grouped;
 use crate::scope::Scope;
-use crate::types::grouped;
 use crate::values::not_null;
 use docwright_model::{
     Constraints, Endpoint, EnumerationBase, Field, Location, Parameter, Serialization, Type, WireName,

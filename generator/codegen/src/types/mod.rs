@@ -1,7 +1,12 @@
-//! The named types that endpoints reach and the structures of their JSON bodies, in one file for each kind.
+//! The named types that endpoints reach and the structures of their JSON bodies: a file for each kind, or where
+//! there are many of a kind a folder with a file for each letter that their names begin with.
 
+mod accessors;
+pub(crate) mod choices;
 mod enumeration;
 pub(crate) mod fields;
+mod member;
+mod named;
 mod opaque;
 pub(crate) mod reach;
 pub(crate) mod recursion;
@@ -9,17 +14,19 @@ mod structure;
 
 use crate::EmitError;
 use crate::context::{Context, has_body_structure};
-use crate::docs::{Docs, deprecated};
-use crate::names::type_identifier;
-use crate::prose::code;
+use crate::docs::Docs;
 use crate::scope::Scope;
-use docwright_model::{Definition, Evidence, NamedType};
+use docwright_model::{Definition, Endpoint, NamedType};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-pub(crate) use enumeration::grouped;
 pub(crate) use structure::rest_name;
+
+/// So many types of a kind are found in one file.
+const ONE_FILE: usize = 30;
+/// The file of names that begin with no letter of the English alphabet.
+const OTHER: &str = "other";
 
 /// What a file of types holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,75 +67,108 @@ impl Kind {
     }
 }
 
-/// The modules of types by name with their content, `mod` among them; none for an API without types.
-pub(crate) fn modules(context: &Context<'_>) -> Result<BTreeMap<&'static str, TokenStream>, EmitError> {
-    let mut modules = BTreeMap::new();
-    for kind in Kind::ALL {
-        if let Some(content) = module(kind, context)? {
-            modules.insert(kind.module(), content);
+/// A type that a file defines.
+enum Defined<'a> {
+    /// The structure of an endpoint's body, by its name.
+    Body(&'a Endpoint, &'a str),
+    Named(&'a NamedType),
+}
+
+impl Defined<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Body(_, name) => name,
+            Self::Named(named) => named.rust_name.as_str(),
         }
     }
-    if !modules.is_empty() {
-        let names: Vec<Ident> = modules.keys().map(|name| format_ident!("{name}")).collect();
+
+    /// The file that it is found in among many.
+    fn letter(&self) -> String {
+        let first = self.name().chars().next().filter(char::is_ascii_alphabetic);
+        first.map_or_else(|| OTHER.to_owned(), |letter| letter.to_ascii_lowercase().to_string())
+    }
+}
+
+/// The files of types by their paths without the ending, `mod` among them; none for an API without types.
+pub(crate) fn modules(context: &Context<'_>) -> Result<BTreeMap<String, TokenStream>, EmitError> {
+    let mut files = BTreeMap::new();
+    let mut kinds = Vec::new();
+    for kind in Kind::ALL {
+        let types = defined(kind, context);
+        if !types.is_empty() {
+            kinds.push(kind.module());
+            files.extend(of_kind(kind, types, context)?);
+        }
+    }
+    if !kinds.is_empty() {
         let docs =
             Docs::new(context.docs_policy()).own("The types that the client's methods take and give back.");
-        let docs = docs.inner();
-        modules.insert("mod", quote!(#docs #(mod #names;)* #(pub use #names::*;)*));
+        files.insert("mod".to_owned(), index(&docs, kinds));
     }
-    Ok(modules)
+    Ok(files)
 }
 
-fn module(kind: Kind, context: &Context<'_>) -> Result<Option<TokenStream>, EmitError> {
-    let types: Vec<&NamedType> =
-        context.reachable().filter(|named| Kind::of(&named.definition) == kind).collect();
-    let endpoints = context.api.endpoints.iter().filter(|_| kind == Kind::Bodies);
-    let bodies = endpoints.filter(|endpoint| has_body_structure(endpoint));
-    let bodies: Vec<_> = bodies
-        .filter_map(|endpoint| Some((endpoint, endpoint.request_body.as_ref()?.rust_name.as_str())))
-        .collect();
-    let defined: BTreeSet<String> = types
-        .iter()
-        .map(|named| named.rust_name.as_str())
-        .chain(bodies.iter().map(|(_, name)| *name))
-        .map(str::to_owned)
-        .collect();
-    if defined.is_empty() {
-        return Ok(None);
-    }
-    let mut scope = Scope::types(&context.emitted, defined);
-    let mut items = TokenStream::new();
-    for (endpoint, name) in bodies {
-        items.extend(structure::body(endpoint, name, context, &mut scope)?);
-    }
-    for named in types {
-        items.extend(named_type(named, context, &mut scope)?);
-    }
-    let docs = Docs::new(context.docs_policy()).own(kind.head()).inner();
-    let imports = scope.imports()?;
-    Ok(Some(quote!(#docs #imports #items)))
+/// The types of a kind in the order of the documents.
+fn defined<'a>(kind: Kind, context: &Context<'a>) -> Vec<Defined<'a>> {
+    let endpoints = context.api.endpoints.iter().filter(|endpoint| has_body_structure(endpoint));
+    let bodies = endpoints.filter(|_| kind == Kind::Bodies).filter_map(|endpoint| {
+        Some(Defined::Body(endpoint, endpoint.request_body.as_ref()?.rust_name.as_str()))
+    });
+    let named = context.emitted_types().filter(|named| Kind::of(&named.definition) == kind);
+    bodies.chain(named.map(Defined::Named)).collect()
 }
 
-fn named_type<'a>(
-    named: &'a NamedType,
+fn of_kind<'a>(
+    kind: Kind,
+    types: Vec<Defined<'a>>,
     context: &'a Context<'a>,
-    scope: &mut Scope<'a>,
+) -> Result<Vec<(String, TokenStream)>, EmitError> {
+    let (folder, docs) = (kind.module(), Docs::new(context.docs_policy()).own(kind.head()));
+    if types.len() <= ONE_FILE {
+        return Ok(vec![(folder.to_owned(), file(&docs, &types, quote!(super), context)?)]);
+    }
+    let mut letters: BTreeMap<String, Vec<Defined<'a>>> = BTreeMap::new();
+    for defined in types {
+        letters.entry(defined.letter()).or_default().push(defined);
+    }
+    let mut files = Vec::new();
+    for (letter, types) in &letters {
+        let begin = if letter == OTHER {
+            "The names of these begin with no letter from A to Z.".to_owned()
+        } else {
+            format!("The names of these begin with {}.", letter.to_ascii_uppercase())
+        };
+        let tokens = file(&docs.clone().own(&begin), types, quote!(super::super), context)?;
+        files.push((format!("{folder}/{letter}"), tokens));
+    }
+    let docs = docs.own("Each is in the file of the letter that its name begins with.");
+    files.push((format!("{folder}/mod"), index(&docs, letters.keys().map(String::as_str))));
+    Ok(files)
+}
+
+/// A module that passes on what others hold.
+fn index<'a>(docs: &Docs, modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let names: Vec<Ident> = modules.into_iter().map(|name| format_ident!("{name}")).collect();
+    let docs = docs.inner();
+    quote!(#docs #(mod #names;)* #(pub use #names::*;)*)
+}
+
+/// A file with these types, which finds all others in this module.
+fn file<'a>(
+    docs: &Docs,
+    types: &[Defined<'a>],
+    module: TokenStream,
+    context: &'a Context<'a>,
 ) -> Result<TokenStream, EmitError> {
-    let place = || context.place_of(&format!("type `{}`", named.name));
-    let name = type_identifier(named.rust_name.as_str(), place)?;
-    let deprecated = deprecated(named.deprecated.as_ref(), context.docs_policy());
-    let shown_in = if named.evidence == Evidence::Example { "examples" } else { "documents" };
-    let mut docs = Docs::new(context.docs_policy())
-        .prose_or(named.description.as_deref(), || format!("{} of the {shown_in}.", code(&named.name)));
-    let definition = match &named.definition {
-        Definition::Structure { .. } => structure::structure(named, &name, context, scope)?,
-        Definition::Enumeration { base, values } => {
-            enumeration::enumeration(named, &name, (*base, values), context)?
-        }
-        Definition::Opaque { link } => {
-            docs = docs.own(&opaque::remark(link.as_deref()));
-            opaque::opaque(&name, scope)
-        }
-    };
-    let docs = docs.own(&context.provenance.of_type(named).unwrap_or_default());
-    Ok(quote!(#docs #deprecated #definition))
+    let defined = types.iter().map(|defined| defined.name().to_owned()).collect();
+    let mut scope = Scope::types(&context.emitted, defined, module);
+    let mut items = TokenStream::new();
+    for defined in types {
+        items.extend(match defined {
+            Defined::Body(endpoint, name) => structure::body(endpoint, name, context, &mut scope)?,
+            Defined::Named(named) => named::named_type(named, context, &mut scope)?,
+        });
+    }
+    let (docs, imports) = (docs.inner(), scope.imports()?);
+    Ok(quote!(#docs #imports #items))
 }

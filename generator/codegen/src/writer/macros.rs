@@ -21,7 +21,10 @@ pub(super) fn text(item: &ItemMacro) -> String {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 out.push_str(" {\n");
                 for value in values(group.stream()) {
-                    out.extend(["    ", &compact(value), ",\n"]);
+                    let value = compact(value);
+                    // Nothing follows what stands for the rest.
+                    let comma = if value.starts_with("..") { "\n" } else { ",\n" };
+                    out.extend(["    ", &value, comma]);
                 }
                 out.push('}');
             }
@@ -60,6 +63,8 @@ fn append(out: &mut String, token: &TokenTree) {
             match group.delimiter() {
                 Delimiter::Brace => out.extend([" { ", &inner, " }"]),
                 Delimiter::Bracket => out.extend(["[", &inner, "]"]),
+                // What is said of a value stands behind it.
+                Delimiter::Parenthesis if out.ends_with('"') => out.extend([" (", &inner, ")"]),
                 Delimiter::Parenthesis => out.extend(["(", &inner, ")"]),
                 Delimiter::None => out.push_str(&inner),
             }

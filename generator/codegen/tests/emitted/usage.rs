@@ -114,6 +114,6 @@ fn what_is_read_and_written_back_loses_nothing() {
 
     let unknown: enumerations::JobStatus = from_str("7003").unwrap();
     assert_eq!(unknown, enumerations::JobStatus::Unknown(7003));
-    assert_eq!(to_value(&unknown).unwrap(), json!(7003));
+    assert_eq!(to_value(unknown).unwrap(), json!(7003));
     assert_eq!(enumerations::Mode::from("a \"b\" \\ `c`\n"), enumerations::Mode::Quoted);
 }

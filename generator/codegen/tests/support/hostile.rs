@@ -73,6 +73,7 @@ pub(crate) const CORPUS: [&str; 62] = [
 pub(crate) fn api(texts: &[&str]) -> Api {
     let endpoints: Vec<Value> = texts.iter().enumerate().map(|(index, text)| endpoint(index, text)).collect();
     let types: Vec<Value> = texts.iter().enumerate().flat_map(|(index, text)| types(index, text)).collect();
+    let constants: Vec<Value> = texts.iter().enumerate().map(|(index, text)| constant(index, text)).collect();
     let all = texts.join("\n\n");
     super::model(
         "hostile",
@@ -93,7 +94,9 @@ pub(crate) fn api(texts: &[&str]) -> Api {
             "error_envelope": { "status": all, "message": all, "kind": all, "failure": { "equals": all },
                 "message_required": false },
             "endpoints": endpoints,
+            "emitted_types": "all",
             "types": types,
+            "constants": constants,
         }),
     )
 }
@@ -146,11 +149,36 @@ fn endpoint(index: usize, text: &str) -> Value {
     })
 }
 
-fn types(index: usize, text: &str) -> [Value; 2] {
+fn constant(index: usize, text: &str) -> Value {
+    json!({
+        "name": format!("{index} {text}"), "rust_name": format!("TEXT_{index}"), "value": json!(text).to_string(),
+        "same_as": text, "group": text, "description": text,
+    })
+}
+
+fn types(index: usize, text: &str) -> [Value; 3] {
     let deprecated = json!({ "since": text, "note": format!("{text}\nx") });
     let choice = json!({ "enumeration": { "base": "string",
-        "values": [{ "value": text, "rust_name": "One", "description": text }, { "value": "other", "rust_name": "Two" }] } });
+        "values": [{ "value": text, "rust_name": "One", "description": text, "constant": text },
+            { "value": "other", "rust_name": "Two", "constant": text }],
+        "bounds": [{ "constant": text, "rust_name": "MIN", "value": text, "description": text },
+            { "constant": text, "rust_name": "MAX", "value": text }] } });
+    // No text of the corpus says by itself that there is nothing.
+    let default = format!("{text}\nx");
+    let field = |name: &str, number: usize, value_type: Value| {
+        json!({
+            "wire_name": format!("{text}{number}"), "rust_name": name, "type": value_type, "default": default,
+            "constants": text, "unix_time": "seconds", "secret": true, "description": text,
+        })
+    };
+    let shape = json!({ "structure": { "fields": [
+            field("text", 1, json!("string")),
+            field("number", 2, json!("integer")),
+            field("choice", 3, json!({ "named": format!("choice {index}") })),
+    ] } });
     [
+        json!({ "name": format!("shape {index}"), "rust_name": format!("Shape{index}"), "description": text,
+            "definition": shape, "deprecated": deprecated }),
         json!({ "name": format!("choice {index}"), "rust_name": format!("Choice{index}"), "description": text,
             "definition": choice, "deprecated": deprecated }),
         json!({ "name": format!("opaque {index}"), "rust_name": format!("Opaque{index}"), "description": text,

@@ -74,10 +74,30 @@ pub(crate) fn model(name: &str, mut value: Value) -> Api {
             }
         }
     }
+    for constant in items(&mut value, "constants") {
+        let rust_name = constant["name"].clone();
+        fill(constant, json!({ "rust_name": rust_name, "description": null, "source": source() }));
+    }
     for scheme in items(&mut value, "security_schemes") {
         fill(scheme, json!({ "source": source() }));
     }
     serde_json::from_value(value).unwrap()
+}
+
+/// An API with so many structures that they are in files by letter, each of which holds one of the next letter.
+pub(crate) fn many_types(name: &str) -> Api {
+    let structure = |(index, letter): (usize, char)| {
+        let next = if letter == 'A' { 'B' } else { 'A' };
+        let fields = json!([
+            { "wire_name": "next", "type": { "named": format!("{next}{}", if next == 'A' { index + 1 } else { index }) } },
+            { "wire_name": "all", "type": { "list": { "named": format!("{letter}{index}") } }, "requirement": "required" },
+        ]);
+        json!({ "name": format!("{letter}{index}"), "definition": { "structure": { "fields": fields } } })
+    };
+    let mut types: Vec<Value> =
+        (0..16).flat_map(|index| [(index, 'A'), (index, 'B')]).map(structure).collect();
+    types.push(json!({ "name": "A16", "definition": { "structure": {} } }));
+    model(name, json!({ "emitted_types": "all", "types": types }))
 }
 
 /// The emitted text of one file.

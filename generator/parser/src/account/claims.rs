@@ -27,6 +27,8 @@ pub enum Item {
     Type(usize),
     /// A field of a named type.
     Field(usize, usize),
+    /// A constant.
+    Constant(usize),
 }
 
 /// That a place of a document became a fact of an item.
@@ -70,6 +72,9 @@ pub(super) fn claims_on(file: &str, api: &Api) -> Vec<Claim> {
     }
     for (index, found) in api.types.iter().enumerate() {
         claims.named(index, found);
+    }
+    for (index, constant) in api.constants.iter().enumerate() {
+        claims.origins(Item::Constant(index), &constant.origins);
     }
     claims.list.sort_by_key(|claim| claim.span);
     claims.list

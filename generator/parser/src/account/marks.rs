@@ -61,7 +61,14 @@ fn block_marks(block: &Block, lines: &Lines<'_>, marks: &mut Marks) {
             }
         }
         Block::Code(code) => {
-            mark(&mut marks.read, code.span, lines);
+            // Of a line the tree may hold nothing but marks, and the page markup around them.
+            let mut at = 0;
+            for line in code.text.split('\n') {
+                if line.contains(char::is_alphanumeric) {
+                    mark(&mut marks.read, code.place(at, at + line.len()), lines);
+                }
+                at += line.len() + 1;
+            }
             for index in lines.touched_by(code.span) {
                 let line = lines.text(index).trim_start();
                 if let (true, Some(flag)) =

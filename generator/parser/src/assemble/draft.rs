@@ -1,8 +1,8 @@
 //! What the assembler makes and the resolver works on.
 
 use super::overview::Listed;
-use docwright_model::{Endpoint, NamedType, Origins, SecurityScheme, Source};
-use std::collections::{BTreeMap, HashSet};
+use docwright_model::{Constant, Endpoint, NamedType, Origins, SecurityScheme, Source};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An API as its documents state it.
 #[derive(Debug, Default)]
@@ -25,6 +25,11 @@ pub(crate) struct Draft {
     pub(crate) types: Vec<NamedType>,
     /// The names and places of those types.
     described: HashSet<(String, Source)>,
+    /// The constants that documents list, as they state them; groups and values that are other constants' are for
+    /// the resolver.
+    pub(crate) constants: Vec<Constant>,
+    /// Where each of them is among these, by name.
+    listed_constants: HashMap<String, usize>,
     /// Type names that are links, with the first place that links them.
     pub(crate) links: BTreeMap<String, Link>,
 }
@@ -35,6 +40,25 @@ impl Draft {
         if self.described.insert((structure.name.clone(), structure.source.clone())) {
             self.types.push(structure);
         }
+    }
+
+    /// Adds a constant. One that is known with the same value gets the new place as well; one that is known with
+    /// another value is left alone, and its place given back.
+    pub(crate) fn add_constant(&mut self, constant: Constant) -> Option<Source> {
+        let index = *self.listed_constants.entry(constant.name.to_string()).or_insert(self.constants.len());
+        let Some(known) = self.constants.get_mut(index) else {
+            self.constants.push(constant);
+            return None;
+        };
+        let is_same_group =
+            known.group.is_none() || constant.group.is_none() || known.group == constant.group;
+        if known.value != constant.value || known.same_as != constant.same_as || !is_same_group {
+            return Some(known.source.clone());
+        }
+        known.origins.extend(&constant.origins);
+        known.group = known.group.take().or(constant.group);
+        known.description = known.description.take().or(constant.description);
+        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     Context, DraftEndpoint, SchemeName,
+    classes::assemble_classes,
     examples::{assemble_examples, label_role},
     field::{is_field_list, is_parameter_list, split_remarks},
     prose, structures,
@@ -303,6 +304,8 @@ impl Assembly<'_, '_> {
                     }
                 }
                 Block::Table(table) => self.read_table(table, pending),
+                Block::Code(code)
+                    if example.is_none() && !place.is_example() && assemble_classes(code, self.context) => {}
                 Block::Code(code) => self.read_code(code, example.take(), place),
             }
         }

@@ -2,8 +2,11 @@
 
 mod attribute;
 mod bullet;
+mod cells;
+mod class;
 mod declared;
 mod name;
+mod stated;
 mod values;
 
 use super::{Context, prose};
@@ -22,8 +25,11 @@ use crate::{
 };
 use docwright_model::{Evidence, Fact, Field, Origin, Pagination, Requirement, Source, Span, Type, WireName};
 
+pub(super) use class::{assemble_class_field, lines_of};
+
 pub(super) use bullet::{assemble_bullet, is_field_list, is_parameter_list, split_remarks};
 
+use cells::STATED;
 use declared::owner_of;
 use name::{NameCell, name_of, unnamed};
 use values::{explains, value_of};
@@ -39,8 +45,6 @@ pub(super) struct FieldRow {
 }
 
 const NULLABLE: &[&str] = &["can have a null value", "can be null", "may be null"];
-const YES: &[&str] = &["yes", "true", "required", "y", "✓"];
-const NO: &[&str] = &["no", "false", "optional", "n", "-"];
 /// What stands in the place of a description where there is none.
 const NO_WORDS: &[&str] = &["-", "n/a", "(no description available)"];
 /// What stands in the place of a default where there is none.
@@ -70,11 +74,12 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
             None => reader.read_prose(&rest),
         }
     }
-    if let Some(cell) = cell(Column::Required)
-        && !reader.read_required(&cell.plain(), cell.span)
-    {
-        let header = columns.header(Column::Required).cloned().unwrap_or_default();
-        reader.read_other(&header, &cell.blocks);
+    for column in STATED {
+        if let (Some(cell), Some(header)) = (cell(*column), columns.header(*column))
+            && !reader.read_cell(*column, &cell.plain(), cell.span)
+        {
+            reader.read_other(header, &cell.blocks);
+        }
     }
     if let Some(cell) = cell(Column::Default) {
         reader.read_default(cell.plain(), cell.span);
@@ -198,20 +203,6 @@ impl<'a, 'b> Reader<'a, 'b> {
         self.field.serialization = expression.serialization;
     }
 
-    /// Reads whether a value must be given; gives whether the words are known.
-    fn read_required(&mut self, text: &str, span: Span) -> bool {
-        let text = text.trim().to_lowercase();
-        if YES.contains(&text.as_str()) {
-            self.field.requirement = Requirement::Required;
-        } else if NO.contains(&text.as_str()) {
-            self.field.requirement = Requirement::Optional;
-        } else {
-            return text.is_empty();
-        }
-        self.note(Fact::Requirement, span);
-        true
-    }
-
     /// Keeps what stands in a column that is not known, with its header.
     fn read_other(&mut self, header: &Text, blocks: &[Block]) {
         let mut blocks = blocks.iter().cloned().peekable();
@@ -259,6 +250,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.field.nullable = true;
             self.note_as(Fact::Nullable, rest.span(), Evidence::Prose);
         }
+        let rest = self.take_stated(&rest, &plain);
         if !rest.is_empty() {
             self.describe(Block::Paragraph(rest));
         }
@@ -278,7 +270,8 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// A default that no value of the type could be is documentation.
     fn check_default(&mut self) {
-        let Some(default) = &self.field.default else { return };
+        // That absence is `null` can be said of any type.
+        let Some(default) = self.field.default.as_ref().filter(|default| *default != "null") else { return };
         let plain = default.trim_matches(['"', '\'', '`']);
         let fits = match &self.field.value_type {
             Type::Integer => plain.parse::<i64>().is_ok(),
@@ -309,10 +302,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         let description = prose::markdown(&self.prose);
         self.field.element_description = prose::markdown(&self.element_prose);
         self.field.description = description.filter(|text| !NO_WORDS.contains(&text.to_lowercase().as_str()));
-        self.field.deprecated = self.field.description.as_deref().and_then(recognise_field_deprecation);
-        let described = self.field.origins.of(Fact::Description).map(|origin| origin.source.clone());
-        if let Some(source) = described.filter(|_| self.field.deprecated.is_some()) {
-            self.field.origins.add(Fact::Deprecated, source, Evidence::Prose);
+        let described = self.field.description.as_deref().and_then(recognise_field_deprecation);
+        if let Some(deprecation) = described.filter(|_| self.field.deprecated.is_none()) {
+            self.field.deprecated = Some(deprecation);
+            let source = self.field.origins.of(Fact::Description).map(|origin| origin.source.clone());
+            if let Some(source) = source {
+                self.field.origins.add(Fact::Deprecated, source, Evidence::Prose);
+            }
         }
         if !self.typed {
             let name = self.field.wire_name.as_str();

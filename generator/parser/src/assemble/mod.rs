@@ -4,6 +4,8 @@
 //! state them, with references by name and without names in Rust. Left to the resolver: what names refer to,
 //! patches, and everything that needs more than one place of a document.
 
+mod classes;
+mod constants;
 mod draft;
 mod endpoint;
 mod examples;
@@ -13,6 +15,7 @@ mod page;
 mod prose;
 mod responses;
 mod schemes;
+mod sentences;
 mod structures;
 
 pub(crate) use field::name_place;

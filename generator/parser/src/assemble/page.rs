@@ -1,7 +1,8 @@
 //! From a page to its endpoints: what each section is, and which sections several endpoints share.
 
 use super::{
-    Context, DocumentFacts, DraftEndpoint,
+    Context, DocumentFacts, DraftEndpoint, classes,
+    constants::assemble_constants,
     endpoint::{self, assemble_endpoint},
     overview::assemble_overview,
     schemes, structures,
@@ -13,7 +14,7 @@ use crate::{
         attribute::{Attribute, recognise_attribute},
         endpoint_line::path_of_address,
         section_role::{SectionRole, recognise_section_role},
-        table_role::{TableRole, recognise_table_role},
+        table_role::{TableRole, recognise_constants, recognise_table_role},
     },
 };
 
@@ -58,7 +59,8 @@ fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFac
 
 /// Reads a section that is no endpoint: a page, or a container.
 fn walk(section: &Section, context: &mut Context<'_>) {
-    let prose = page_facts(&section.blocks, context);
+    let blocks = classes::assemble_class_blocks(section, context);
+    let prose = page_facts(&blocks, context);
     let first = context.draft.endpoints.len();
     let mut shared = Vec::new();
     for child in &section.sections {
@@ -70,6 +72,11 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             }
             Some(SectionRole::Security) => schemes::assemble_schemes(child, context),
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
+            None if structures::is_structure(child)
+                && !child.blocks.iter().any(structures::is_class_block) =>
+            {
+                structures::assemble_structure(child, context);
+            }
             _ if is_unused_leaf(child) => context.unused_section(child),
             Some(SectionRole::Endpoints | SectionRole::Scopes) => walk(child, context),
             // Outside of an endpoint these are about nothing in particular.
@@ -125,7 +132,7 @@ fn unused_part(part: &Section, context: &mut Context<'_>) {
         context.unused_section(part);
     }
     for table in tables {
-        structures::unused_table(table, context);
+        structures::constants_or_unused(table, context);
     }
 }
 
@@ -133,6 +140,7 @@ fn unused_part(part: &Section, context: &mut Context<'_>) {
 fn is_unused_leaf(section: &Section) -> bool {
     let is_known = |block: &Block| match block {
         Block::Table(_) => true,
+        Block::Code(_) => structures::is_class_block(block),
         Block::KeyValue(pair) => recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl),
         _ => false,
     };
@@ -165,8 +173,11 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
     prose
 }
 
-/// Reads a table that stands on a page: only one of endpoints is about something there.
+/// Reads a table that stands on a page: only one of endpoints or constants is about something there.
 fn page_table(table: &Table, context: &mut Context<'_>) {
+    if let Some(columns) = recognise_constants(table) {
+        return assemble_constants(table, &columns, context);
+    }
     match recognise_table_role(table, &context.config.vocabulary.name_columns) {
         Some(TableRole::Endpoints(columns)) => assemble_overview(table, &columns, context),
         Some(_) => {

@@ -1,41 +1,108 @@
 //! Objects that a document describes in sections of their own, and tables of return values.
 
-use super::{Context, field::assemble_field, prose};
+mod facts;
+
+use super::{Context, classes, constants, field::assemble_field};
 use crate::{
     diagnostics::{Code, Diagnostic},
     document::{Block, Section, Table},
-    recognise::table_role::{Columns, TableRole, recognise_table_role},
+    recognise::{
+        attribute::{Attribute, recognise_attribute},
+        class_block::recognise_class_block,
+        section_role::recognise_section_role,
+        table_role::{Column, Columns, TableRole, recognise_constants, recognise_table_role},
+    },
 };
 use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Span};
 
-/// Reads a container of objects: each subsection with a table of fields is one.
+pub(super) use facts::{describe_structure, extend};
+
+/// Reads a container of objects: each subsection with a table of fields is one, and so is each class.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
     if container.blocks.is_empty() && container.sections.is_empty() {
         context.empty(container);
     }
-    for block in &container.blocks {
+    for block in classes::assemble_class_blocks(container, context).iter() {
         match block {
-            Block::Table(table) => unused_table(table, context),
+            Block::Table(table) => constants_or_unused(table, context),
+            // Outside of endpoints the words above objects are about the API.
+            other if context.subject.is_none() => context.describe_api(other),
             other => context.unused_text(other.span()),
         }
     }
     for section in &container.sections {
-        context.subject = Some(section.heading.plain());
-        let fields = fields_of(&section.blocks, context);
-        for inner in &section.sections {
+        assemble_structure(section, context);
+    }
+}
+
+/// Reads a section about one object, or about several in sections of their own.
+pub(super) fn assemble_structure(section: &Section, context: &mut Context<'_>) {
+    let is_group = !section.sections.is_empty() && !section.blocks.iter().any(is_of_structure);
+    let has_classes = section.blocks.iter().any(is_class_block);
+    let is_constants = section.blocks.iter().any(|block| constants_of(block).is_some());
+    if has_classes || is_group || is_constants && !section.blocks.iter().any(is_fields) {
+        return assemble_structures(section, context);
+    }
+    let before = context.subject.replace(section.heading.plain());
+    let fields = fields_of(&section.blocks, context);
+    for inner in &section.sections {
+        if is_structure(inner) {
+            assemble_structure(inner, context);
+        } else {
             context.unused_section(inner);
         }
-        context.subject = None;
-        let prose: Vec<Block> =
-            section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
-        let span = section.heading.span();
-        let description = prose::markdown(&prose);
-        let mut structure = structure(section.heading.plain(), fields, description, span, context);
-        structure.origins.add(Fact::Name, context.source(span), Evidence::Stated);
-        for block in &prose {
-            structure.origins.add(Fact::Description, context.source(block.span()), Evidence::Stated);
-        }
-        context.draft.describe(structure);
+    }
+    let prose: Vec<Block> =
+        section.blocks.iter().filter(|block| !matches!(block, Block::Table(_))).cloned().collect();
+    let span = section.heading.span();
+    let mut structure = structure(section.heading.plain(), fields, None, span, context);
+    structure.origins.add(Fact::Name, context.source(span), Evidence::Stated);
+    describe_structure(&mut structure, prose, context);
+    context.subject = before;
+    context.draft.describe(structure);
+}
+
+/// Whether a section outside of a container of objects is about one: its heading is a name, and it has a table of
+/// fields with types, or says what it extends.
+pub(super) fn is_structure(section: &Section) -> bool {
+    let heading = section.heading.plain();
+    let is_name = heading.starts_with(char::is_alphabetic)
+        && heading.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    is_name && recognise_section_role(&heading).is_none() && section.blocks.iter().any(is_of_structure)
+}
+
+/// Whether a block states something of a structure that only a structure has.
+fn is_of_structure(block: &Block) -> bool {
+    is_fields(block) || facts::states_parents(block) || is_class_block(block)
+}
+
+/// Whether a block is one of classes.
+pub(super) fn is_class_block(block: &Block) -> bool {
+    matches!(block, Block::Code(code) if recognise_class_block(code).is_some())
+}
+
+/// Whether a block is a table of fields with types.
+fn is_fields(block: &Block) -> bool {
+    let Block::Table(table) = block else { return false };
+    let role = recognise_table_role(table, &[]);
+    recognise_constants(table).is_none()
+        && matches!(role, Some(TableRole::Fields(columns)) if columns.index(Column::Type).is_some())
+}
+
+fn constants_of(block: &Block) -> Option<Columns> {
+    if let Block::Table(table) = block { recognise_constants(table) } else { None }
+}
+
+/// Whether a key-value line states something of a structure.
+fn is_attribute(key: &str) -> bool {
+    matches!(recognise_attribute(key), Some(Attribute::Extends | Attribute::DeprecatedSince))
+}
+
+/// Reads a table that stands where no fields are: one of constants, or of nothing that is known.
+pub(super) fn constants_or_unused(table: &Table, context: &mut Context<'_>) {
+    match recognise_constants(table) {
+        Some(columns) => constants::assemble_constants(table, &columns, context),
+        None => unused_table(table, context),
     }
 }
 

@@ -6,7 +6,7 @@ pub(crate) use credentials::{
     CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig, SessionConfig,
 };
 
-use docwright_model::{BodyEncoding, DocsPolicy, Method, Requirement};
+use docwright_model::{BodyEncoding, DocsPolicy, EmittedTypes, Method, Requirement, UnixTime};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -26,6 +26,9 @@ pub(crate) struct Config {
     /// Whether the vendor's sentences go into the emitted documentation.
     #[serde(default)]
     pub docs: DocsPolicy,
+    /// Which of the described types are emitted.
+    #[serde(default)]
+    pub types: EmittedTypes,
     /// The documents to read, in order.
     #[serde(default)]
     pub documents: Vec<DocumentConfig>,
@@ -204,8 +207,14 @@ pub(crate) struct PatchFacts {
     pub default: Option<String>,
     /// Whether only the server sets it.
     pub read_only: Option<bool>,
+    /// Whether its value must not show in logs.
+    pub secret: Option<bool>,
     /// The values that it, or each of its elements, can have.
     pub allowed_values: Option<Vec<String>>,
+    /// The constants that its values, or those of its elements, are among: `JobStatus`, `JOB_STATUS_`.
+    pub constants: Option<String>,
+    /// What the number counts since 1970 began.
+    pub unix_time: Option<UnixTime>,
     /// The least number of characters.
     pub min_length: Option<u64>,
     /// The greatest number of characters.

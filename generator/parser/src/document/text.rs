@@ -2,19 +2,22 @@
 //! this reader goes line by line and looks at what stands around each. Tables are drawn with pipes, lists have
 //! markers, JSON stands free.
 
+mod classes;
 mod headings;
 mod json;
 mod labels;
 
 use super::backticks::code_spans;
 use super::bullets::{Bullet, marker, nest};
+use super::code::Code;
 use super::flow::{Flow, Mark};
 use super::grid::{self, read_grid};
 use super::keys::{Keys, blocks, key_colon};
 use super::lines::{indentation, lines, slice, trimmed};
 use super::outline::Outline;
 use super::report::Report;
-use super::tree::{Block, Cell, Code, Document, Item, KeyValue, Row, Style, Table, Text};
+use super::tree::{Block, Cell, Document, Item, KeyValue, Row, Style, Table, Text};
+use super::verbatim::Verbatim;
 use docwright_model::Span;
 use headings::Levels;
 
@@ -112,13 +115,15 @@ impl Reader<'_, '_> {
 
     fn code(&mut self, index: usize) -> Option<usize> {
         let page = self.page;
-        if self.code_is_broken {
+        if self.code_is_broken && !classes::starts_at(page.line(index)) {
             return None;
         }
         let found = if page.line(index).starts_with(FENCE) {
             fenced(page, index)
         } else if json::starts_at(page.line(index)) {
             free_json(page, index)
+        } else if classes::starts_at(page.line(index)) {
+            Some(free_block(page, index, classes::end(page, index)))
         } else {
             return None;
         };
@@ -201,6 +206,7 @@ impl Reader<'_, '_> {
         let goes_on = !before.ends_with(headings::FINAL_PUNCTUATION) && key_colon(before).is_none();
         line.is_empty()
             || grid::starts_at(page.text, page.lines, index)
+            || classes::starts_at(line)
             || !self.code_is_broken && (line.starts_with(FENCE) || json::starts_at(line))
             || marker(line).is_some()
             || labels::label(line, page.line(index + 1)).is_some()
@@ -209,21 +215,35 @@ impl Reader<'_, '_> {
 }
 
 fn free_json(page: Page<'_>, index: usize) -> Option<(Code, usize)> {
-    let end = json::end(page, index)?;
-    let span = page.span(index).join(page.span(end));
-    let text = slice(page.text, span).replace("\r\n", "\n");
-    Some((Code { language: None, text, at: span.start, span }, end + 1))
+    Some(free_block(page, index, json::end(page, index)?))
+}
+
+fn free_block(page: Page<'_>, first: usize, last: usize) -> (Code, usize) {
+    let span = page.span(first).join(page.span(last));
+    (code_of(page, None, &free_lines(page, first, last), span), last + 1)
 }
 
 fn fenced(page: Page<'_>, index: usize) -> Option<(Code, usize)> {
     let opener = page.line(index);
     let close = (index + 1..page.lines.len()).find(|line| page.line(*line) == FENCE)?;
-    let content: Vec<&str> =
-        page.lines.get(index + 1..close)?.iter().map(|line| slice(page.text, *line)).collect();
+    let content = page.lines.get(index + 1..close)?;
     let language = opener.trim_matches('`').split_whitespace().next().map(str::to_owned);
     let span = page.span(index).join(page.span(close));
     let at = page.lines.get(index + 1).map_or(span.start, |line| line.start);
-    Some((Code { language, text: content.join("\n"), at, span }, close + 1))
+    Some((Code { at, ..code_of(page, language, content, span) }, close + 1))
+}
+
+/// The lines of a block that stands free, without the white space around it.
+fn free_lines(page: Page<'_>, first: usize, last: usize) -> Vec<Span> {
+    let span = page.span(first).join(page.span(last));
+    let lines = page.lines.get(first..=last).unwrap_or_default().iter();
+    lines.map(|line| Span::new(line.start.max(span.start), line.end.min(span.end))).collect()
+}
+
+fn code_of(page: Page<'_>, language: Option<String>, lines: &[Span], span: Span) -> Code {
+    let mut verbatim = Verbatim::default();
+    verbatim.push_lines(page.text, lines);
+    verbatim.finish(language, span.start, span)
 }
 
 fn table(page: Page<'_>, grid: grid::Grid) -> Block {

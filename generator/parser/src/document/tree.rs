@@ -3,6 +3,7 @@
 //! A document is sections within sections; a section is a heading and blocks. Depth is nesting, not the
 //! number that the form happens to use, so that a page reads the same as Markdown, HTML or text.
 
+use super::code::Code;
 use docwright_model::Span;
 use std::borrow::Cow;
 
@@ -95,19 +96,6 @@ pub struct Cell {
     pub span: Span,
 }
 
-/// Text kept as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code {
-    /// The word behind the fence: `json`.
-    pub language: Option<String>,
-    /// The lines between the fences.
-    pub text: String,
-    /// Where the first of these lines stands in the file.
-    pub at: usize,
-    /// With its fences.
-    pub span: Span,
-}
-
 /// A key with its value on the same line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyValue {
@@ -174,6 +162,26 @@ impl Text {
         text.trim().to_owned()
     }
 
+    /// The text alone, without marks, with the white space at its ends.
+    #[must_use]
+    pub fn concatenated(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The part between two bytes of [`Text::concatenated`].
+    #[must_use]
+    pub fn part(&self, start: usize, end: usize) -> Text {
+        Parts::of(self).part(start, end)
+    }
+
+    /// The text without the white space at its ends.
+    #[must_use]
+    pub fn trimmed(&self) -> Text {
+        let whole = self.concatenated();
+        let start = whole.len() - whole.trim_start().len();
+        self.part(start, start + whole.trim().len())
+    }
+
     /// The runs in backticks, in order.
     pub fn codes(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.style == Style::Code)
@@ -183,6 +191,43 @@ impl Text {
     #[must_use]
     pub fn span(&self) -> Span {
         self.runs.iter().map(|run| run.span).reduce(Span::join).unwrap_or_default()
+    }
+}
+
+/// A text that is cut into parts.
+#[derive(Debug)]
+pub(crate) struct Parts<'a> {
+    text: &'a Text,
+    /// Where each run begins in [`Text::concatenated`].
+    starts: Vec<usize>,
+}
+
+impl<'a> Parts<'a> {
+    /// A text to cut.
+    pub(crate) fn of(text: &'a Text) -> Self {
+        let mut at = 0;
+        let start = |run: &Run| {
+            let end = at + run.text.len();
+            std::mem::replace(&mut at, end)
+        };
+        Self { text, starts: text.runs.iter().map(start).collect() }
+    }
+
+    /// The part between two bytes. A run that stands for something else in the file keeps its whole place.
+    pub(crate) fn part(&self, start: usize, end: usize) -> Text {
+        let first = self.starts.partition_point(|at| *at <= start).saturating_sub(1);
+        let runs = self.text.runs.get(first..).unwrap_or_default();
+        let starts = self.starts.get(first..).unwrap_or_default();
+        let parts = runs.iter().zip(starts).take_while(|(_, at)| **at < end).filter_map(|(run, at)| {
+            let length = run.text.len();
+            let (from, to) = (start.saturating_sub(*at).min(length), end.saturating_sub(*at).min(length));
+            let text = run.text.get(from..to).filter(|text| !text.is_empty())?;
+            let is_exact = run.span.end.saturating_sub(run.span.start) == length;
+            let span = Span::new(run.span.start.saturating_add(from), run.span.start.saturating_add(to));
+            let span = if is_exact { span } else { run.span };
+            Some(Run { text: text.to_owned(), style: run.style, link: run.link.clone(), span })
+        });
+        Text { runs: parts.collect() }
     }
 }
 

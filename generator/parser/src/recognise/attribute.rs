@@ -41,6 +41,8 @@ pub(crate) enum Attribute {
     Since,
     /// The version that deprecated the item.
     DeprecatedSince,
+    /// The structures whose fields a structure has as well.
+    Extends,
     /// The address that paths are appended to.
     BaseUrl,
     /// The body of an example request follows.
@@ -84,6 +86,8 @@ const WORDS: &[(&str, Attribute)] = &[
     ("since", Attribute::Since),
     ("deprecated since", Attribute::DeprecatedSince),
     ("deprecated since version", Attribute::DeprecatedSince),
+    ("extends", Attribute::Extends),
+    ("inherits from", Attribute::Extends),
     ("base url", Attribute::BaseUrl),
     ("input", Attribute::Input),
     ("output", Attribute::Output),

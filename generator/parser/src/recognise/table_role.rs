@@ -1,7 +1,7 @@
 //! What a table lists, from the words of its header cells.
 
 use super::endpoint_line::recognise_endpoint_line;
-use crate::document::{Table, Text};
+use crate::document::{Cell, Table, Text};
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +26,14 @@ pub(crate) enum Column {
     Method,
     /// Its path, with or without the method before it.
     Path,
+    /// Whether it may be left out.
+    Omittable,
+    /// Since when it should not be used any more.
+    Deprecated,
+    /// The constants that its values are among, or the group of a constant.
+    Constants,
+    /// The value of a constant.
+    Value,
 }
 
 /// What a table lists, with the index of each column that matters.
@@ -99,6 +107,15 @@ const WORDS: &[(&str, Column)] = &[
     ("required", Column::Required),
     ("default", Column::Default),
     ("default value", Column::Default),
+    ("if omitted", Column::Default),
+    ("omission implies", Column::Default),
+    ("when omitted", Column::Default),
+    ("can be omitted", Column::Omittable),
+    ("may be omitted", Column::Omittable),
+    ("deprecated", Column::Deprecated),
+    ("deprecated since", Column::Deprecated),
+    ("constants", Column::Constants),
+    ("enumeration", Column::Constants),
     ("accepted values", Column::Values),
     ("allowed values", Column::Values),
     ("enum", Column::Values),
@@ -146,7 +163,43 @@ const OF_FIELDS: &[Column] = &[
     Column::Default,
     Column::Values,
     Column::Place,
+    Column::Omittable,
+    Column::Deprecated,
+    Column::Constants,
 ];
+
+/// The headers of tables of constants.
+const OF_CONSTANTS: &[(&str, Column)] = &[
+    ("constant", Column::Name),
+    ("name", Column::Name),
+    ("type", Column::Type),
+    ("value", Column::Value),
+    ("comment", Column::Description),
+    ("comments", Column::Description),
+    ("description", Column::Description),
+    ("meaning", Column::Description),
+    ("notes", Column::Description),
+    ("enum", Column::Constants),
+    ("enumeration", Column::Constants),
+    ("group", Column::Constants),
+];
+/// A header that only constants have.
+const CONSTANT: &str = "constant";
+
+/// Reads the columns of a table of constants: names with their types and values. Inside of an endpoint such a table
+/// says something else.
+#[must_use]
+pub(crate) fn recognise_constants(table: &Table) -> Option<Columns> {
+    let column = |cell: &Cell| {
+        let words = cell.plain().trim().to_lowercase();
+        let known = OF_CONSTANTS.iter().find(|(word, _)| *word == words).map(|(_, column)| *column);
+        (known, cell.text())
+    };
+    let columns = Columns(table.header.iter().map(column).collect());
+    let has = |column| columns.index(column).is_some();
+    let is_named = table.header.iter().any(|cell| cell.plain().eq_ignore_ascii_case(CONSTANT));
+    (has(Column::Name) && has(Column::Value) && (has(Column::Type) || is_named)).then_some(columns)
+}
 
 /// Whether the cells of paths name methods themselves: `GET /tasks`.
 fn paths_are_lines(table: &Table, columns: &Columns) -> bool {

@@ -23,14 +23,22 @@ const WORDS: &[(&str, Make)] = &[
     ("text", || Type::String),
     ("str", || Type::String),
     ("int", || Type::Integer),
+    ("int8", || Type::Integer),
+    ("int16", || Type::Integer),
     ("int32", || Type::Integer),
     ("int64", || Type::Integer),
     ("integer", || Type::Integer),
     ("long", || Type::Integer),
     ("uint", || Type::Integer),
+    ("uint8", || Type::Integer),
+    ("uint16", || Type::Integer),
+    ("uint32", || Type::Integer),
+    ("uint64", || Type::Integer),
     ("decimal", || Type::Number),
     ("double", || Type::Number),
     ("float", || Type::Number),
+    ("float32", || Type::Number),
+    ("float64", || Type::Number),
     ("number", || Type::Number),
     ("bool", || Type::Boolean),
     ("boolean", || Type::Boolean),
@@ -52,6 +60,8 @@ const WORDS: &[(&str, Make)] = &[
 
 const LIST_WORDS: &[&str] = &["array of ", "list of ", "arrays of ", "lists of "];
 const GENERIC_LISTS: &[&str] = &["array", "list", "set"];
+/// What a list holds that is base64 text in JSON.
+const BYTE: &str = "byte";
 const GENERIC_MAPS: &[&str] = &["dict", "dictionary", "map"];
 const GENERIC_NULLABLES: &[&str] = &["nullable", "optional"];
 
@@ -87,7 +97,7 @@ fn read(text: &str, depth: usize) -> Type {
         return known();
     }
     if let Some(inner) = text.strip_suffix("[]").filter(|inner| !inner.is_empty()) {
-        return read(inner, depth + 1).list();
+        return list_of(inner, depth);
     }
     for word in LIST_WORDS {
         if lower.starts_with(word) {
@@ -107,6 +117,14 @@ fn singular(text: &str) -> &str {
     one.unwrap_or(text)
 }
 
+/// A list of what a text says; bytes are no list.
+fn list_of(text: &str, depth: usize) -> Type {
+    if text.trim().eq_ignore_ascii_case(BYTE) {
+        return Type::Bytes;
+    }
+    read(text, depth + 1).list()
+}
+
 fn generic(text: &str, depth: usize) -> Option<Type> {
     let (head, inside) = match text.strip_suffix(']') {
         Some(text) => text.split_once('[')?,
@@ -114,7 +132,7 @@ fn generic(text: &str, depth: usize) -> Option<Type> {
     };
     let head = head.trim().to_lowercase();
     if GENERIC_LISTS.contains(&head.as_str()) {
-        return Some(read(inside, depth + 1).list());
+        return Some(list_of(inside, depth));
     }
     if GENERIC_NULLABLES.contains(&head.as_str()) {
         return Some(Type::Nullable(Box::new(read(inside, depth + 1))));
@@ -159,6 +177,11 @@ mod tests {
         check("DateTime", Type::DateTime, Plain);
         check("array of strings", Type::String.list(), Plain);
         check("array[integer]", Type::Integer.list(), Plain);
+        check("List<byte>", Type::Bytes, Plain);
+        check("byte[]", Type::Bytes, Plain);
+        check("Dictionary<string, List<byte>>", map(Type::String, Type::Bytes), Plain);
+        check("float32", Type::Number, Plain);
+        check("uint64", Type::Integer, Plain);
     }
 
     #[test]

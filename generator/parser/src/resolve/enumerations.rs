@@ -4,6 +4,7 @@
 //! name that is one word is put behind the resource of its path, because `Kind` or `Status` alone would say nothing:
 //! `TenantKind`. Where the description says what the values mean, each value says it too.
 
+mod constants;
 mod meanings;
 mod merge;
 
@@ -16,10 +17,11 @@ use docwright_model::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Gives every field with allowed values a named type.
+/// Gives every field with allowed values, and every field whose values are constants, a named type.
 pub(super) fn resolve_enumerations(api: &mut Api) {
     let taken = api.types.iter().map(|found| found.name.clone()).collect();
     let mut made = Made { types: Vec::new(), by_name: HashMap::new(), by_row: HashMap::new(), taken };
+    constants::lift_constants(api, &mut made);
     for endpoint in &mut api.endpoints {
         let contexts = contexts(endpoint);
         for parameter in &mut endpoint.parameters {
@@ -110,7 +112,7 @@ fn named_type(name: &str, base: EnumerationBase, values: Vec<EnumerationValue>, 
         rust_name: RustName::default(),
         // The words about the elements of a list are about its values.
         description: field.element_description.clone().or_else(|| field.description.clone()),
-        definition: Definition::Enumeration { base, values },
+        definition: Definition::Enumeration { base, values, bounds: Vec::new() },
         deprecated: None,
         set_aside: Vec::new(),
         source: field.source.clone(),
@@ -126,7 +128,7 @@ fn values(constraints: &mut Constraints, description: &str) -> Vec<EnumerationVa
     let mut meanings = meanings::meanings(description);
     let value = |value: String| {
         let description = meanings.remove(value.as_str());
-        EnumerationValue { value, rust_name: RustName::default(), description }
+        EnumerationValue { value, rust_name: RustName::default(), description, constant: None }
     };
     values.into_iter().map(value).collect()
 }

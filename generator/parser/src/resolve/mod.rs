@@ -4,9 +4,11 @@
 //! the order is the order of the calls below.
 
 mod checks;
+mod constants;
 mod credentials;
 mod enumerations;
 mod evidence;
+mod inheritance;
 mod names;
 mod pagination;
 mod patches;
@@ -19,6 +21,7 @@ mod secrets;
 mod security;
 mod sessions;
 mod untyped;
+mod unused;
 
 use crate::{assemble::Draft, config::Config, diagnostics::Diagnostics, input::SourceFile};
 use docwright_model::{
@@ -71,9 +74,11 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     refine::refine_types(&mut draft);
     let shifted = evidence::structure::resolve_shifted_rows(&mut draft);
     references::resolve_references(&mut draft, scope);
+    inheritance::resolve_inheritance(&mut draft, scope);
+    constants::resolve_constants(&mut draft, scope);
     evidence::examples::resolve_examples(&mut draft, scope);
     evidence::structure::resolve_structure(&draft, shifted, scope);
-    references::report_unused(&draft, scope);
+    unused::report_unused(&draft, scope);
     security::resolve_security(&mut draft, scope);
     credentials::resolve_credentials(&mut draft, scope);
     sessions::check_sessions(&draft, scope);
@@ -103,6 +108,7 @@ fn api(draft: Draft, config: &Config) -> Api {
         description: (!draft.paragraphs.is_empty()).then(|| draft.paragraphs.join("\n\n")),
         base_url: draft.base_url.or_else(|| config.base_url.as_ref().map(|url| url.get_ref().clone())),
         docs: config.docs,
+        emitted_types: config.types,
         documents: documents
             .map(|(document, facts)| DocumentInfo {
                 file: Arc::from(document.file.get_ref().as_str()),
@@ -118,7 +124,7 @@ fn api(draft: Draft, config: &Config) -> Api {
         error_envelope: config.error_envelope.as_ref().map(envelope),
         endpoints,
         types: draft.types,
-        constants: Vec::new(),
+        constants: draft.constants,
         origins: draft.origins,
     }
 }

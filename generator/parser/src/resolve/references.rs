@@ -5,13 +5,13 @@ use crate::{
     assemble::{Draft, Link},
     diagnostics::{
         Code, Diagnostic, Label,
-        suggestion::{Place, quoted, suggest_acknowledgement, suggest_patch},
+        suggestion::{Place, quoted, suggest_patch},
     },
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
 use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Source, Type};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Resolves every name, adds the opaque types, and reports what has a name and no description.
 pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -202,47 +202,6 @@ fn patched_names(scope: &Scope<'_>) -> BTreeMap<String, Source> {
         }
     }
     patched
-}
-
-/// The names of all types that a parameter, field or answer has.
-pub(super) fn used_types(draft: &Draft) -> HashSet<&str> {
-    let mut used = HashSet::new();
-    for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
-        let bodies = endpoint.responses.iter().filter_map(|response| response.body.as_ref());
-        used.extend(bodies.filter_map(|body| body.value_type.as_ref()).flat_map(Type::names));
-        used.extend(endpoint.parameters.iter().flat_map(|parameter| parameter.field.value_type.names()));
-    }
-    for found in &draft.types {
-        if let Definition::Structure { fields, .. } = &found.definition {
-            used.extend(fields.iter().flat_map(|field| field.value_type.names()));
-        }
-    }
-    used
-}
-
-/// Reports what is described and used nowhere, unless it has been said already where it may belong.
-pub(super) fn report_unused(draft: &Draft, scope: &mut Scope<'_>) {
-    let used = used_types(draft);
-    let reported = scope.diagnostics.iter().filter(|remark| remark.code == Code::OtherTitle);
-    let reported: HashSet<String> = reported.filter_map(|remark| remark.subject.clone()).collect();
-    let is_unused = |found: &&NamedType| {
-        !used.contains(found.name.as_str())
-            && !reported.contains(&found.name)
-            && matches!(found.definition, Definition::Structure { .. })
-    };
-    for unused in draft.types.iter().filter(is_unused) {
-        let name = unused.name.as_str();
-        let facts = format!("set = {{ type = {} }}", quoted(name));
-        let help = format!(
-            "if a parameter or field has it, add to api.toml:\n{}\n\nif not, acknowledge it there:\n{}",
-            suggest_patch(&Place::of(None), Some("…"), &facts, "…"),
-            suggest_acknowledgement(Code::UnusedType, Some(name))
-        );
-        let message = format!("`{name}` is described, but nothing has this type");
-        let diagnostic = Diagnostic::new(Code::UnusedType, message, help);
-        let diagnostic = diagnostic.at(unused.source.clone(), "described here");
-        scope.diagnostics.push(Diagnostic { subject: Some(unused.name.clone()), ..diagnostic });
-    }
 }
 
 /// One note for each page that types are linked on, not one for each type.

@@ -62,7 +62,11 @@ pub(super) fn resolve_secrets(draft: &mut Draft, scope: &mut Scope<'_>) {
     let mut own: Vec<Entry<'_>> = entries
         .map(|written| Entry { words: split_words(written.get_ref(), &kept), written, is_used: false })
         .collect();
-    let texts = fields_mut(draft).filter(|field| field.credential.is_none() && is_text(&field.value_type));
+    let is_open = |field: &&mut Field| {
+        let patched = field.origins.of(Fact::Secret).is_some();
+        field.credential.is_none() && is_text(&field.value_type) && !patched
+    };
+    let texts = fields_mut(draft).filter(is_open);
     for field in texts {
         let words = name_words(field, &kept);
         if let Some(entry) = own.iter_mut().find(|entry| ends_in(&words, &entry.words)) {

@@ -1,6 +1,6 @@
 //! Reads JSON into a type and sees whether the type knows all of it.
 
-use crate::JsonObject;
+use crate::Extra;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::cell::RefCell;
@@ -33,7 +33,7 @@ pub enum ReadError {
 }
 
 /// Reads JSON into a type that knows each of its fields at every depth, so that none ends in an
-/// [`Extra`](crate::Extra). Fields of the outermost object can be left out.
+/// [`Extra`]. Fields of the outermost object can be left out.
 ///
 /// # Errors
 ///
@@ -49,10 +49,10 @@ pub fn read_known<T: DeserializeOwned>(json: &str, leave_out: &[&str]) -> Result
 }
 
 /// Takes down fields that no type names; called while an object is read.
-pub(crate) fn note_unknown(fields: &JsonObject) {
+pub(crate) fn note_unknown(fields: &Extra) {
     UNKNOWN.with_borrow_mut(|unknown| {
         if let Some(unknown) = unknown {
-            unknown.extend(fields.keys().cloned());
+            unknown.extend(fields.iter().map(|(name, _)| name.to_owned()));
         }
     });
 }

@@ -8,6 +8,7 @@ macro_rules! string_enumeration {
         impl $name {
             /// The value as it stands on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -15,6 +16,7 @@ macro_rules! string_enumeration {
                 }
             }
 
+            #[inline]
             fn known(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     $($value => ::core::option::Option::Some(Self::$variant),)*
@@ -24,24 +26,43 @@ macro_rules! string_enumeration {
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
         }
 
+        /// What a server sends where nothing is set: the empty text.
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self::from("")
+            }
+        }
+
+        impl $crate::structure::Plain for $name {
+            #[inline]
+            fn is_default(&self) -> bool {
+                self.as_str().is_empty()
+            }
+        }
+
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl $crate::Parameter for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(self.as_str())
             }
@@ -77,6 +98,7 @@ macro_rules! integer_enumeration {
         impl $name {
             /// The value as it stands on the wire.
             #[must_use]
+            #[inline]
             pub const fn value(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -86,6 +108,7 @@ macro_rules! integer_enumeration {
         }
 
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -94,13 +117,30 @@ macro_rules! integer_enumeration {
             }
         }
 
+        /// What a server sends where nothing is set: zero.
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self::from(0)
+            }
+        }
+
+        impl $crate::structure::Plain for $name {
+            #[inline]
+            fn is_default(&self) -> bool {
+                self.value() == 0
+            }
+        }
+
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.value(), f)
             }
         }
 
         impl $crate::Parameter for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Owned(self.value().to_string())
             }

@@ -71,6 +71,27 @@ impl From<Value> for Opaque {
     }
 }
 
+/// Values of Rust as the JSON that they are: a text becomes a JSON string. For JSON text there is
+/// [`Opaque::from_text`].
+macro_rules! from_json_value {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Opaque {
+            fn from(value: $type) -> Self {
+                Self::from_value(value)
+            }
+        }
+    )*};
+}
+
+from_json_value!(bool, i32, i64, u32, u64, f64, &str, String);
+
+/// `null`.
+impl Default for Opaque {
+    fn default() -> Self {
+        Self(Box::default())
+    }
+}
+
 /// The JSON text.
 impl fmt::Debug for Opaque {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,6 +138,7 @@ macro_rules! opaque {
 
             /// The JSON of a value that is JSON already.
             #[must_use]
+            #[inline]
             pub fn from_value(value: impl ::core::convert::Into<$crate::Value>) -> Self {
                 Self($crate::Opaque::from_value(value))
             }
@@ -138,30 +160,50 @@ macro_rules! opaque {
             /// # Errors
             ///
             /// Values that the tree can't hold: too deeply nested, or numbers out of range.
+            #[inline]
             pub fn value(&self) -> ::core::result::Result<$crate::Value, $crate::serde_json::Error> {
                 self.0.value()
             }
 
             /// The exact JSON text.
             #[must_use]
+            #[inline]
             pub fn text(&self) -> &str {
                 self.0.text()
             }
         }
 
         impl ::core::convert::From<$crate::Opaque> for $name {
+            #[inline]
             fn from(value: $crate::Opaque) -> Self {
                 Self(value)
             }
         }
 
         impl ::core::convert::From<$crate::Value> for $name {
+            #[inline]
             fn from(value: $crate::Value) -> Self {
                 Self($crate::Opaque::from(value))
             }
         }
 
+        /// `null`.
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self(::core::default::Default::default())
+            }
+        }
+
+        impl $crate::structure::Plain for $name {
+            #[inline]
+            fn is_default(&self) -> bool {
+                $crate::structure::Plain::is_default(&self.0)
+            }
+        }
+
         impl $crate::Parameter for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::Parameter::to_text(&self.0)
             }

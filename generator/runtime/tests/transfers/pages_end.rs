@@ -124,7 +124,7 @@ async fn a_page_that_is_no_json_is_an_error() {
 
 #[tokio::test]
 async fn an_element_that_does_not_fit_is_an_error_in_its_place() {
-    let first = r#"{"items":[{"id":1},{"id":2},{"id":3},{"id":"four"},{},7,{"id":7}],"paging":{"cursors":{"after":1}}}"#;
+    let first = r#"{"items":[{"id":1},{"id":2},{"id":3},{"id":"four"},null,7,{"id":7}],"paging":{"cursors":{"after":1}}}"#;
     let server = replying([Reply::json(first), page("{}")]);
     let items = elements(client(builder(server.address())).list_pets()).json::<Pet>();
     let outcome: Vec<Result<i64, String>> = all(items)

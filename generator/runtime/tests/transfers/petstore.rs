@@ -93,13 +93,12 @@ static LIST_PETS_BY_CURSOR_ALONE: Endpoint =
 static LIST_IN: Endpoint = Endpoint::new(Method::Get, "/shelters/{shelter}/pets").pages(PAGES.cursor_alone());
 const PAGES: Pagination = Pagination::new("after", "paging.cursors.after").items("items");
 
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(crate = "docwright_runtime::serde")]
+#[derive(Default, PartialEq)]
 pub(crate) struct Pet {
     pub(crate) id: i64,
-    #[serde(flatten)]
     pub(crate) extra: Extra,
 }
+docwright_runtime::structure!(Pet { id: "id", ..extra });
 
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(crate = "docwright_runtime::serde")]

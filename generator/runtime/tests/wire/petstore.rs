@@ -4,9 +4,7 @@ use crate::both::{Kind, Settle};
 use docwright_runtime::{
     Api, Async, Call, ClientBuilder, CommaSeparated, Core, CredentialSet, CredentialValue, Decode, Endpoint,
     Envelope, EnvelopeFailure, Extra, Maybe, Method, NoContent, Opaque, Place, Requirement, Result, Retry,
-    Streamed, Transport, Typed, Untyped, Upload, Value,
-    serde::{Deserialize, Serialize},
-    uuid::Uuid,
+    Streamed, Transport, Typed, Untyped, Upload, Value, uuid::Uuid,
 };
 use std::time::Duration;
 
@@ -284,29 +282,23 @@ call!(OpenCall, Untyped);
 pub(crate) struct FindOwnerCall<T: Transport = Async>(Call<T, Untyped>);
 call!(FindOwnerCall, Untyped);
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(crate = "docwright_runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Pet {
     pub(crate) id: i64,
     pub(crate) kind: PetKind,
-    #[serde(default, skip_serializing_if = "Maybe::is_absent")]
     pub(crate) owner: Maybe<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) profile: Option<PetProfile>,
-    #[serde(flatten)]
     pub(crate) extra: Extra,
 }
+docwright_runtime::structure!(Pet { id: "id", kind: "kind", owner: "owner", profile: "profile", ..extra });
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(crate = "docwright_runtime::serde")]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct UpdatePet {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    #[serde(default, skip_serializing_if = "Maybe::is_absent")]
     pub(crate) owner: Maybe<String>,
-    #[serde(flatten)]
     pub(crate) extra: Extra,
 }
+docwright_runtime::structure!(UpdatePet { name: "name", owner: "owner", ..extra });
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum PetKind {

@@ -35,6 +35,11 @@ impl Place {
         matches!(self, Self::Response | Self::Statuses | Self::Status(_) | Self::ResponseExample)
     }
 
+    /// Whether the part is nothing but an example.
+    pub(super) fn is_example(self) -> bool {
+        matches!(self, Self::RequestExample | Self::ResponseExample)
+    }
+
     /// Whether lists in the part may be statuses.
     pub(super) fn lists_statuses(self) -> bool {
         matches!(self, Self::Response | Self::Statuses)

@@ -121,7 +121,14 @@ impl Assembly<'_, '_> {
         if !json {
             return self.describe(fenced(code.text.trim_end(), code), code.span);
         }
-        let inner = Code { language: Some("json".to_owned()), text: body.to_owned(), at: start, span };
+        let inner = Code {
+            language: Some("json".to_owned()),
+            text: body.to_owned(),
+            at: start,
+            span,
+            pieces: Vec::new(),
+            links: Vec::new(),
+        };
         let mut example = assemble_example(&Block::Code(inner), role, None, self.context);
         if message.has_headers {
             let source = self.context.source(head_span(message, code));

@@ -4,9 +4,12 @@ use super::{Reader, values::explains_values};
 use crate::{
     diagnostics::Code,
     document::{Block, KeyValue},
-    recognise::attribute::{Attribute, recognise_attribute},
+    recognise::{
+        attribute::{Attribute, recognise_attribute},
+        sentence::product::version,
+    },
 };
-use docwright_model::{Constraints, Fact, Span};
+use docwright_model::{Constraints, Deprecation, Fact, Span};
 use std::collections::HashSet;
 
 impl Reader<'_, '_> {
@@ -58,6 +61,11 @@ impl Reader<'_, '_> {
             }
             Attribute::Pattern => self.constraints().pattern = Some(value),
             Attribute::Since => self.field.since = Some(value),
+            Attribute::DeprecatedSince if version(&value).is_some() => {
+                let since = version(&value).map(str::to_owned);
+                self.field.deprecated = Some(Deprecation { since, note: None });
+                self.note(Fact::Deprecated, pair.span);
+            }
             Attribute::MinLength => {
                 let number = self.number(pair);
                 self.constraints().min_length = number;

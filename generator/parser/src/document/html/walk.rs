@@ -7,7 +7,8 @@ use super::table;
 use crate::document::flow::{Flow, Mark};
 use crate::document::lines::slice;
 use crate::document::report::Report;
-use crate::document::tree::{Block, Code};
+use crate::document::tree::Block;
+use crate::document::verbatim::Verbatim;
 use crate::document::writer::Writer;
 use docwright_model::Span;
 use scraper::{ElementRef, Html, Node};
@@ -126,23 +127,42 @@ impl Walk<'_, '_> {
     }
 
     fn preformatted(&mut self, element: ElementRef<'_>, span: Span) {
-        let mut text: String = String::new();
-        let mut language = language(element);
-        for node in element.descendants() {
-            match node.value() {
-                Node::Text(content) => text.push_str(content),
-                Node::Element(inner) if inner.name() == "br" => text.push('\n'),
-                Node::Element(_) if language.is_none() => {
-                    language = ElementRef::wrap(node).and_then(self::language);
+        let mut verbatim = Verbatim::default();
+        let mut found = language(element);
+        self.verbatim(element, &mut verbatim, &mut found);
+        // Elements within may shift lines; the first begins behind the start tag.
+        let tag = slice(self.text, span).find('>').map_or(0, |end| end + 1);
+        let at = span.start + tag;
+        verbatim.trim_lines();
+        self.writer.block(Block::Code(verbatim.finish(found, at, span)));
+    }
+
+    /// Adds what stands in an element as it is; its links are kept.
+    fn verbatim(&mut self, element: ElementRef<'_>, verbatim: &mut Verbatim, found: &mut Option<String>) {
+        if self.depth > DEPTH_LIMIT {
+            return;
+        }
+        self.depth += 1;
+        for child in element.children() {
+            match child.value() {
+                Node::Comment(stamp) => self.at = stamp.parse().unwrap_or(self.at),
+                Node::Text(content) => self.at = push_verbatim(self.text, content, self.at, verbatim),
+                Node::Element(inner) if inner.name() == "br" => {
+                    verbatim.push("\n", self.text, Span::new(self.at, self.at));
+                }
+                Node::Element(inner) => {
+                    let Some(element) = ElementRef::wrap(child) else { continue };
+                    let start = verbatim.text.len();
+                    *found = found.take().or_else(|| language(element));
+                    self.verbatim(element, verbatim, found);
+                    if inner.name() == "a" {
+                        verbatim.link(start, inner.attr("href").unwrap_or_default());
+                    }
                 }
                 _ => {}
             }
         }
-        let content = text.strip_prefix('\n').unwrap_or(&text).trim_end_matches(['\n', '\r']);
-        // Elements within may shift lines; the first begins behind the start tag.
-        let tag = slice(self.text, span).find('>').map_or(0, |end| end + 1);
-        let at = span.start + tag;
-        self.writer.block(Block::Code(Code { language, text: content.to_owned(), at, span }));
+        self.depth -= 1;
     }
 
     /// A list whose items are key-value lines: a term, and its definition up to the next term.
@@ -189,20 +209,36 @@ fn language(element: ElementRef<'_>) -> Option<String> {
 
 /// Adds text that stands in the file from offset `at` on, where entities are still entities; gives its end.
 fn push(file: &str, content: &str, at: usize, mark: &Mark, flow: &mut Flow) -> usize {
+    each_stretch(file, content, at, |stretch, source, is_exact| {
+        if is_exact {
+            flow.push(stretch, source.start, mark);
+        } else {
+            flow.push_for(stretch, source, mark);
+        }
+    })
+}
+
+/// The same for code.
+fn push_verbatim(file: &str, content: &str, at: usize, verbatim: &mut Verbatim) -> usize {
+    each_stretch(file, content, at, |stretch, source, _| verbatim.push(stretch, file, source))
+}
+
+/// Cuts text into stretches that stand in the file just so and characters that are entities there; gives its end.
+fn each_stretch(file: &str, content: &str, at: usize, mut take: impl FnMut(&str, Span, bool)) -> usize {
     let mut at = at;
     let mut rest = content;
     while !rest.is_empty() {
         let source = file.get(at..).unwrap_or_default();
         let plain = plain_length(rest, source);
         let (same, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        flow.push(same, at, mark);
+        take(same, Span::new(at, at + plain), true);
         at += plain;
         rest = after;
         let Some(character) = rest.chars().next() else { break };
         let source = source.get(plain..).unwrap_or_default();
         let length = reference_length(source, character);
         let mut buffer = [0; 4];
-        flow.push_for(character.encode_utf8(&mut buffer), Span::new(at, at + length), mark);
+        take(character.encode_utf8(&mut buffer), Span::new(at, at + length), false);
         at += length;
         rest = rest.get(character.len_utf8()..).unwrap_or_default();
     }

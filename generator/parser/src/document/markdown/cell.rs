@@ -10,7 +10,8 @@ use crate::document::bullets::{Bullet, marker, nest};
 use crate::document::flow::Flow;
 use crate::document::keys::{Keys, blocks};
 use crate::document::lines::{indentation, slice, trimmed};
-use crate::document::tree::{Block, Code, Item};
+use crate::document::tree::{Block, Item};
+use crate::document::verbatim::Verbatim;
 use docwright_model::Span;
 
 /// The blocks of the cell in `span`.
@@ -95,12 +96,12 @@ impl Reader<'_> {
         let close = lines.get(index + length + 1)?;
         self.end_text();
         self.end_list();
-        let content: Vec<&str> =
-            lines.iter().skip(index + 1).take(length).map(|line| slice(self.text, *line)).collect();
+        let mut verbatim = Verbatim::default();
+        verbatim.push_lines(self.text, lines.get(index + 1..index + 1 + length).unwrap_or_default());
         let language = opener.trim_matches(['`', '~']).split_whitespace().next().map(str::to_owned);
         let span = trimmed(self.text, open.join(*close));
         let at = lines.get(index + 1).map_or(span.start, |line| line.start);
-        self.blocks.push(Block::Code(Code { language, text: content.join("\n"), at, span }));
+        self.blocks.push(Block::Code(verbatim.finish(language, at, span)));
         Some(index + length + 2)
     }
 

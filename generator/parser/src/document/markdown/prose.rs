@@ -7,7 +7,8 @@ use super::inline::Inline;
 use crate::document::flow::{Flow, Mark};
 use crate::document::lines::{slice, trimmed};
 use crate::document::report::{DEPTH_LIMIT, Report};
-use crate::document::tree::{Block, Code};
+use crate::document::tree::Block;
+use crate::document::verbatim::Verbatim;
 use crate::document::writer::Writer;
 use docwright_model::Span;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -26,7 +27,7 @@ pub(super) fn read(
         Options::ENABLE_DEFINITION_LIST,
         Some(resolve),
     );
-    let mut reader = Reader { text, writer, report, inline: Inline::default(), depth: 0, verbatim: None };
+    let mut reader = Reader { text, writer, report, inline: Inline::default(), depth: 0, kept: None };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end).shifted(stretch.start));
     }
@@ -40,25 +41,25 @@ struct Reader<'a, 'r> {
     inline: Inline,
     /// How many lists, items and quotations are open.
     depth: usize,
-    verbatim: Option<Verbatim>,
+    kept: Option<Kept>,
 }
 
 /// A block whose lines are collected as they are.
-enum Verbatim {
-    Code(Code),
+enum Kept {
+    Code { language: Option<String>, at: usize, span: Span, verbatim: Verbatim },
     Html { in_comment: bool },
 }
 
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event<'_>, source: Span) {
-        match (&mut self.verbatim, event) {
-            (Some(Verbatim::Code(code)), Event::Text(content)) => {
-                if code.text.is_empty() {
-                    code.at = source.start;
+        match (&mut self.kept, event) {
+            (Some(Kept::Code { at, verbatim, .. }), Event::Text(content)) => {
+                if verbatim.text.is_empty() {
+                    *at = source.start;
                 }
-                code.text.push_str(&content);
+                verbatim.push(&content, self.text, source);
             }
-            (Some(Verbatim::Html { in_comment }), Event::Html(content) | Event::Text(content)) => {
+            (Some(Kept::Html { in_comment }), Event::Html(content) | Event::Text(content)) => {
                 html_line(&content, source, in_comment, &mut self.writer.flow);
             }
             (_, Event::Start(tag)) => self.start(tag, source),
@@ -73,16 +74,12 @@ impl Reader<'_, '_> {
             Tag::Paragraph | Tag::Heading { .. } => self.writer.flush(),
             Tag::HtmlBlock => {
                 self.writer.flush();
-                self.verbatim = Some(Verbatim::Html { in_comment: false });
+                self.kept = Some(Kept::Html { in_comment: false });
             }
             Tag::CodeBlock(kind) => {
                 self.writer.flush();
-                self.verbatim = Some(Verbatim::Code(Code {
-                    language: language(&kind),
-                    text: String::new(),
-                    at: span.start,
-                    span,
-                }));
+                let (language, at) = (language(&kind), span.start);
+                self.kept = Some(Kept::Code { language, at, span, verbatim: Verbatim::default() });
             }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::DefinitionList => self.open(&tag, span),
             Tag::DefinitionListTitle => self.writer.open_term(span),
@@ -111,13 +108,13 @@ impl Reader<'_, '_> {
             TagEnd::Heading(level) => self.writer.heading(level as usize, trimmed(self.text, source)),
             TagEnd::Paragraph | TagEnd::DefinitionListDefinition => self.writer.flush(),
             TagEnd::HtmlBlock => {
-                self.verbatim = None;
+                self.kept = None;
                 self.writer.flush();
             }
             TagEnd::CodeBlock => {
-                if let Some(Verbatim::Code(mut code)) = self.verbatim.take() {
-                    code.text.truncate(code.text.trim_end_matches(['\n', '\r']).len());
-                    self.writer.block(Block::Code(code));
+                if let Some(Kept::Code { language, at, span, mut verbatim }) = self.kept.take() {
+                    verbatim.trim_end();
+                    self.writer.block(Block::Code(verbatim.finish(language, at, span)));
                 }
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList => {

@@ -2,7 +2,7 @@
 //! has something below it. One that has another heading right below it holds the sections that follow, until the
 //! next of its kind or a section that every reference page has.
 
-use super::{Page, json, labels};
+use super::{Page, classes, json, labels};
 use crate::document::bullets::marker;
 use crate::document::grid;
 use crate::document::keys::key_colon;
@@ -114,8 +114,9 @@ pub(super) fn is_heading(page: Page<'_>, index: usize) -> bool {
         && (numbered || key_colon(line).is_none())
         && marker(line).is_none()
         && !json::starts_at(line)
+        && !classes::starts_at(line)
         && labels::label(line, next).is_none()
-        && !goes_on_in(next)
+        && (!goes_on_in(next) || classes::starts_at(next))
         && page.next_filled(index + 1).is_some()
         && !grid::starts_at(page.text, page.lines, index)
 }

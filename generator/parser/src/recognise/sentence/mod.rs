@@ -5,11 +5,15 @@
 //! type of the field, is left to whoever knows the field.
 
 pub(crate) mod condition;
+pub(crate) mod constants;
 pub(crate) mod default;
 pub(crate) mod enumeration;
 pub(crate) mod flag;
+pub(crate) mod instant;
 pub(crate) mod limit;
 pub(crate) mod meaning;
+pub(crate) mod omission;
+pub(crate) mod product;
 pub(crate) mod relation;
 mod split;
 pub(crate) mod version;

@@ -17,7 +17,7 @@ pub(in crate::resolve) fn merge_enumerations(
     let mut replaced: HashMap<String, String> = HashMap::new();
     let mut used = Vec::new();
     for found in &api.types {
-        let (Definition::Enumeration { base, values }, Some(wanted)) =
+        let (Definition::Enumeration { base, values, .. }, Some(wanted)) =
             (&found.definition, renames.get(&found.name))
         else {
             continue;

@@ -1,5 +1,6 @@
 //! Rust names for everything: from documented names and paths by rule, or from `[names]` in `api.toml`.
 
+mod constants;
 mod endpoints;
 mod identifier;
 mod stale;
@@ -38,6 +39,7 @@ const TYPES: &[&str] = &[
     "Api",
     "Async",
     "BTreeMap",
+    "Base64",
     "Call",
     "Client",
     "ClientBuilder",
@@ -67,6 +69,8 @@ const TYPES: &[&str] = &[
     "Typed",
     "Untyped",
     "Upload",
+    "UnixMilliseconds",
+    "UnixSeconds",
     "Uuid",
     "Value",
     "Vec",
@@ -87,6 +91,7 @@ pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'
     let mut namer = Namer { kept, used: merged.iter().copied().collect(), scope };
     namer.endpoints(api);
     namer.types(api);
+    namer.constants(&mut api.constants);
     name_bodies(api);
     for endpoint in &mut api.endpoints {
         let place = format!("{} {}", endpoint.method, endpoint.path);
@@ -145,22 +150,8 @@ impl Namer<'_, '_> {
                 Definition::Structure { fields, .. } => {
                     self.fields(fields.iter_mut().map(|field| ("", field)), &found.name, FIELD_NAMES);
                 }
-                Definition::Enumeration { values, .. } => {
-                    let mut taken = HashMap::new();
-                    for value in values {
-                        let key = format!("{}.{}", found.name, value.value);
-                        let rule = type_identifier(&split_words(&value.value, &self.kept), "Value");
-                        let renames = &self.scope.config.names.values;
-                        let name =
-                            free(self.renamed(renames, &[&key], rule, &found.source), VARIANTS, "Value");
-                        self.claim(
-                            &mut taken,
-                            &name,
-                            &found.source,
-                            &format!("[names.values] \"{key}\" = \"…\""),
-                        );
-                        value.rust_name = RustName::from(name);
-                    }
+                Definition::Enumeration { values, bounds, .. } => {
+                    self.values(&found.name, values, bounds, &found.source);
                 }
                 Definition::Opaque { .. } => {}
             }

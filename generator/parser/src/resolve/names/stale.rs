@@ -50,11 +50,17 @@ fn keys(api: &Api) -> BTreeSet<String> {
             Definition::Structure { fields, .. } => {
                 keys.extend(fields.iter().map(|field| field.wire_name.to_string()));
             }
-            Definition::Enumeration { values, .. } => {
-                keys.extend(values.iter().map(|value| format!("{}.{}", found.name, value.value)));
+            Definition::Enumeration { values, bounds, .. } => {
+                let names = values.iter().map(|value| match &value.constant {
+                    Some(constant) => constant.as_str(),
+                    None => value.value.as_str(),
+                });
+                let names = names.chain(bounds.iter().map(|bound| bound.constant.as_str()));
+                keys.extend(names.map(|name| format!("{}.{name}", found.name)));
             }
             Definition::Opaque { .. } => {}
         }
     }
+    keys.extend(api.constants.iter().map(|constant| constant.name.to_string()));
     keys
 }

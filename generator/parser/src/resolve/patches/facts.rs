@@ -31,6 +31,7 @@ pub(super) fn set_field(field: &mut Field, facts: &PatchFacts, source: &Source) 
     setter.set(Fact::Relation, &mut field.requires, facts.requires.as_ref().map(names));
     setter.set(Fact::Nullable, &mut field.nullable, facts.nullable);
     setter.set(Fact::ReadOnly, &mut field.read_only, facts.read_only);
+    setter.set(Fact::Secret, &mut field.secret, facts.secret);
     setter.set(Fact::Default, &mut field.default, facts.default.clone().map(Some));
     setter.set(Fact::Description, &mut field.description, facts.description.clone().map(Some));
     let values = match field.value_type {
@@ -38,6 +39,8 @@ pub(super) fn set_field(field: &mut Field, facts: &PatchFacts, source: &Source) 
         _ => &mut field.constraints.allowed_values,
     };
     setter.set(Fact::Values, values, facts.allowed_values.clone());
+    setter.set(Fact::Values, &mut field.constants, facts.constants.clone().map(Some));
+    setter.set(Fact::Type, &mut field.unix_time, facts.unix_time.map(Some));
     set_limits(&mut field.constraints, facts, &mut setter);
     for fact in &setter.changed {
         field.origins.add(*fact, source.clone(), Evidence::Patch);

@@ -13,7 +13,7 @@ use crate::{
             known::{is_free_form, patched_at},
         },
         names::words::split_words,
-        references::used_types,
+        unused::used_types,
     },
 };
 use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Source, Type};

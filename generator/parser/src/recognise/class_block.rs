@@ -1,0 +1,142 @@
+//! Structures written as classes: `class Name extends Other {`, a line for each field, `Type Name // comment`.
+//!
+//! Comes in: a block of code. Goes out: the classes in it, with what is wrong with them, each with its place; or
+//! nothing, where the block is something else, such as an example of a program. Whether the types exist is for the
+//! resolver to say, and what the comments state for those who read descriptions.
+
+mod inline;
+mod read;
+mod scan;
+mod statement;
+
+use crate::document::{Code, Text};
+use docwright_model::{Requirement, Span};
+use read::read;
+
+/// The classes of a block.
+#[derive(Debug, Default)]
+pub(crate) struct ClassBlock {
+    /// The classes in order.
+    pub(crate) classes: Vec<Class>,
+    /// What is wrong with the block, in the order of its places.
+    pub(crate) faults: Vec<Fault>,
+    /// Comments that stand before no class and no field, with the class that they are in or behind.
+    pub(crate) stray: Vec<(Text, Option<String>)>,
+}
+
+/// A class.
+#[derive(Debug)]
+pub(crate) struct Class {
+    /// Its name; empty if it has none.
+    pub(crate) name: Text,
+    /// What it extends.
+    pub(crate) extends: Vec<Text>,
+    /// The line that begins it.
+    pub(crate) head: Span,
+    /// Comments before it and behind its head.
+    pub(crate) comments: Vec<Text>,
+    /// Its fields.
+    pub(crate) fields: Vec<ClassField>,
+}
+
+/// A field of a class.
+#[derive(Debug)]
+pub(crate) struct ClassField {
+    /// Its type as written.
+    pub(crate) value_type: Text,
+    /// Its name.
+    pub(crate) name: Text,
+    /// What a mark at its name says.
+    pub(crate) requirement: Requirement,
+    /// Comments before and behind it.
+    pub(crate) comments: Vec<Text>,
+    /// The field without its comments.
+    pub(crate) span: Span,
+}
+
+/// Something that is wrong with a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// What it is.
+    pub(crate) kind: FaultKind,
+    /// The words that are at fault.
+    pub(crate) words: String,
+    /// Where they stand.
+    pub(crate) span: Span,
+    /// Where the line stands of which nothing is made, with its comments.
+    pub(crate) line: Span,
+    /// The class that it is in, if it has a name.
+    pub(crate) class: Option<String>,
+}
+
+/// What can be wrong with a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    /// A class has no closing brace.
+    Unclosed,
+    /// A class has no name.
+    NamelessClass,
+    /// The name of a class can't be one.
+    BadClassName,
+    /// A name is missing behind `extends`.
+    MissingParent,
+    /// What a class extends can't be a name.
+    BadParent,
+    /// A field has no type.
+    Untyped,
+    /// A field has no name.
+    NamelessField,
+    /// The name of a field can't be one.
+    BadFieldName,
+    /// A line is no field.
+    NoField,
+    /// Something stands behind the brace that closes a class.
+    Behind,
+}
+
+/// Languages whose classes are programs, however much they look like structures.
+const PROGRAMS: &[&str] = &[
+    "c#",
+    "c++",
+    "cpp",
+    "cs",
+    "csharp",
+    "dart",
+    "es6",
+    "groovy",
+    "java",
+    "javascript",
+    "js",
+    "jsx",
+    "kotlin",
+    "php",
+    "py",
+    "python",
+    "rb",
+    "ruby",
+    "scala",
+    "swift",
+    "ts",
+    "tsx",
+    "typescript",
+];
+
+/// Reads the classes of a block of code; `None` if it holds something else.
+///
+/// A block is one of classes if all in it begins with the head of a class, and if its classes have fields or are
+/// empty. One line that is no field is a fault; where most lines are none, or one of them calls something, the block
+/// is a program.
+pub(crate) fn recognise_class_block(code: &Code) -> Option<ClassBlock> {
+    if !statement::HEADS.iter().any(|word| code.text.contains(word)) {
+        return None;
+    }
+    let block = read(code)?;
+    let fields: usize = block.classes.iter().map(|class| class.fields.len()).sum();
+    let lines = |kinds: &[FaultKind]| block.faults.iter().filter(|fault| kinds.contains(&fault.kind)).count();
+    let strange = lines(&[FaultKind::NoField, FaultKind::Behind]);
+    let is_program =
+        code.language.as_ref().is_some_and(|name| PROGRAMS.contains(&name.to_lowercase().as_str()));
+    let is_empty = fields == 0 && block.faults.iter().all(|fault| fault.kind == FaultKind::Behind);
+    let is_known = if is_program { strange == 0 && fields > 0 } else { strange <= fields && fields > 0 };
+    (!block.classes.is_empty() && (is_known || is_empty && strange == 0)).then_some(block)
+}

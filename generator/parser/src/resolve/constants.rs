@@ -1,0 +1,235 @@
+//! Constants: the values of those that name another one, and which of them the values of a field are among.
+//!
+//! Comes in: constants as tables list them, and fields that refer to some by the name of their group or by the
+//! beginning of their names. Goes out: constants with a value each, and fields without the references that mean
+//! nothing. Making enumerations of them is left to [`enumerations`](super::enumerations).
+
+use super::{Scope, fields_mut};
+use crate::{
+    assemble::Draft,
+    diagnostics::{Code, Diagnostic},
+    suggest::suggest,
+};
+use docwright_model::{Constant, EnumerationBase, Fact, Field, Type};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// For so many unknown constants known ones are suggested.
+const MOST_SUGGESTIONS: usize = 100;
+
+/// Resolves the constants of a draft, then the references to them.
+pub(super) fn resolve_constants(draft: &mut Draft, scope: &mut Scope<'_>) {
+    resolve_values(&mut draft.constants, scope);
+    let constants = std::mem::take(&mut draft.constants);
+    let groups = Groups::new(&constants);
+    let mut known: HashMap<String, Option<(Group<'_>, Option<EnumerationBase>)>> = HashMap::new();
+    let mut unlisted: Vec<&mut Field> = Vec::new();
+    for field in fields_mut(draft) {
+        let Some(reference) = field.constants.clone() else { continue };
+        let find = || {
+            let group = groups.find(&reference)?;
+            let base = group.base();
+            Some((group, base))
+        };
+        match known.entry(reference.clone()).or_insert_with(find) {
+            Some((group, base)) => check_fit(field, group, *base, scope),
+            None => unlisted.push(field),
+        }
+    }
+    report_unlisted(&unlisted, &constants, scope);
+    for field in unlisted {
+        field.constants = None;
+    }
+    draft.constants = constants;
+}
+
+/// Constants that belong together.
+pub(super) struct Group<'a> {
+    /// The name that the document gives them; none for those of which only the beginnings of their names speak.
+    pub(super) name: Option<&'a str>,
+    /// The constants, in the order of the documents.
+    pub(super) constants: Vec<&'a Constant>,
+}
+
+impl Group<'_> {
+    /// What the values of an enumeration of these are, if they can be one: all texts, or all whole numbers.
+    pub(super) fn base(&self) -> Option<EnumerationBase> {
+        let mut bases = self.constants.iter().map(|constant| base_of(&constant.value));
+        let first = bases.next()??;
+        bases.all(|base| base == Some(first)).then_some(first)
+    }
+}
+
+fn base_of(value: &str) -> Option<EnumerationBase> {
+    match serde_json::from_str(value) {
+        Ok(serde_json::Value::String(_)) => Some(EnumerationBase::String),
+        Ok(serde_json::Value::Number(number)) if number.is_i64() => Some(EnumerationBase::Integer),
+        _ => None,
+    }
+}
+
+/// All constants by the names under which they can be referred to.
+pub(super) struct Groups<'a> {
+    by_group: BTreeMap<&'a str, Vec<&'a Constant>>,
+    by_name: BTreeMap<&'a str, (usize, &'a Constant)>,
+}
+
+impl<'a> Groups<'a> {
+    pub(super) fn new(constants: &'a [Constant]) -> Self {
+        let mut by_group: BTreeMap<&str, Vec<&Constant>> = BTreeMap::new();
+        for constant in constants {
+            if let Some(group) = &constant.group {
+                by_group.entry(group).or_default().push(constant);
+            }
+        }
+        let by_name =
+            constants.iter().enumerate().map(|(at, constant)| (constant.name.as_str(), (at, constant)));
+        Self { by_group, by_name: by_name.collect() }
+    }
+
+    /// The groups that have a name.
+    pub(super) fn named(&self) -> impl Iterator<Item = Group<'a>> {
+        self.by_group.iter().map(|(name, constants)| Group { name: Some(name), constants: constants.clone() })
+    }
+
+    /// The group of this name, or the constants whose names begin with it: those of a group if they are all of one.
+    pub(super) fn find(&self, reference: &str) -> Option<Group<'a>> {
+        if let Some((name, constants)) = self.by_group.get_key_value(reference) {
+            return Some(Group { name: Some(name), constants: constants.clone() });
+        }
+        let start = reference.trim_end_matches('*');
+        let mut found: Vec<(usize, &Constant)> = self
+            .by_name
+            .range(start..)
+            .take_while(|(name, _)| !start.is_empty() && name.starts_with(start))
+            .map(|(_, place)| *place)
+            .collect();
+        found.sort_unstable_by_key(|(at, _)| *at);
+        let mut groups = found.iter().map(|(_, constant)| constant.group.as_deref());
+        let first = groups.next()?;
+        if let Some(name) = first.filter(|first| groups.all(|group| group == Some(first))) {
+            return self.find(name);
+        }
+        Some(Group { name: None, constants: found.into_iter().map(|(_, constant)| constant).collect() })
+    }
+}
+
+/// Gives each constant that names another one its value.
+fn resolve_values(constants: &mut [Constant], scope: &mut Scope<'_>) {
+    let places: HashMap<String, usize> =
+        constants.iter().enumerate().rev().map(|(at, constant)| (constant.name.to_string(), at)).collect();
+    for at in 0..constants.len() {
+        // The constants on the way to a value, all of which have it then.
+        let mut way = vec![at];
+        let mut seen = HashSet::from([at]);
+        let end = loop {
+            let Some(constant) = way.last().and_then(|last| constants.get(*last)) else { break None };
+            let Some(other) = constant.same_as.as_ref().filter(|_| constant.value.is_empty()) else {
+                break Some(constant.value.clone());
+            };
+            let Some(place) = places.get(other.as_str()).filter(|place| seen.insert(**place)) else {
+                report_reference(constant, other.as_str(), &places, scope);
+                break None;
+            };
+            way.push(*place);
+        };
+        // `null` keeps a constant whose value is wrong from being reported again; there is no model then.
+        let value = end.unwrap_or_else(|| "null".to_owned());
+        for passed in way {
+            if let Some(constant) = constants.get_mut(passed) {
+                constant.value.clone_from(&value);
+            }
+        }
+    }
+}
+
+fn report_reference(
+    constant: &Constant,
+    other: &str,
+    places: &HashMap<String, usize>,
+    scope: &mut Scope<'_>,
+) {
+    let (message, help) = if places.contains_key(other) {
+        let message = format!("the value of `{}` leads back to itself", constant.name);
+        (message, "write a value into one of the rows".to_owned())
+    } else {
+        let message = format!("`{}` has the value of `{other}`, which is no constant", constant.name);
+        let known =
+            suggest(other, places.keys().map(String::as_str).filter(|name| *name != constant.name.as_str()));
+        let help = known.map(|known| format!("did the document mean `{known}`?"));
+        (
+            message,
+            help.unwrap_or_else(|| {
+                "put a text between quotes, or name a constant of the documents".to_owned()
+            }),
+        )
+    };
+    let place = constant.origins.of(Fact::Values).map_or(&constant.source, |origin| &origin.source);
+    let remark = Diagnostic::new(Code::BadReference, message, help).at(place.clone(), "this value");
+    scope.diagnostics.push(remark);
+}
+
+/// Reports constants that are none of a field's values, and takes out the reference.
+fn check_fit(field: &mut Field, group: &Group<'_>, base: Option<EnumerationBase>, scope: &mut Scope<'_>) {
+    let values = match &field.value_type {
+        Type::List(inner) | Type::Nullable(inner) => inner,
+        other => other,
+    };
+    let fits = match values {
+        Type::String => base == Some(EnumerationBase::String),
+        Type::Integer => base == Some(EnumerationBase::Integer),
+        _ => false,
+    };
+    if fits {
+        return;
+    }
+    let reference = field.constants.take().unwrap_or_default();
+    let message = match base {
+        _ if !matches!(values, Type::String | Type::Integer) => {
+            format!("`{}` is neither a text nor a whole number, as `{reference}` are", field.wire_name)
+        }
+        Some(_) => format!("the constants `{reference}` are of another type than `{}`", field.wire_name),
+        None => format!("the constants `{reference}` are neither all texts nor all numbers of 64 bits"),
+    };
+    let help = "its values stay what its type says; correct the document, or the type by a patch in api.toml";
+    let at = scope.words_of(field, Fact::Values, &reference);
+    let remark = Diagnostic::new(Code::UnfitConstants, message, help).at(at, "said here");
+    let first = group.constants.first();
+    scope.diagnostics.push(match first {
+        Some(first) => remark.and_at(first.source.clone(), "the first of them"),
+        None => remark,
+    });
+}
+
+/// One note for all references where no document lists constants, or one for each.
+fn report_unlisted(fields: &[&mut Field], constants: &[Constant], scope: &mut Scope<'_>) {
+    let Some(first) = fields.first() else { return };
+    if constants.is_empty() && fields.len() > 1 {
+        let message = format!("the values of {} fields are constants that no document lists", fields.len());
+        let help = "to have their values named, add the page that lists the constants to api.toml";
+        let name = first.wire_name.to_string();
+        let at = reference_place(first, scope);
+        let remark = Diagnostic::new(Code::UnknownConstants, message, help);
+        scope.diagnostics.push(remark.at(at, format!("`{name}` is the first of them")));
+        return;
+    }
+    for (at, field) in fields.iter().enumerate() {
+        let reference = field.constants.as_deref().unwrap_or_default();
+        let message = format!("no document lists the constants `{reference}`");
+        let names =
+            constants.iter().map(|constant| constant.group.as_deref().unwrap_or(constant.name.as_str()));
+        // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
+        let known = if at < MOST_SUGGESTIONS { suggest(reference, names) } else { None };
+        let help = match known {
+            Some(known) => format!("there are constants `{known}`; if they are meant, correct the document"),
+            None => "to have the values named, add the page that lists them to api.toml".to_owned(),
+        };
+        let place = reference_place(field, scope);
+        let remark = Diagnostic::new(Code::UnknownConstants, message, help).at(place, "referred to here");
+        scope.diagnostics.push(remark);
+    }
+}
+
+/// Where a field refers to constants.
+fn reference_place(field: &Field, scope: &Scope<'_>) -> docwright_model::Source {
+    scope.words_of(field, Fact::Values, field.constants.as_deref().unwrap_or_default())
+}

@@ -1,0 +1,164 @@
+//! What types extend: each parent is described, none leads back to its child, and no field comes from two of them.
+//!
+//! Comes in: types with the parents and the fields that their own sections state. Goes out: the same types without
+//! the parents that nothing describes. Joining the fields is left to who emits them.
+
+use super::Scope;
+use crate::{
+    assemble::{Draft, name_place},
+    diagnostics::{Code, Diagnostic},
+    suggest::suggest,
+};
+use docwright_model::{Definition, Fact, Field, NamedType, Source};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Types by name with what they extend.
+type Parents = BTreeMap<String, Vec<String>>;
+
+/// Reports what cannot be extended, and takes out parents that nothing describes.
+pub(super) fn resolve_inheritance(draft: &mut Draft, scope: &mut Scope<'_>) {
+    if draft.types.iter().all(|found| parents_of(found).is_empty()) {
+        return;
+    }
+    remove_unknown_parents(draft, scope);
+    let parents: Parents = draft
+        .types
+        .iter()
+        .filter(|found| matches!(found.definition, Definition::Structure { .. }))
+        .map(|found| (found.name.clone(), parents_of(found).to_vec()))
+        .collect();
+    let types: BTreeMap<&str, &NamedType> =
+        draft.types.iter().map(|found| (found.name.as_str(), found)).collect();
+    let order = match parents_first(&parents) {
+        Ok(order) => order,
+        Err(circle) => {
+            report_circle(&circle, &types, scope);
+            return;
+        }
+    };
+    report_repeated_fields(&order, &types, scope);
+}
+
+fn parents_of(found: &NamedType) -> &[String] {
+    match &found.definition {
+        Definition::Structure { extends, .. } => extends,
+        _ => &[],
+    }
+}
+
+fn remove_unknown_parents(draft: &mut Draft, scope: &mut Scope<'_>) {
+    let described: BTreeSet<String> = draft
+        .types
+        .iter()
+        .filter(|found| matches!(found.definition, Definition::Structure { .. }))
+        .map(|found| found.name.clone())
+        .collect();
+    for found in &mut draft.types {
+        let (name, source) = (found.name.clone(), extends_place(found));
+        let Definition::Structure { extends, .. } = &mut found.definition else { continue };
+        for parent in extends.iter().filter(|parent| !described.contains(*parent)) {
+            let message = format!("`{name}` extends `{parent}`, which no document describes");
+            let help = match suggest(parent, described.iter().map(String::as_str)) {
+                Some(known) => format!("there is a type `{known}`; if that is meant, correct the document"),
+                None => {
+                    "add the page that describes it to api.toml; until then its fields are kept as they come"
+                        .to_owned()
+                }
+            };
+            let remark =
+                Diagnostic::new(Code::UnknownParent, message, help).at(source.clone(), "extended here");
+            scope.diagnostics.push(Diagnostic { subject: Some(name.clone()), ..remark });
+        }
+        extends.retain(|parent| described.contains(parent));
+    }
+}
+
+/// Where a type says what it extends.
+fn extends_place(found: &NamedType) -> Source {
+    found.origins.of(Fact::Type).map_or(&found.source, |origin| &origin.source).clone()
+}
+
+/// The types, each behind its parents; or the types of a circle.
+fn parents_first(parents: &Parents) -> Result<Vec<&str>, Vec<&str>> {
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    let mut order = Vec::new();
+    for name in parents.keys() {
+        // The way from the type that was begun with to the one that is looked at, each with its open parents. A
+        // stack of our own: how deep it goes is the document's affair.
+        let mut way: Vec<(&str, std::slice::Iter<'_, String>)> = Vec::new();
+        let mut on_way: BTreeSet<&str> = BTreeSet::new();
+        let enter = |name: &'_ str| parents.get_key_value(name).map(|(name, of)| (name.as_str(), of.iter()));
+        if !done.contains(name.as_str()) {
+            on_way.insert(name);
+            way.extend(enter(name));
+        }
+        while let Some((current, open)) = way.last_mut() {
+            let current = *current;
+            match open.next().and_then(|parent| enter(parent)) {
+                Some((parent, _)) if on_way.contains(parent) => {
+                    let names = way.iter().map(|(name, _)| *name);
+                    return Err(names.skip_while(|name| *name != parent).collect());
+                }
+                Some((parent, _)) if done.contains(parent) => {}
+                Some((parent, of)) => {
+                    on_way.insert(parent);
+                    way.push((parent, of));
+                }
+                None => {
+                    way.pop();
+                    on_way.remove(current);
+                    done.insert(current);
+                    order.push(current);
+                }
+            }
+        }
+    }
+    Ok(order)
+}
+
+fn report_circle(circle: &[&str], types: &BTreeMap<&str, &NamedType>, scope: &mut Scope<'_>) {
+    let Some(first) = circle.first().and_then(|name| types.get(name)) else { return };
+    let names: Vec<String> = circle.iter().chain(circle.first()).map(|name| format!("`{name}`")).collect();
+    let message = format!("`{}` extends itself: {}", first.name, names.join(" extends "));
+    let help = "take one of these out of the documents";
+    let mut remark = Diagnostic::new(Code::ExtendsItself, message, help)
+        .at(extends_place(first), "extends what extends it");
+    for other in circle.iter().skip(1).filter_map(|name| types.get(name)) {
+        remark = remark.and_at(extends_place(other), format!("of `{}`", other.name));
+    }
+    scope.diagnostics.push(Diagnostic { subject: Some(first.name.clone()), ..remark });
+}
+
+/// Reports fields that a type has from two types. One that comes twice from the same type, because two parents
+/// extend it, is one field.
+fn report_repeated_fields(order: &[&str], types: &BTreeMap<&str, &NamedType>, scope: &mut Scope<'_>) {
+    let mut all: HashMap<&str, BTreeMap<&str, &Field>> = HashMap::new();
+    for found in order.iter().filter_map(|name| types.get(name)) {
+        let Definition::Structure { extends, fields } = &found.definition else { continue };
+        let mut joined: BTreeMap<&str, &Field> = BTreeMap::new();
+        let inherited = extends.iter().filter_map(|parent| all.get(parent.as_str())).flatten();
+        let inherited = inherited.map(|(name, field)| (*name, *field));
+        // A field that is stated twice within one type is reported as that.
+        let own: BTreeMap<&str, &Field> =
+            fields.iter().map(|field| (field.wire_name.as_str(), field)).collect();
+        for (name, field) in inherited.chain(own) {
+            if let Some(first) = joined.insert(name, field).filter(|first| first.source != field.source) {
+                report_repeated_field(found, first, field, scope);
+            }
+        }
+        all.insert(&found.name, joined);
+    }
+}
+
+fn report_repeated_field(found: &NamedType, first: &Field, second: &Field, scope: &mut Scope<'_>) {
+    let message = format!("`{}` has the field `{}` from two types", found.name, second.wire_name);
+    let help = if first.value_type == second.value_type {
+        "the second one is used, with its own words; remove one of them from the document"
+    } else {
+        "the second one is used, with its own type; correct the document, or remove one of them by a patch in api.toml"
+    };
+    let remark = Diagnostic::new(Code::RepeatedField, message, help)
+        .at(name_place(second).clone(), "the second one")
+        .and_at(name_place(first).clone(), "the first one");
+    scope.diagnostics.push(Diagnostic { subject: Some(found.name.clone()), ..remark });
+}

@@ -1,0 +1,230 @@
+//! Reads the fields of an object into those of a structure.
+//!
+//! Names come as any reader of JSON gives them; each leads to the field of that name, or else the value is kept as its
+//! text. A name that comes again replaces what came before, as in every map of JSON.
+
+use super::{Held, Structure};
+use crate::{
+    Opaque,
+    values::extra::{Came, Extra},
+};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Error, MapAccess, Visitor},
+};
+use std::{fmt, marker::PhantomData};
+
+/// A field of a structure, as this reader of maps fills it.
+pub trait ReadField<'de, A: MapAccess<'de>> {
+    /// Takes the value that the reader stands before, and tells whether it was a `null` that no document knows.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit.
+    fn read(&mut self, map: &mut A) -> Result<bool, A::Error>;
+
+    /// Whether the value itself can't say that the field was not there.
+    fn is_plain(&self) -> bool;
+}
+
+impl<'de, A: MapAccess<'de>, T: Held + Deserialize<'de>> ReadField<'de, A> for T {
+    fn read(&mut self, map: &mut A) -> Result<bool, A::Error> {
+        Held::read(self, map)
+    }
+
+    fn is_plain(&self) -> bool {
+        T::IS_PLAIN
+    }
+}
+
+/// Reads a structure.
+pub struct Reader<S>(PhantomData<fn() -> S>);
+
+impl<S> Reader<S> {
+    /// A reader of this structure.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "named by a macro alone")]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, S: Structure> Visitor<'de> for Reader<S> {
+    type Value = S;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<S, A::Error> {
+        let mut structure = S::default();
+        structure.read(&mut map)?;
+        Ok(structure)
+    }
+}
+
+/// Reads the fields of these names into these fields of a structure, and all others into its extra ones.
+///
+/// # Errors
+///
+/// What does not fit.
+pub fn read_fields<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    names: &'static [&'static str],
+    fields: &mut [&mut dyn ReadField<'de, A>],
+    extra: &mut Extra,
+) -> Result<(), A::Error> {
+    let mut progress = Progress::new(names);
+    while let Some(key) = map.next_key_seed(&mut progress)? {
+        match key {
+            Key::Known(index) => {
+                if let Some(field) = fields.get_mut(index) {
+                    let is_null = field.read(map)?;
+                    progress.note(index, is_null);
+                }
+            }
+            Key::Unknown(name) => {
+                let json: Opaque = map.next_value()?;
+                progress.extra.insert(name, json);
+            }
+        }
+    }
+    let is_plain = |index: usize| fields.get(index).is_some_and(|field| field.is_plain());
+    *extra = progress.finish(&is_plain);
+    Ok(())
+}
+
+/// A name: that of a field, or another.
+enum Key {
+    Known(usize),
+    Unknown(String),
+}
+
+/// How far an object is read.
+struct Progress {
+    names: &'static [&'static str],
+    /// The field behind the one that came last.
+    next: usize,
+    seen: Bits,
+    null: Bits,
+    extra: Extra,
+}
+
+impl Progress {
+    fn new(names: &'static [&'static str]) -> Self {
+        Self { names, next: 0, seen: Bits::default(), null: Bits::default(), extra: Extra::default() }
+    }
+
+    /// Which field a name is of. Servers write fields in the order in which their documents list them, so that the
+    /// first comparison nearly always hits.
+    #[inline]
+    fn index(&self, name: &str) -> Option<usize> {
+        if self.names.get(self.next).is_some_and(|expected| *expected == name) {
+            return Some(self.next);
+        }
+        self.search(name)
+    }
+
+    fn search(&self, name: &str) -> Option<usize> {
+        let (before, behind) = self.names.split_at_checked(self.next)?;
+        let place = |names: &[&str]| names.iter().position(|known| *known == name);
+        place(behind).map(|index| self.next + index).or_else(|| place(before))
+    }
+
+    #[inline]
+    fn note(&mut self, index: usize, is_null: bool) {
+        self.next = index + 1;
+        self.seen.set(index, true);
+        self.null.set(index, is_null);
+    }
+
+    #[inline]
+    fn key(&self, name: &str) -> Key {
+        self.index(name).map_or_else(|| Key::Unknown(name.to_owned()), Key::Known)
+    }
+
+    /// All that is kept besides the fields, with a note of those whose values do not say how they came.
+    fn finish(mut self, is_plain: &dyn Fn(usize) -> bool) -> Extra {
+        #[cfg(feature = "testing")]
+        crate::testing::note_unknown(&self.extra);
+        for (index, name) in self.names.iter().enumerate() {
+            if self.null.get(index) {
+                self.extra.note(name, Came::Null);
+            } else if !self.seen.get(index) && is_plain(index) {
+                self.extra.note(name, Came::Absent);
+            }
+        }
+        self.extra
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Progress {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for &mut Progress {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(self.key(name))
+    }
+}
+
+/// A set of small numbers.
+#[derive(Default)]
+struct Bits {
+    /// Those below 128, which is more than nearly every structure has fields.
+    first: u128,
+    more: Vec<u64>,
+}
+
+impl Bits {
+    #[inline]
+    fn set(&mut self, index: usize, is_in: bool) {
+        match first_bit(index) {
+            Some(bit) if is_in => self.first |= bit,
+            Some(bit) => self.first &= !bit,
+            None => self.set_more(index, is_in),
+        }
+    }
+
+    fn set_more(&mut self, index: usize, is_in: bool) {
+        let (word, bit) = more_bit(index);
+        if word >= self.more.len() {
+            if !is_in {
+                return;
+            }
+            self.more.resize(word + 1, 0);
+        }
+        if let Some(word) = self.more.get_mut(word) {
+            *word = if is_in { *word | bit } else { *word & !bit };
+        }
+    }
+
+    fn get(&self, index: usize) -> bool {
+        if let Some(bit) = first_bit(index) {
+            return self.first & bit != 0;
+        }
+        let (word, bit) = more_bit(index);
+        self.more.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+fn first_bit(index: usize) -> Option<u128> {
+    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
+}
+
+/// The word of [`Bits::more`] and the bit therein.
+fn more_bit(index: usize) -> (usize, u64) {
+    let index = index.saturating_sub(128);
+    (index / 64, 1 << (index % 64))
+}
