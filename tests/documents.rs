@@ -9,8 +9,12 @@ use docwright_model::{
     Api, CredentialMethod, CredentialSet, Definition, Evidence, ExampleRole, Field, Location, Method,
     Parameter, Requirement, Type,
 };
+use docwright_parser::{
+    diagnostics::{Code, Diagnostic},
+    read_api,
+};
 use std::collections::{BTreeMap, BTreeSet};
-use support::model;
+use support::{model, root};
 
 /// The parameters that tables of an API list; those that patches add and those that only examples show are left out.
 fn documented(api: &Api) -> impl Iterator<Item = &Parameter> {
@@ -197,6 +201,31 @@ fn comet_types_are_those_of_the_pages_of_structures_and_constants() {
     assert_eq!(api.constants.len(), 275);
     let opaque = api.types.iter().filter(|found| matches!(found.definition, Definition::Opaque { .. }));
     assert_eq!(opaque.count(), 0);
+}
+
+/// Whoever has only the page of methods still gets a client, and is told what would type its answers.
+#[test]
+fn comet_without_its_pages_of_types_has_opaque_ones() {
+    let folder = root().join("specs/comet");
+    let config = std::fs::read_to_string(folder.join("api.toml")).expect("api.toml");
+    let (config, _) = config.split_once("# ---- The two pages of types.").expect("the line before them");
+    let parsed = read_api(&|name| match name {
+        "api.toml" => Ok(config.as_bytes().to_vec()),
+        other => std::fs::read(folder.join(other)),
+    });
+    let api = parsed.api.as_ref().expect("a model");
+    assert_eq!(api.types.len(), 70);
+    assert!(api.types.iter().all(|found| matches!(found.definition, Definition::Opaque { .. })));
+    let remarks: Vec<&Diagnostic> = parsed.diagnostics.iter().collect();
+    let [note] = remarks.as_slice() else { panic!("{remarks:?}") };
+    assert_eq!(note.code, Code::OpaqueType);
+    assert!(note.message.starts_with("70 types are described on a page"), "{}", note.message);
+    let page = "https://docs.cometbackup.com/latest/api/api-data-structures";
+    assert!(note.help.contains(page), "{}", note.help);
+    let files = docwright_codegen::emit(std::slice::from_ref(api)).expect("a crate");
+    let opaque = files.iter().filter(|file| file.path.starts_with("src/comet/types/opaque"));
+    let declared = opaque.map(|file| file.contents.matches("docwright_runtime::opaque!(").count());
+    assert_eq!(declared.sum::<usize>(), 70);
 }
 
 #[test]

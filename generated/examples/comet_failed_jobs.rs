@@ -106,13 +106,12 @@ async fn profile(client: &Client, user: &str) -> Result<UserProfileConfig, Error
 fn row(job: &BackupJobDetail, profile: Option<&UserProfileConfig>) -> [String; 6] {
     let device = profile.and_then(|profile| profile.devices.get(&job.device_id));
     let source = profile.and_then(|profile| profile.sources.get(&job.source_guid));
-    let started =
-        Timestamp::from_second(job.start_time).map(|time| time.strftime("%Y-%m-%d %H:%M").to_string());
+    let started = job.start_time_timestamp().map(|time| time.strftime("%Y-%m-%d %H:%M").to_string());
     [
         job.username.clone(),
         device.map_or(&job.device_id, |device| &device.friendly_name).clone(),
         source.map_or(&job.source_guid, |source| &source.description).clone(),
-        started.unwrap_or_else(|_| job.start_time.to_string()),
+        started.unwrap_or_else(|| job.start_time.to_string()),
         took(job),
         words(job.status),
     ]

@@ -10,7 +10,7 @@ use super::types::{
     RequestStorageVaultResponseMessage, SearchClause, UninstallConfig, UserProfileConfig,
 };
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed,
+    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed, UnixSeconds,
 };
 use std::collections::BTreeMap;
 
@@ -337,8 +337,8 @@ impl<T: Transport> Client<T> {
     ///
     /// Arguments:
     ///
-    /// - `start`: Timestamp (Unix)
-    /// - `end`: Timestamp (Unix)
+    /// - `start`: Timestamp (Unix). In seconds since 1970-01-01T00:00:00Z.
+    /// - `end`: Timestamp (Unix). In seconds since 1970-01-01T00:00:00Z.
     ///
     /// Takes the credentials `admin`.
     ///
@@ -352,15 +352,15 @@ impl<T: Transport> Client<T> {
     /// Documented in API Methods under `AdminGetJobsForDateRange`.
     pub fn admin_get_jobs_for_date_range(
         &self,
-        start: i64,
-        end: i64,
+        start: impl Into<UnixSeconds>,
+        end: impl Into<UnixSeconds>,
     ) -> AdminGetJobsForDateRangeCall<T> {
         AdminGetJobsForDateRangeCall(
             self
                 .core
                 .call(&ADMIN_GET_JOBS_FOR_DATE_RANGE)
-                .form("Start", start)
-                .form("End", end),
+                .form("Start", start.into().0)
+                .form("End", end.into().0),
         )
     }
 

@@ -10,7 +10,7 @@ use super::super::{
     Office365MixedVirtualAccount, Office365ObjectInfo, ScheduleConfig, SizeMeasurement,
     UserOnServer, VssWriterInfo,
 };
-use docwright_runtime::Extra;
+use docwright_runtime::{Extra, UnixSeconds, jiff::Timestamp};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -363,8 +363,12 @@ pub struct BackupJobDetail {
     /// The field `Status`.
     pub status: JobStatus,
     /// The field `StartTime`.
+    ///
+    /// In seconds since 1970-01-01T00:00:00Z.
     pub start_time: i64,
     /// The field `EndTime`.
+    ///
+    /// In seconds since 1970-01-01T00:00:00Z.
     pub end_time: i64,
     /// The field `SourceGUID`.
     pub source_guid: String,
@@ -499,15 +503,15 @@ impl BackupJobDetail {
 
     /// Sets the field `StartTime`.
     #[must_use]
-    pub fn start_time(mut self, start_time: i64) -> Self {
-        self.start_time = start_time;
+    pub fn start_time(mut self, start_time: impl Into<UnixSeconds>) -> Self {
+        self.start_time = start_time.into().0;
         self
     }
 
     /// Sets the field `EndTime`.
     #[must_use]
-    pub fn end_time(mut self, end_time: i64) -> Self {
-        self.end_time = end_time;
+    pub fn end_time(mut self, end_time: impl Into<UnixSeconds>) -> Self {
+        self.end_time = end_time.into().0;
         self
     }
 
@@ -668,6 +672,18 @@ impl BackupJobDetail {
     ) -> Self {
         self.destination_size_end = Some(destination_size_end.into());
         self
+    }
+
+    /// The field `StartTime` as an instant; none if it is out of range.
+    #[must_use]
+    pub fn start_time_timestamp(&self) -> Option<Timestamp> {
+        UnixSeconds(self.start_time).timestamp()
+    }
+
+    /// The field `EndTime` as an instant; none if it is out of range.
+    #[must_use]
+    pub fn end_time_timestamp(&self) -> Option<Timestamp> {
+        UnixSeconds(self.end_time).timestamp()
     }
 
     /// The value, or what its absence stands for: `""`.
