@@ -512,3 +512,35 @@ fn every_model_survives_its_own_json() {
         assert!(text.starts_with(r#"{"model_version":1,"#));
     }
 }
+
+/// The README shows a page of types; it is read as the README says, without a remark.
+#[test]
+fn the_page_of_types_in_the_readme_is_read() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let (_, page) = readme.split_once("````markdown\n").expect("a page");
+    let types = format!("# Objects\n\n{}", page.split("````").next().expect("its end"));
+    let parsed = read_api(&|name| match name {
+        "api.toml" => {
+            Ok(b"name = 'a'\ntitle = 'A'\ndocuments = [{ file = 'm.md' }, { file = 't.md' }]".to_vec())
+        }
+        "m.md" => Ok(b"## GET /w\n\nGives widgets.\n\n- Return type: SpecialWidget\n".to_vec()),
+        _ => Ok(types.clone().into_bytes()),
+    });
+    assert_eq!(support::rendered(&parsed), "");
+    let api = parsed.api.expect("a model");
+    let structure = |name: &str| {
+        let found = api.types.iter().find(|found| found.name == name).expect("a type");
+        let Definition::Structure { extends, fields } = &found.definition else { panic!("{found:?}") };
+        let fields = fields
+            .iter()
+            .map(|field| (field.wire_name.as_str(), field.requirement, field.default.as_deref()));
+        (extends.join(","), fields.collect::<Vec<_>>())
+    };
+    use Requirement::{Optional, Required, Unstated};
+    let widget = vec![("Name", Required, None), ("State", Required, None), ("Parts", Optional, Some("[]"))];
+    assert_eq!(structure("Widget"), (String::new(), widget));
+    let special = vec![("FormerState", Unstated, None), ("Picture", Optional, Some("[]"))];
+    assert_eq!(structure("SpecialWidget"), ("Widget".to_owned(), special));
+    let names: Vec<&str> = api.constants.iter().map(|constant| constant.name.as_str()).collect();
+    assert_eq!(names, ["WIDGET_STATE_DRAFT", "WIDGET_STATE_FOR_SALE"]);
+}
