@@ -5,6 +5,7 @@
 
 mod constants;
 mod json;
+mod notations;
 mod page;
 mod profile;
 #[path = "../support/server.rs"]

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub struct Row {
     pub name: String,
     pub value_type: String,
+    /// The other cells by their headers.
+    pub others: BTreeMap<String, String>,
 }
 
 /// The structures of the page by name, each with the fields of those that it extends.
@@ -15,6 +17,9 @@ pub struct Row {
 pub struct Page {
     own: BTreeMap<String, Vec<Row>>,
     extends: BTreeMap<String, Vec<String>>,
+    deprecated: BTreeMap<String, String>,
+    /// The names in the order of the page.
+    order: Vec<String>,
 }
 
 impl Page {
@@ -22,26 +27,50 @@ impl Page {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/specs/comet/data-structures.md");
         let text = std::fs::read_to_string(path).expect("the page of structures");
         let mut page = Self::default();
-        let mut current = String::new();
+        let (mut current, mut header) = (String::new(), Vec::new());
+        let cells = |row: &str| -> Vec<String> {
+            row.split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect()
+        };
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("## ") {
                 name.clone_into(&mut current);
                 page.own.insert(current.clone(), Vec::new());
+                page.order.push(current.clone());
             } else if let Some(parents) = line.strip_prefix("**Extends**: ") {
                 let parents = parents.split(", ").map(|parent| parent.trim_matches('`').to_owned());
                 page.extends.insert(current.clone(), parents.collect());
+            } else if let Some(version) = line.strip_prefix("**Deprecated since**: ") {
+                page.deprecated.insert(current.clone(), version.to_owned());
+            } else if let Some(row) = line.strip_prefix("| Field") {
+                header = cells(row);
             } else if let Some(row) = line.strip_prefix("| `") {
-                let mut cells = row.split('|').map(|cell| cell.trim().trim_matches('`').to_owned());
-                let (name, value_type) = (cells.next().expect("a name"), cells.next().expect("a type"));
-                page.own.get_mut(&current).expect("a section").push(Row { name, value_type });
+                let cells = cells(row);
+                let others = header.iter().cloned().zip(cells.iter().cloned()).skip(2).collect();
+                let row = Row { name: cells[0].clone(), value_type: cells[1].clone(), others };
+                page.own.get_mut(&current).expect("a section").push(row);
             }
         }
         page
     }
 
-    /// The names of all structures.
+    /// The names of all structures, in the order of the page.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.own.keys().map(String::as_str)
+        self.order.iter().map(String::as_str)
+    }
+
+    /// A structure's own fields.
+    pub fn own_fields(&self, name: &str) -> &[Row] {
+        &self.own[name]
+    }
+
+    /// What a structure extends.
+    pub fn parents(&self, name: &str) -> &[String] {
+        self.extends.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The version that deprecated a structure.
+    pub fn deprecated(&self, name: &str) -> Option<&str> {
+        self.deprecated.get(name).map(String::as_str)
     }
 
     /// The fields of a structure with those of its parents.

@@ -129,6 +129,9 @@ pub struct Constant {
     /// [`Api::types`], the constant is one of its values or bounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// The heading that it is listed under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// What it stands for.
     pub description: Option<String>,
     /// Where it is listed.

@@ -200,6 +200,9 @@ impl Original {
             return Some("a label goes that announces what shows by itself");
         }
         let claims = self.claims(file, at);
+        if change == Change::Double && claims.iter().any(|claim| matches!(claim.item, Item::Constant(_))) {
+            return Some("a constant is listed twice, with one value");
+        }
         if change == Change::Delete
             && line.starts_with("**Type**")
             && claims.iter().any(|claim| claim.fact == Some(Fact::Elements))
@@ -264,4 +267,14 @@ fn nothing_changes_unnoticed_in_plain_text() {
 #[test]
 fn nothing_changes_unnoticed_in_markdown_with_wide_tables() {
     check("comet", "api-methods.md");
+}
+
+#[test]
+fn nothing_changes_unnoticed_in_tables_of_structures() {
+    check("comet", "data-structures.md");
+}
+
+#[test]
+fn nothing_changes_unnoticed_in_tables_of_constants() {
+    check("comet", "constants.md");
 }

@@ -81,6 +81,7 @@ fn constant(row: &Row, columns: &Columns, context: &mut Context<'_>) -> Option<C
         value,
         same_as,
         group: None,
+        section: None,
         description: None,
         source: context.source(row.span),
         origins,

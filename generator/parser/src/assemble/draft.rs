@@ -42,6 +42,13 @@ impl Draft {
         }
     }
 
+    /// Says of the constants behind these which heading they are listed under, unless one nearer to them is known.
+    pub(crate) fn list_constants_under(&mut self, heading: &str, first: usize) {
+        for constant in self.constants.iter_mut().skip(first) {
+            constant.section.get_or_insert_with(|| heading.to_owned());
+        }
+    }
+
     /// Adds a constant. One that is known with the same value gets the new place as well; one that is known with
     /// another value is left alone, and its place given back.
     pub(crate) fn add_constant(&mut self, constant: Constant) -> Option<Source> {

@@ -90,7 +90,7 @@ impl Context<'_> {
             let name = run.text.trim().to_owned();
             let link = Link { address: address.clone(), source: self.source(run.span) };
             let known = self.draft.links.entry(name.clone()).or_insert_with(|| link.clone());
-            if known.address != link.address {
+            if !is_same_place(&known.address, &link.address) {
                 let message = format!(
                     "`{name}` links to `{}` here, and elsewhere to `{}`",
                     link.address, known.address
@@ -165,6 +165,15 @@ impl Context<'_> {
         let subject = self.subject.clone();
         self.diagnostics.push(Diagnostic { subject, ..diagnostic.unread(whole) });
     }
+}
+
+/// Whether two addresses lead to the same place: one that is relative to its page may end like the other.
+fn is_same_place(one: &str, other: &str) -> bool {
+    let is_end_of = |end: &str, whole: &str| {
+        let end = end.trim_start_matches(['.', '/']);
+        !end.contains("://") && end.contains('#') && whole.ends_with(end)
+    };
+    one == other || is_end_of(one, other) || is_end_of(other, one)
 }
 
 /// Folds all documents into one draft.

@@ -83,8 +83,12 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             Some(SectionRole::Address | SectionRole::RequestExample | SectionRole::ResponseExample)
             | None => {
                 let first = (context.draft.endpoints.len(), context.draft.listed.len());
+                let first_constant = context.draft.constants.len();
                 walk(child, context);
                 let is_title = section.depth == 0 && section.sections.len() == 1;
+                if !is_title {
+                    context.draft.list_constants_under(&child.heading.plain(), first_constant);
+                }
                 for draft in context.draft.endpoints.iter_mut().skip(first.0).filter(|_| !is_title) {
                     draft.endpoint.group.get_or_insert_with(|| child.heading.plain());
                 }

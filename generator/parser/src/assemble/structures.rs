@@ -41,7 +41,10 @@ pub(super) fn assemble_structure(section: &Section, context: &mut Context<'_>) {
     let has_classes = section.blocks.iter().any(is_class_block);
     let is_constants = section.blocks.iter().any(|block| constants_of(block).is_some());
     if has_classes || is_group || is_constants && !section.blocks.iter().any(is_fields) {
-        return assemble_structures(section, context);
+        let first_constant = context.draft.constants.len();
+        assemble_structures(section, context);
+        context.draft.list_constants_under(&section.heading.plain(), first_constant);
+        return;
     }
     let before = context.subject.replace(section.heading.plain());
     let fields = fields_of(&section.blocks, context);
