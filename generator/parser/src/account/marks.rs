@@ -76,6 +76,9 @@ fn block_marks(block: &Block, lines: &Lines<'_>, marks: &mut Marks) {
                 {
                     *flag = true;
                 }
+                if line.contains("<pre") || line.contains("</pre") {
+                    mark(&mut marks.structure, lines.span(index), lines);
+                }
             }
         }
         Block::List(list) => {

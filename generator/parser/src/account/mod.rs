@@ -161,10 +161,11 @@ fn set(states: &mut [Option<State>], index: usize, state: State) {
     }
 }
 
-/// Whether a line of which the tree holds nothing is a comment or the address of a link.
+/// Whether a line of which the tree holds nothing is a comment, the address of a link, or something to be linked to.
 fn is_markup(line: &str, in_comment: bool) -> bool {
-    let line = line.trim_start();
-    in_comment || line.starts_with("<!--") || (line.starts_with('[') && line.contains("]:"))
+    let line = line.trim();
+    let is_anchor = line.starts_with("<a ") && line.ends_with('>');
+    in_comment || is_anchor || line.starts_with("<!--") || (line.starts_with('[') && line.contains("]:"))
 }
 
 /// Whether a comment is open behind a line.

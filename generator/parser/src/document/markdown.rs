@@ -2,6 +2,7 @@
 //! something else; what stands between them is `CommonMark` and left to pulldown-cmark. Each stretch is read with
 //! its offset in the file, so that spans stay exact.
 
+mod anchors;
 mod breaks;
 mod cell;
 mod definitions;
@@ -33,7 +34,9 @@ pub(super) fn read(text: &str, content: usize, report: &mut Report<'_>) -> Docum
         }
     }
     let span = trimmed(text, Span::new(content, text.len()));
-    Document { front_matter, root: writer.finish(span) }
+    let mut root = writer.finish(span);
+    anchors::take_from_headings(&mut root);
+    Document { front_matter, root }
 }
 
 fn table(text: &str, grid: Grid, definitions: &Definitions) -> Block {

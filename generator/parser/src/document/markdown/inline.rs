@@ -1,6 +1,7 @@
 //! Inline Markdown of one line, as table cells hold it: whatever the line begins with, it is no heading, list or
 //! quotation.
 
+use super::anchors::is_anchor;
 use super::definitions::Definitions;
 use super::prose::literal_html;
 use crate::document::flow::{Flow, Mark};
@@ -49,6 +50,8 @@ fn cell_code(content: CowStr<'_>) -> CowStr<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     marks: Vec<Mark>,
+    /// How many elements are open that are only there to be linked to.
+    anchors: usize,
 }
 
 impl Inline {
@@ -61,6 +64,8 @@ impl Inline {
                 let mark = Mark { style: Style::Code, ..mark };
                 push_code(text, &content, source, &mark, flow);
             }
+            Event::InlineHtml(tag) if is_anchor(&tag) => self.anchors += usize::from(!tag.ends_with("/>")),
+            Event::InlineHtml(tag) if self.anchors > 0 && &*tag == "</a>" => self.anchors -= 1,
             Event::InlineHtml(content) => literal_html(&content, source, &mark, flow),
             Event::SoftBreak | Event::HardBreak => flow.line_break(source),
             Event::Start(Tag::Strong) => self.marks.push(Mark { style: Style::Strong, ..mark }),

@@ -5,6 +5,7 @@ use super::breaks::line_breaks;
 use super::definitions::Definitions;
 use super::inline::Inline;
 use crate::document::flow::{Flow, Mark};
+use crate::document::html;
 use crate::document::lines::{slice, trimmed};
 use crate::document::report::{DEPTH_LIMIT, Report};
 use crate::document::tree::Block;
@@ -46,8 +47,17 @@ struct Reader<'a, 'r> {
 
 /// A block whose lines are collected as they are.
 enum Kept {
-    Code { language: Option<String>, at: usize, span: Span, verbatim: Verbatim },
-    Html { in_comment: bool },
+    Code {
+        language: Option<String>,
+        at: usize,
+        span: Span,
+        verbatim: Verbatim,
+    },
+    Html {
+        in_comment: bool,
+    },
+    /// Read already, as a page of its own.
+    Preformatted,
 }
 
 impl Reader<'_, '_> {
@@ -62,6 +72,7 @@ impl Reader<'_, '_> {
             (Some(Kept::Html { in_comment }), Event::Html(content) | Event::Text(content)) => {
                 html_line(&content, source, in_comment, &mut self.writer.flow);
             }
+            (Some(Kept::Preformatted), Event::Html(_) | Event::Text(_)) => {}
             (_, Event::Start(tag)) => self.start(tag, source),
             (_, Event::End(tag)) => self.end(tag, source),
             (_, event) => self.inline.event(self.text, event, source, &mut self.writer.flow),
@@ -72,6 +83,14 @@ impl Reader<'_, '_> {
         let span = trimmed(self.text, source);
         match tag {
             Tag::Paragraph | Tag::Heading { .. } => self.writer.flush(),
+            Tag::HtmlBlock if is_preformatted(slice(self.text, source)) => {
+                self.writer.flush();
+                self.kept = Some(Kept::Preformatted);
+                // With the text before it, so that places are those in the file.
+                let before = slice(self.text, Span::new(0, source.end));
+                let page = html::read(before, source.start, self.report);
+                page.root.blocks.into_iter().for_each(|block| self.writer.block(block));
+            }
             Tag::HtmlBlock => {
                 self.writer.flush();
                 self.kept = Some(Kept::Html { in_comment: false });
@@ -139,6 +158,12 @@ impl Reader<'_, '_> {
             _ => self.writer.flush(),
         }
     }
+}
+
+/// Whether a block of elements is text kept as it is: `<pre>…</pre>`.
+fn is_preformatted(block: &str) -> bool {
+    let tag = block.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
+    tag.starts_with("<pre") && tag.ends_with(|c: char| c == '>' || c.is_ascii_whitespace())
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
