@@ -33,12 +33,12 @@ fn acronis(server: &Server) -> acronis::ClientBuilder {
         .client_credentials("id", "s3cret")
 }
 
-/// Gives a session's key, and `{}` to everything else.
+/// Gives a session's key, an empty list of users, and `{}` to everything else.
 fn sessions(seen: &Seen) -> Reply {
-    Reply::json(if seen.line.ends_with("/start") || seen.line.ends_with("session-start") {
-        r#"{"Status":200,"Message":"OK","SessionKey":"k3y"}"#
-    } else {
-        "[]"
+    Reply::json(match seen.line.rsplit('/').next() {
+        Some("start" | "session-start") => r#"{"Status":200,"Message":"OK","SessionKey":"k3y"}"#,
+        Some("list-users") => "[]",
+        _ => "{}",
     })
 }
 

@@ -10,7 +10,8 @@ use super::types::{
     RequestStorageVaultResponseMessage, SearchClause, UninstallConfig, UserProfileConfig,
 };
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed, UnixSeconds,
+    Async, Call, Collected, Endpoint, Method, Place, Streamed, Transport, Typed,
+    UnixSeconds,
 };
 use std::collections::BTreeMap;
 
@@ -937,10 +938,10 @@ static ADMIN_GET_JOB_LOG_ENTRIES: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/get-job-log-entries`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobLogEntriesCall<T: Transport = Async>(
-    Call<T, Typed<Vec<JobEntry>>>,
+    Call<T, Collected<Vec<JobEntry>>>,
 );
 
-docwright_runtime::call!(AdminGetJobLogEntriesCall, Typed<Vec<JobEntry>>);
+docwright_runtime::call!(AdminGetJobLogEntriesCall, Collected<Vec<JobEntry>>);
 
 static ADMIN_GET_JOB_PROPERTIES: Endpoint = Endpoint::new(
         Method::Post,
@@ -968,10 +969,10 @@ static ADMIN_GET_JOBS_ALL: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_get_jobs_all`] prepares: `POST /api/v1/admin/get-jobs-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobsAllCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(AdminGetJobsAllCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(AdminGetJobsAllCall, Collected<Vec<BackupJobDetail>>);
 
 static ADMIN_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
         Method::Post,
@@ -984,10 +985,10 @@ static ADMIN_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/get-jobs-for-custom-search`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobsForCustomSearchCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(AdminGetJobsForCustomSearchCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(AdminGetJobsForCustomSearchCall, Collected<Vec<BackupJobDetail>>);
 
 static ADMIN_GET_JOBS_FOR_DATE_RANGE: Endpoint = Endpoint::new(
         Method::Post,
@@ -1000,10 +1001,10 @@ static ADMIN_GET_JOBS_FOR_DATE_RANGE: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/get-jobs-for-date-range`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobsForDateRangeCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(AdminGetJobsForDateRangeCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(AdminGetJobsForDateRangeCall, Collected<Vec<BackupJobDetail>>);
 
 static ADMIN_GET_JOBS_FOR_USER: Endpoint = Endpoint::new(
         Method::Post,
@@ -1016,10 +1017,10 @@ static ADMIN_GET_JOBS_FOR_USER: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/get-jobs-for-user`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobsForUserCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(AdminGetJobsForUserCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(AdminGetJobsForUserCall, Collected<Vec<BackupJobDetail>>);
 
 static ADMIN_GET_JOBS_RECENT: Endpoint = Endpoint::new(
         Method::Post,
@@ -1031,10 +1032,10 @@ static ADMIN_GET_JOBS_RECENT: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_get_jobs_recent`] prepares: `POST /api/v1/admin/get-jobs-recent`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminGetJobsRecentCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(AdminGetJobsRecentCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(AdminGetJobsRecentCall, Collected<Vec<BackupJobDetail>>);
 
 static ADMIN_GET_USER_PROFILE: Endpoint = Endpoint::new(
         Method::Post,
@@ -1093,9 +1094,9 @@ static ADMIN_LIST_USERS: Endpoint = Endpoint::new(
 
 /// The call that [`Client::admin_list_users`] prepares: `POST /api/v1/admin/list-users`.
 #[must_use = "a call does nothing until it is awaited or sent"]
-pub struct AdminListUsersCall<T: Transport = Async>(Call<T, Typed<Vec<String>>>);
+pub struct AdminListUsersCall<T: Transport = Async>(Call<T, Collected<Vec<String>>>);
 
-docwright_runtime::call!(AdminListUsersCall, Typed<Vec<String>>);
+docwright_runtime::call!(AdminListUsersCall, Collected<Vec<String>>);
 
 static ADMIN_LIST_USERS_FULL: Endpoint = Endpoint::new(
         Method::Post,
@@ -1107,10 +1108,10 @@ static ADMIN_LIST_USERS_FULL: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_list_users_full`] prepares: `POST /api/v1/admin/list-users-full`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminListUsersFullCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, UserProfileConfig>>>,
+    Call<T, Collected<BTreeMap<String, UserProfileConfig>>>,
 );
 
-docwright_runtime::call!(AdminListUsersFullCall, Typed<BTreeMap<String, UserProfileConfig>>);
+docwright_runtime::call!(AdminListUsersFullCall, Collected<BTreeMap<String, UserProfileConfig>>);
 
 static ADMIN_PREVIEW_USER_EMAIL_REPORT: Endpoint = Endpoint::new(
         Method::Post,
@@ -1169,7 +1170,7 @@ static ADMIN_REQUEST_STORAGE_VAULT_PROVIDERS: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/request-storage-vault-providers`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminRequestStorageVaultProvidersCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, String>>>,
+    Call<T, Collected<BTreeMap<String, String>>>,
 );
 
 impl<T: Transport> AdminRequestStorageVaultProvidersCall<T> {
@@ -1182,7 +1183,7 @@ impl<T: Transport> AdminRequestStorageVaultProvidersCall<T> {
     }
 }
 
-docwright_runtime::call!(AdminRequestStorageVaultProvidersCall, Typed<BTreeMap<String, String>>);
+docwright_runtime::call!(AdminRequestStorageVaultProvidersCall, Collected<BTreeMap<String, String>>);
 
 static ADMIN_RESET_USER_PASSWORD: Endpoint = Endpoint::new(
         Method::Post,

@@ -5,7 +5,9 @@
 
 use super::client::Client;
 use super::types::{AllowedAdminUser, CometApiResponseMessage};
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 
 impl<T: Transport> Client<T> {
     /// Delete an administrator
@@ -120,10 +122,10 @@ static ADMIN_ADMIN_USER_LIST: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_admin_user_list`] prepares: `POST /api/v1/admin/admin-user/list`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminAdminUserListCall<T: Transport = Async>(
-    Call<T, Typed<Vec<AllowedAdminUser>>>,
+    Call<T, Collected<Vec<AllowedAdminUser>>>,
 );
 
-docwright_runtime::call!(AdminAdminUserListCall, Typed<Vec<AllowedAdminUser>>);
+docwright_runtime::call!(AdminAdminUserListCall, Collected<Vec<AllowedAdminUser>>);
 
 static ADMIN_ADMIN_USER_NEW: Endpoint = Endpoint::new(
         Method::Post,

@@ -6,7 +6,7 @@
 use super::client::Client;
 use super::types::{AvailableDownload, CometApiResponseMessage};
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed,
+    Async, Call, Collected, Endpoint, Method, Place, Streamed, Transport, Typed,
 };
 use std::collections::BTreeMap;
 
@@ -461,10 +461,10 @@ static ADMIN_BRANDING_AVAILABLE_PLATFORMS: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/branding/available-platforms`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminBrandingAvailablePlatformsCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<i64, AvailableDownload>>>,
+    Call<T, Collected<BTreeMap<i64, AvailableDownload>>>,
 );
 
-docwright_runtime::call!(AdminBrandingAvailablePlatformsCall, Typed<BTreeMap<i64, AvailableDownload>>);
+docwright_runtime::call!(AdminBrandingAvailablePlatformsCall, Collected<BTreeMap<i64, AvailableDownload>>);
 
 static ADMIN_BRANDING_GENERATE_CLIENT_BY_PLATFORM: Endpoint = Endpoint::new(
         Method::Post,

@@ -15,7 +15,9 @@ use super::types::{
     RegisterOfficeApplicationBeginResponse, RegisterOfficeApplicationCheckResponse,
     RestoreJobAdvancedOptions, VmdkSnapshotViewOptions,
 };
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 use std::collections::BTreeMap;
 
 impl<T: Transport> Client<T> {
@@ -1445,10 +1447,10 @@ static ADMIN_DISPATCHER_LIST_ACTIVE: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/dispatcher/list-active`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminDispatcherListActiveCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, LiveUserConnection>>>,
+    Call<T, Collected<BTreeMap<String, LiveUserConnection>>>,
 );
 
-docwright_runtime::call!(AdminDispatcherListActiveCall, Typed<BTreeMap<String, LiveUserConnection>>);
+docwright_runtime::call!(AdminDispatcherListActiveCall, Collected<BTreeMap<String, LiveUserConnection>>);
 
 static ADMIN_DISPATCHER_OFFICE365_LIST_VIRTUAL_ACCOUNTS: Endpoint = Endpoint::new(
         Method::Post,

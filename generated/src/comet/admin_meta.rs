@@ -10,7 +10,7 @@ use super::types::{
     SoftwareBuildRoleOptions, SoftwareUpdateNewsResponse, StatResult, WebhookOption,
 };
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed, Upload,
+    Async, Call, Collected, Endpoint, Method, Place, Streamed, Transport, Typed, Upload,
 };
 use std::collections::BTreeMap;
 
@@ -685,10 +685,10 @@ static ADMIN_META_LIST_AVAILABLE_LOG_DAYS: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/meta/list-available-log-days`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminMetaListAvailableLogDaysCall<T: Transport = Async>(
-    Call<T, Typed<Vec<i64>>>,
+    Call<T, Collected<Vec<i64>>>,
 );
 
-docwright_runtime::call!(AdminMetaListAvailableLogDaysCall, Typed<Vec<i64>>);
+docwright_runtime::call!(AdminMetaListAvailableLogDaysCall, Collected<Vec<i64>>);
 
 static ADMIN_META_READ_ALL_LOGS: Endpoint = Endpoint::new(
         Method::Post,
@@ -728,10 +728,10 @@ static ADMIN_META_REMOTE_STORAGE_VAULT_GET: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/meta/remote-storage-vault/get`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminMetaRemoteStorageVaultGetCall<T: Transport = Async>(
-    Call<T, Typed<Vec<RemoteStorageOption>>>,
+    Call<T, Collected<Vec<RemoteStorageOption>>>,
 );
 
-docwright_runtime::call!(AdminMetaRemoteStorageVaultGetCall, Typed<Vec<RemoteStorageOption>>);
+docwright_runtime::call!(AdminMetaRemoteStorageVaultGetCall, Collected<Vec<RemoteStorageOption>>);
 
 static ADMIN_META_REMOTE_STORAGE_VAULT_SET: Endpoint = Endpoint::new(
         Method::Post,
@@ -834,10 +834,10 @@ static ADMIN_META_SERVER_CONFIG_NETWORK_INTERFACES: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/meta/server-config/network-interfaces`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminMetaServerConfigNetworkInterfacesCall<T: Transport = Async>(
-    Call<T, Typed<Vec<String>>>,
+    Call<T, Collected<Vec<String>>>,
 );
 
-docwright_runtime::call!(AdminMetaServerConfigNetworkInterfacesCall, Typed<Vec<String>>);
+docwright_runtime::call!(AdminMetaServerConfigNetworkInterfacesCall, Collected<Vec<String>>);
 
 static ADMIN_META_SERVER_CONFIG_SET: Endpoint = Endpoint::new(
         Method::Post,
@@ -895,10 +895,10 @@ static ADMIN_META_STATS: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_meta_stats`] prepares: `POST /api/v1/admin/meta/stats`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminMetaStatsCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<i64, StatResult>>>,
+    Call<T, Collected<BTreeMap<i64, StatResult>>>,
 );
 
-docwright_runtime::call!(AdminMetaStatsCall, Typed<BTreeMap<i64, StatResult>>);
+docwright_runtime::call!(AdminMetaStatsCall, Collected<BTreeMap<i64, StatResult>>);
 
 static ADMIN_META_VERSION: Endpoint = Endpoint::new(
         Method::Post,
@@ -926,10 +926,10 @@ static ADMIN_META_WEBHOOK_OPTIONS_GET: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/meta/webhook-options/get`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminMetaWebhookOptionsGetCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, WebhookOption>>>,
+    Call<T, Collected<BTreeMap<String, WebhookOption>>>,
 );
 
-docwright_runtime::call!(AdminMetaWebhookOptionsGetCall, Typed<BTreeMap<String, WebhookOption>>);
+docwright_runtime::call!(AdminMetaWebhookOptionsGetCall, Collected<BTreeMap<String, WebhookOption>>);
 
 static ADMIN_META_WEBHOOK_OPTIONS_SET: Endpoint = Endpoint::new(
         Method::Post,

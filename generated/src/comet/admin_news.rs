@@ -4,7 +4,9 @@
 
 use super::client::Client;
 use super::types::{CometApiResponseMessage, NewsEntry};
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 use std::collections::BTreeMap;
 
 impl<T: Transport> Client<T> {
@@ -87,10 +89,10 @@ static ADMIN_NEWS_GET_ALL: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_news_get_all`] prepares: `POST /api/v1/admin/news/get-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminNewsGetAllCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, NewsEntry>>>,
+    Call<T, Collected<BTreeMap<String, NewsEntry>>>,
 );
 
-docwright_runtime::call!(AdminNewsGetAllCall, Typed<BTreeMap<String, NewsEntry>>);
+docwright_runtime::call!(AdminNewsGetAllCall, Collected<BTreeMap<String, NewsEntry>>);
 
 static ADMIN_NEWS_REMOVE: Endpoint = Endpoint::new(
         Method::Post,

@@ -7,7 +7,9 @@ use super::client::Client;
 use super::types::{
     CometApiResponseMessage, Organization, OrganizationResponse, UninstallConfig,
 };
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 use std::collections::BTreeMap;
 
 impl<T: Transport> Client<T> {
@@ -116,10 +118,10 @@ static ADMIN_ORGANIZATION_LIST: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/organization/list`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminOrganizationListCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, Organization>>>,
+    Call<T, Collected<BTreeMap<String, Organization>>>,
 );
 
-docwright_runtime::call!(AdminOrganizationListCall, Typed<BTreeMap<String, Organization>>);
+docwright_runtime::call!(AdminOrganizationListCall, Collected<BTreeMap<String, Organization>>);
 
 static ADMIN_ORGANIZATION_SET: Endpoint = Endpoint::new(
         Method::Post,

@@ -8,7 +8,9 @@ use super::types::{
     CometApiResponseMessage, CreateGroupPolicyResponse, GetGroupPolicyResponse,
     GroupPolicy,
 };
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 use std::collections::BTreeMap;
 
 impl<T: Transport> Client<T> {
@@ -219,7 +221,7 @@ static ADMIN_POLICIES_LIST: Endpoint = Endpoint::new(
 /// The call that [`Client::admin_policies_list`] prepares: `POST /api/v1/admin/policies/list`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminPoliciesListCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, String>>>,
+    Call<T, Collected<BTreeMap<String, String>>>,
 );
 
 impl<T: Transport> AdminPoliciesListCall<T> {
@@ -232,7 +234,7 @@ impl<T: Transport> AdminPoliciesListCall<T> {
     }
 }
 
-docwright_runtime::call!(AdminPoliciesListCall, Typed<BTreeMap<String, String>>);
+docwright_runtime::call!(AdminPoliciesListCall, Collected<BTreeMap<String, String>>);
 
 static ADMIN_POLICIES_LIST_FULL: Endpoint = Endpoint::new(
         Method::Post,
@@ -245,7 +247,7 @@ static ADMIN_POLICIES_LIST_FULL: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/policies/list-full`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminPoliciesListFullCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, GroupPolicy>>>,
+    Call<T, Collected<BTreeMap<String, GroupPolicy>>>,
 );
 
 impl<T: Transport> AdminPoliciesListFullCall<T> {
@@ -258,7 +260,7 @@ impl<T: Transport> AdminPoliciesListFullCall<T> {
     }
 }
 
-docwright_runtime::call!(AdminPoliciesListFullCall, Typed<BTreeMap<String, GroupPolicy>>);
+docwright_runtime::call!(AdminPoliciesListFullCall, Collected<BTreeMap<String, GroupPolicy>>);
 
 static ADMIN_POLICIES_NEW: Endpoint = Endpoint::new(
         Method::Post,

@@ -5,7 +5,7 @@
 
 use super::client::Client;
 use super::types::ReplicatorStateApiResponse;
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{Async, Call, Collected, Endpoint, Method, Place, Transport};
 
 impl<T: Transport> Client<T> {
     /// Get Replication status
@@ -45,7 +45,7 @@ static ADMIN_REPLICATION_STATE: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/replication/state`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminReplicationStateCall<T: Transport = Async>(
-    Call<T, Typed<Vec<ReplicatorStateApiResponse>>>,
+    Call<T, Collected<Vec<ReplicatorStateApiResponse>>>,
 );
 
-docwright_runtime::call!(AdminReplicationStateCall, Typed<Vec<ReplicatorStateApiResponse>>);
+docwright_runtime::call!(AdminReplicationStateCall, Collected<Vec<ReplicatorStateApiResponse>>);

@@ -8,7 +8,9 @@ use super::types::{
     AddBucketResponseMessage, BucketProperties, CometApiResponseMessage,
     DestinationLocation, StorageFreeSpaceInfo,
 };
-use docwright_runtime::{Async, Call, Endpoint, Method, Place, Transport, Typed};
+use docwright_runtime::{
+    Async, Call, Collected, Endpoint, Method, Place, Transport, Typed,
+};
 use std::collections::BTreeMap;
 
 impl<T: Transport> Client<T> {
@@ -243,10 +245,10 @@ static ADMIN_STORAGE_LIST_BUCKETS: Endpoint = Endpoint::new(
 /// `POST /api/v1/admin/storage/list-buckets`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdminStorageListBucketsCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, BucketProperties>>>,
+    Call<T, Collected<BTreeMap<String, BucketProperties>>>,
 );
 
-docwright_runtime::call!(AdminStorageListBucketsCall, Typed<BTreeMap<String, BucketProperties>>);
+docwright_runtime::call!(AdminStorageListBucketsCall, Collected<BTreeMap<String, BucketProperties>>);
 
 static ADMIN_STORAGE_PING_DESTINATION: Endpoint = Endpoint::new(
         Method::Post,

@@ -17,7 +17,7 @@ use super::types::{
     VmdkSnapshotViewOptions,
 };
 use docwright_runtime::{
-    Async, Call, Endpoint, Method, Place, Streamed, Transport, Typed,
+    Async, Call, Collected, Endpoint, Method, Place, Streamed, Transport, Typed,
 };
 use std::collections::BTreeMap;
 
@@ -1406,10 +1406,10 @@ static USER_WEB_DISPATCHER_LIST_ACTIVE: Endpoint = Endpoint::new(
 /// `POST /api/v1/user/web/dispatcher/list-active`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebDispatcherListActiveCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, LiveUserConnection>>>,
+    Call<T, Collected<BTreeMap<String, LiveUserConnection>>>,
 );
 
-docwright_runtime::call!(UserWebDispatcherListActiveCall, Typed<BTreeMap<String, LiveUserConnection>>);
+docwright_runtime::call!(UserWebDispatcherListActiveCall, Collected<BTreeMap<String, LiveUserConnection>>);
 
 static USER_WEB_DISPATCHER_OFFICE365_LIST_VIRTUAL_ACCOUNTS: Endpoint = Endpoint::new(
         Method::Post,
@@ -1813,10 +1813,10 @@ static USER_WEB_GET_JOB_LOG_ENTRIES: Endpoint = Endpoint::new(
 /// `POST /api/v1/user/web/get-job-log-entries`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebGetJobLogEntriesCall<T: Transport = Async>(
-    Call<T, Typed<Vec<JobEntry>>>,
+    Call<T, Collected<Vec<JobEntry>>>,
 );
 
-docwright_runtime::call!(UserWebGetJobLogEntriesCall, Typed<Vec<JobEntry>>);
+docwright_runtime::call!(UserWebGetJobLogEntriesCall, Collected<Vec<JobEntry>>);
 
 static USER_WEB_GET_JOB_PROPERTIES: Endpoint = Endpoint::new(
         Method::Post,
@@ -1844,10 +1844,10 @@ static USER_WEB_GET_JOBS: Endpoint = Endpoint::new(
 /// The call that [`Client::user_web_get_jobs`] prepares: `POST /api/v1/user/web/get-jobs`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebGetJobsCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(UserWebGetJobsCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(UserWebGetJobsCall, Collected<Vec<BackupJobDetail>>);
 
 static USER_WEB_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
         Method::Post,
@@ -1860,10 +1860,10 @@ static USER_WEB_GET_JOBS_FOR_CUSTOM_SEARCH: Endpoint = Endpoint::new(
 /// `POST /api/v1/user/web/get-jobs-for-custom-search`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebGetJobsForCustomSearchCall<T: Transport = Async>(
-    Call<T, Typed<Vec<BackupJobDetail>>>,
+    Call<T, Collected<Vec<BackupJobDetail>>>,
 );
 
-docwright_runtime::call!(UserWebGetJobsForCustomSearchCall, Typed<Vec<BackupJobDetail>>);
+docwright_runtime::call!(UserWebGetJobsForCustomSearchCall, Collected<Vec<BackupJobDetail>>);
 
 static USER_WEB_GET_USER_PROFILE_AND_HASH: Endpoint = Endpoint::new(
         Method::Post,
@@ -1905,10 +1905,10 @@ static USER_WEB_NEWS_GET_ALL: Endpoint = Endpoint::new(
 /// The call that [`Client::user_web_news_get_all`] prepares: `POST /api/v1/user/web/news/get-all`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebNewsGetAllCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, NewsEntry>>>,
+    Call<T, Collected<BTreeMap<String, NewsEntry>>>,
 );
 
-docwright_runtime::call!(UserWebNewsGetAllCall, Typed<BTreeMap<String, NewsEntry>>);
+docwright_runtime::call!(UserWebNewsGetAllCall, Collected<BTreeMap<String, NewsEntry>>);
 
 static USER_WEB_REQUEST_FILESYSTEM_OBJECTS: Endpoint = Endpoint::new(
         Method::Post,
@@ -1966,10 +1966,10 @@ static USER_WEB_REQUEST_STORAGE_VAULT_PROVIDERS: Endpoint = Endpoint::new(
 /// `POST /api/v1/user/web/request-storage-vault-providers`.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UserWebRequestStorageVaultProvidersCall<T: Transport = Async>(
-    Call<T, Typed<BTreeMap<String, String>>>,
+    Call<T, Collected<BTreeMap<String, String>>>,
 );
 
-docwright_runtime::call!(UserWebRequestStorageVaultProvidersCall, Typed<BTreeMap<String, String>>);
+docwright_runtime::call!(UserWebRequestStorageVaultProvidersCall, Collected<BTreeMap<String, String>>);
 
 pub(super) static USER_WEB_SESSION_REVOKE: Endpoint = Endpoint::new(
         Method::Post,

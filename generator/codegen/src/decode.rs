@@ -37,8 +37,10 @@ pub(crate) fn answer(endpoint: &Endpoint) -> Answer<'_> {
 pub(crate) fn marker(endpoint: &Endpoint, values: &mut Values<'_, '_>) -> Result<TokenStream, EmitError> {
     Ok(match answer(endpoint) {
         Answer::Typed(value_type) => {
-            let (typed, held) = (values.scope.runtime("Typed"), values.held(value_type)?);
-            quote!(#typed<#held>)
+            let is_collection = matches!(value_type, Type::List(_) | Type::Map { .. });
+            let marker = values.scope.runtime(if is_collection { "Collected" } else { "Typed" });
+            let held = values.held(value_type)?;
+            quote!(#marker<#held>)
         }
         Answer::Untyped => values.scope.runtime("Untyped"),
         Answer::Empty => values.scope.runtime("NoContent"),

@@ -1,7 +1,7 @@
 //! From the body of a successful answer to what a call gives.
 //!
-//! Generated code names one of four markers: [`Typed`], [`Untyped`], [`NoContent`], [`Streamed`]. In comes an
-//! answer that [`judge`](crate::judge) let through, out goes the value, or an error that says which place of the
+//! Generated code names one of five markers: [`Typed`], [`Collected`], [`Untyped`], [`NoContent`], [`Streamed`]. In
+//! comes an answer that [`judge`](crate::judge) let through, out goes the value, or an error that says which place of the
 //! JSON did not fit.
 
 use crate::{
@@ -44,6 +44,22 @@ impl<R: DeserializeOwned + Send + 'static> Decode for Typed<R> {
     #[inline]
     fn decode<T: Transport>(received: Response, _: &T) -> Result<R> {
         received.json()
+    }
+}
+
+/// The answer is a JSON list, or an object used as a map, of this type. Many a server writes `null` for one in which
+/// there is nothing; that is an empty one.
+pub struct Collected<R>(PhantomData<fn() -> R>);
+
+impl<R> sealed::Sealed for Collected<R> {}
+
+impl<R: DeserializeOwned + Default + Send + 'static> Decode for Collected<R> {
+    type Output<T: Transport> = R;
+    type Received = Response;
+
+    #[inline]
+    fn decode<T: Transport>(received: Response, _: &T) -> Result<R> {
+        received.json::<Option<R>>().map(Option::unwrap_or_default)
     }
 }
 

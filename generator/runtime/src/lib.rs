@@ -52,7 +52,7 @@ mod values;
 pub use call::Call;
 pub use client::{ClientBuilder, Core};
 pub use credentials::CredentialValue;
-pub use decode::{Decode, NoContent, Streamed, Typed, Unjudged, Untyped};
+pub use decode::{Collected, Decode, NoContent, Streamed, Typed, Unjudged, Untyped};
 pub use description::{
     Api, CredentialSet, Endpoint, Envelope, EnvelopeFailure, Method, Operation, Pagination, Place,
     Requirement, Session, SessionValue,

@@ -52,7 +52,7 @@ struct Toy {
 }
 docwright_runtime::structure!(Toy { name: "name", ..extra });
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum PetKind {
     Cat,
     Dog,

@@ -8,13 +8,14 @@ use super::{
     structures::{describe_structure, extend, structure},
 };
 use crate::{
+    diagnostics::Code,
     document::{Block, Code as CodeBlock, KeyValue, Section, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
-        class_block::{Class, ClassBlock, recognise_class_block},
+        class_block::{Class, ClassBlock, head_of_program, recognise_class_block},
     },
 };
-use docwright_model::{Evidence, Fact};
+use docwright_model::{Evidence, Fact, Span};
 use std::borrow::Cow;
 
 /// Reads the classes in the blocks of a section; gives the blocks that are about something else. Prose above a class
@@ -22,6 +23,11 @@ use std::borrow::Cow;
 pub(super) fn assemble_class_blocks<'a>(section: &'a Section, context: &mut Context<'_>) -> Cow<'a, [Block]> {
     let read: Vec<Option<ClassBlock>> = section.blocks.iter().map(classes_of).collect();
     let count = read.iter().flatten().count();
+    for head in section.blocks.iter().filter_map(head_of) {
+        let message = "this class is taken for a program, so that it stays documentation".to_owned();
+        let help = "if it is a type, leave in its lines nothing but `Type Name // comment`, without the semicolons, brackets and words of programs";
+        context.report(Code::ProgramBlock, head, "begins like a type", message, help);
+    }
     if count == 0 {
         return Cow::Borrowed(&section.blocks);
     }
@@ -62,6 +68,11 @@ fn behind(section: &Section, block: &Block) -> Vec<Block> {
 
 fn classes_of(block: &Block) -> Option<ClassBlock> {
     if let Block::Code(code) = block { recognise_class_block(code) } else { None }
+}
+
+/// The first line of a block that may have been meant as a class.
+fn head_of(block: &Block) -> Option<Span> {
+    if let Block::Code(code) = block { head_of_program(code) } else { None }
 }
 
 fn is_prose(block: &Block) -> bool {

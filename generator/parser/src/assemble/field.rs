@@ -12,7 +12,7 @@ mod values;
 use super::{Context, prose};
 use crate::{
     diagnostics::{Code, suggestion::suggest_acknowledgement},
-    document::{Block, KeyValue, Row, Run, Style, Text},
+    document::{Block, Cell, KeyValue, Row, Run, Style, Text},
     recognise::{
         attribute::Attribute,
         declaration::{Declaration, recognise_declaration},
@@ -74,12 +74,12 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
             None => reader.read_prose(&rest),
         }
     }
-    for column in STATED {
-        if let (Some(cell), Some(header)) = (cell(*column), columns.header(*column))
-            && !reader.read_cell(*column, &cell.plain(), cell.span)
-        {
-            reader.read_other(header, &cell.blocks);
-        }
+    let stated = STATED.iter().filter_map(|column| Some((*column, cell(*column)?, columns.header(*column)?)));
+    let not_known =
+        |(column, cell, _): &(Column, &Cell, &Text)| !reader.read_cell(*column, &cell.plain(), cell.span);
+    let not_known: Vec<_> = stated.filter(not_known).collect();
+    for (_, cell, header) in not_known.iter().filter(|(column, ..)| *column == Column::Required) {
+        reader.read_other(header, &cell.blocks);
     }
     if let Some(cell) = cell(Column::Default) {
         reader.read_default(cell.plain(), cell.span);
@@ -89,6 +89,10 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
     }
     if let (Some(cell), Some(header)) = (cell(Column::Values), columns.header(Column::Values)) {
         reader.read_values(header, &cell.blocks, cell.span);
+    }
+    // What is not known of the field comes behind what it is for.
+    for (_, cell, header) in not_known.iter().filter(|(column, ..)| *column != Column::Required) {
+        reader.read_other(header, &cell.blocks);
     }
     let mut place = header.then_some(ParameterPlace::Header);
     if let Some(cell) = cell(Column::Place) {
@@ -279,6 +283,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             Type::Boolean => {
                 matches!(plain.to_lowercase().as_str(), "true" | "false" | "0" | "1" | "yes" | "no")
             }
+            // An empty object is no list, and an empty list no object.
+            Type::List(_) => plain != "{}",
+            Type::Map { .. } | Type::Object | Type::Named(_) => plain != "[]",
             _ => true,
         };
         if fits {

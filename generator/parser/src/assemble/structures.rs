@@ -2,20 +2,24 @@
 
 mod facts;
 
-use super::{Context, classes, constants, field::assemble_field};
+use super::{Context, classes, constants, endpoint::is_endpoint, field::assemble_field};
 use crate::{
     diagnostics::{Code, Diagnostic},
-    document::{Block, Section, Table},
+    document::{Block, Cell, Section, Table},
     recognise::{
         attribute::{Attribute, recognise_attribute},
         class_block::recognise_class_block,
         section_role::recognise_section_role,
         table_role::{Column, Columns, TableRole, recognise_constants, recognise_table_role},
+        type_expression::recognise_type,
     },
 };
 use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Span};
 
 pub(super) use facts::{describe_structure, extend};
+
+/// Headers of tables of what endpoints take or hold, such as headers and limits, and not of fields.
+const OF_OTHERS: &[&str] = &["argument", "header", "parameter", "value"];
 
 /// Reads a container of objects: each subsection with a table of fields is one, and so is each class.
 pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>) {
@@ -30,8 +34,15 @@ pub(super) fn assemble_structures(container: &Section, context: &mut Context<'_>
             other => context.unused_text(other.span()),
         }
     }
+    // Beside classes a section describes an object only if it says so; elsewhere one may be without fields.
+    let has_classes = container.blocks.iter().any(is_class_block);
+    let is_about_one = |block: &Block| is_of_structure(block) || constants_of(block).is_some();
     for section in &container.sections {
-        assemble_structure(section, context);
+        if has_classes && section.sections.is_empty() && !section.blocks.iter().any(is_about_one) {
+            context.unused_section(section);
+        } else {
+            assemble_structure(section, context);
+        }
     }
 }
 
@@ -66,12 +77,32 @@ pub(super) fn assemble_structure(section: &Section, context: &mut Context<'_>) {
 }
 
 /// Whether a section outside of a container of objects is about one: its heading is a name, and it has a table of
-/// fields with types, or says what it extends.
+/// fields with types, or says what it extends. One with endpoints below it is a page about them.
 pub(super) fn is_structure(section: &Section) -> bool {
     let heading = section.heading.plain();
     let is_name = heading.starts_with(char::is_alphabetic)
         && heading.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-    is_name && recognise_section_role(&heading).is_none() && section.blocks.iter().any(is_of_structure)
+    is_name
+        && recognise_section_role(&heading).is_none()
+        && section.blocks.iter().any(|block| is_of_structure(block) && !is_of_others(block))
+        && !section.descendants().any(is_endpoint)
+}
+
+/// Whether a block is a table of what is hardly fields: its header says so, or most words in the place of types are
+/// none, as where `Type` is a kind of currency.
+fn is_of_others(block: &Block) -> bool {
+    let Block::Table(table) = block else { return false };
+    let has = |words: &[&str]| {
+        table.header.iter().any(|cell| words.contains(&cell.plain().trim().to_lowercase().as_str()))
+    };
+    let Some(TableRole::Fields(columns)) = recognise_table_role(table, &[]) else { return false };
+    let cells = || table.rows.iter().filter_map(|row| row.cells.get(columns.index(Column::Type)?));
+    let is_type = |cell: &&Cell| {
+        let text = cell.text();
+        text.runs.iter().any(|run| run.link.is_some())
+            || recognise_type(&text.plain()).is_some_and(|found| found.value_type.names().is_empty())
+    };
+    has(OF_OTHERS) || cells().filter(is_type).count() * 2 < cells().count()
 }
 
 /// Whether a block states something of a structure that only a structure has.

@@ -72,7 +72,7 @@ catalogue! {
     "DW0103" UnclosedFence Error "a code block is never closed"
         "The fence that opens the block has no counterpart, so the rest of the document would be code."
     "DW0104" TooDeep Error "a document is nested too deeply"
-        "Lists or elements are nested further than any reference page needs. The document is probably damaged."
+        "Lists or elements are nested further than any reference page needs, or types extend each other so far that most fields are inherited ones. The document is probably damaged."
     // Endpoints.
     "DW0201" BadPath Error "a path cannot be used"
         "The path of an endpoint is not one: a placeholder is never closed, stands in it twice or has no valid name, or the path leads elsewhere."
@@ -106,6 +106,8 @@ catalogue! {
         "A field is a type and a name, `string Name`. One of them is missing, or the name can't be one."
     "DW0216" UnusedClassLine Warning "a line of a class was not understood"
         "The line is no field, or it stands behind the brace that closes the class."
+    "DW0217" ProgramBlock Note "a class is taken for a program"
+        "A block of code begins like a class with fields, but has lines that only programs have. It stays documentation."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."
@@ -151,8 +153,8 @@ catalogue! {
         "No document lists them, so that the values are plain numbers or texts. Add the page that lists them to api.toml."
     "DW0322" UnfitConstants Warning "constants do not fit the values that they are said to be"
         "They are of another type than the values, of several types, or numbers beyond 64 bits. The values stay plain numbers or texts."
-    "DW0323" BadReference Error "a constant's value is no value"
-        "The cell names another constant, but none has this name, or its value leads back to the first. Mend the document."
+    "DW0323" BadReference Error "a constant's value leads back to itself"
+        "The cell names another constant, and the value of that one leads back to the first. Mend the document."
     "DW0324" UnreachedTypes Note "described types are reached by no endpoint"
         "No parameter or answer has them, so that they are not emitted. `types = \"all\"` in api.toml emits every type."
     // Examples and prose.
@@ -177,7 +179,7 @@ catalogue! {
     "DW0410" UnlabelledExample Note "nothing says what an example is of"
         "The block of code has no label such as `INPUT` or `OUTPUT`. It is taken for the body of a request."
     "DW0411" BadConstant Warning "a constant cannot be read"
-        "A row of a table of constants has no name or no value, or a value of another type than it states."
+        "A row of a table of constants has no name or no value, a value of another type than it states, or that of a constant that is not listed. Nothing is made of it."
     "DW0412" DuplicateConstant Error "a constant is listed twice"
         "Two rows give one constant two values, or list it in two groups."
     // api.toml.

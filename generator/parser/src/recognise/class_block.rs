@@ -22,6 +22,8 @@ pub(crate) struct ClassBlock {
     pub(crate) faults: Vec<Fault>,
     /// Comments that stand before no class and no field, with the class that they are in or behind.
     pub(crate) stray: Vec<(Text, Option<String>)>,
+    /// Whether every field stands on a line of its own that ends in a semicolon, as statements of programs do.
+    is_of_statements: bool,
 }
 
 /// A class.
@@ -96,24 +98,37 @@ pub(crate) enum FaultKind {
 
 /// Languages whose classes are programs, however much they look like structures.
 const PROGRAMS: &[&str] = &[
+    "apex",
+    "c",
     "c#",
     "c++",
+    "coffee",
+    "coffeescript",
     "cpp",
     "cs",
     "csharp",
     "dart",
     "es6",
+    "go",
     "groovy",
     "java",
     "javascript",
     "js",
     "jsx",
     "kotlin",
+    "kt",
+    "mermaid",
+    "objc",
+    "objective-c",
+    "perl",
     "php",
+    "plantuml",
+    "puppet",
     "py",
     "python",
     "rb",
     "ruby",
+    "rust",
     "scala",
     "swift",
     "ts",
@@ -121,11 +136,28 @@ const PROGRAMS: &[&str] = &[
     "typescript",
 ];
 
+/// The first line of a block that begins like one of classes and was taken for a program all the same, for reasons that
+/// a reader may judge differently. Not of one whose language says that it is a program.
+pub(crate) fn head_of_program(code: &Code) -> Option<Span> {
+    let start = code.text.len() - code.text.trim_start().len();
+    let line = code.text.trim_start().lines().next()?.trim_end();
+    let words = line.strip_suffix('{')?.trim_end();
+    let is_head = statement::HEADS
+        .iter()
+        .any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    let place = code.place(start, start + line.len());
+    (is_head && !is_program(code) && recognise_class_block(code).is_none()).then_some(place)
+}
+
+fn is_program(code: &Code) -> bool {
+    code.language.as_ref().is_some_and(|name| PROGRAMS.contains(&name.to_lowercase().as_str()))
+}
+
 /// Reads the classes of a block of code; `None` if it holds something else.
 ///
 /// A block is one of classes if all in it begins with the head of a class, and if its classes have fields or are
-/// empty. One line that is no field is a fault; where most lines are none, or one of them calls something, the block
-/// is a program.
+/// empty. One line that is no field is a fault; where most lines are none, one of them calls something or begins with
+/// a word that only programs have, or each is a statement that a semicolon ends, the block is a program.
 pub(crate) fn recognise_class_block(code: &Code) -> Option<ClassBlock> {
     if !statement::HEADS.iter().any(|word| code.text.contains(word)) {
         return None;
@@ -134,9 +166,9 @@ pub(crate) fn recognise_class_block(code: &Code) -> Option<ClassBlock> {
     let fields: usize = block.classes.iter().map(|class| class.fields.len()).sum();
     let lines = |kinds: &[FaultKind]| block.faults.iter().filter(|fault| kinds.contains(&fault.kind)).count();
     let strange = lines(&[FaultKind::NoField, FaultKind::Behind]);
-    let is_program =
-        code.language.as_ref().is_some_and(|name| PROGRAMS.contains(&name.to_lowercase().as_str()));
     let is_empty = fields == 0 && block.faults.iter().all(|fault| fault.kind == FaultKind::Behind);
-    let is_known = if is_program { strange == 0 && fields > 0 } else { strange <= fields && fields > 0 };
-    (!block.classes.is_empty() && (is_known || is_empty && strange == 0)).then_some(block)
+    let is_known =
+        if is_program(code) { strange == 0 && fields > 0 } else { strange <= fields && fields > 0 };
+    let is_read = is_known || is_empty && strange == 0;
+    (!block.classes.is_empty() && is_read && !block.is_of_statements).then_some(block)
 }

@@ -18,7 +18,7 @@ pub(crate) fn recognise_constant_value(text: &str) -> Option<ConstantValue> {
     let text = text.trim();
     let digits = HEXADECIMAL.iter().find_map(|start| text.strip_prefix(start));
     if let Some(digits) = digits {
-        return i64::from_str_radix(digits, 16).ok().map(|number| ConstantValue::Json(number.into()));
+        return u64::from_str_radix(digits, 16).ok().map(|number| ConstantValue::Json(number.into()));
     }
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(serde_json::Value::Array(_) | serde_json::Value::Object(_) | serde_json::Value::Null) => None,
@@ -49,8 +49,8 @@ pub(crate) fn is_of_type(value: &serde_json::Value, value_type: &Type) -> bool {
         Type::Integer => value.is_i64() || value.is_u64(),
         Type::Number => value.is_number(),
         Type::Boolean => value.is_boolean(),
-        Type::List(_) | Type::Map { .. } | Type::Object | Type::CommaSeparated(_) => false,
-        Type::Any | Type::Named(_) => true,
+        Type::List(_) | Type::Map { .. } | Type::Object | Type::CommaSeparated(_) | Type::Named(_) => false,
+        Type::Any => true,
         Type::Nullable(inner) => is_of_type(value, inner),
     }
 }
@@ -74,6 +74,7 @@ mod tests {
         check("6001", "6001");
         check("-1", "-1");
         check("0x1F", "31");
+        check("0xFFFFFFFFFFFFFFFF", "18446744073709551615");
         check("0.5", "0.5");
         check("true", "true");
         check("\"2.0\"", "\"2.0\"");
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn other_words_are_none() {
-        for text in ["", "see above", "1 or 2", "[]", "null", "0xZ", "1_000"] {
+        for text in ["", "see above", "1 or 2", "[]", "null", "0xZ", "0x-1", "1_000"] {
             assert_eq!(recognise_constant_value(text), None, "{text}");
         }
     }

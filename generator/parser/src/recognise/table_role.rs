@@ -1,7 +1,12 @@
 //! What a table lists, from the words of its header cells.
 
-use super::endpoint_line::recognise_endpoint_line;
-use crate::document::{Cell, Table, Text};
+use super::{
+    constant_value::{ConstantValue, recognise_constant_value},
+    endpoint_line::recognise_endpoint_line,
+    type_expression::recognise_type,
+};
+use crate::document::{Cell, Row, Table, Text};
+use docwright_model::Type;
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -188,6 +193,9 @@ const CONSTANT: &str = "constant";
 
 /// Reads the columns of a table of constants: names with their types and values. Inside of an endpoint such a table
 /// says something else.
+///
+/// Tables of headers, limits and examples have the same columns. One of constants shows by its rows: at least half of
+/// them name something with a capital, or whatever a header calls a constant, and give it a value that a constant has.
 #[must_use]
 pub(crate) fn recognise_constants(table: &Table) -> Option<Columns> {
     let column = |cell: &Cell| {
@@ -198,7 +206,29 @@ pub(crate) fn recognise_constants(table: &Table) -> Option<Columns> {
     let columns = Columns(table.header.iter().map(column).collect());
     let has = |column| columns.index(column).is_some();
     let is_named = table.header.iter().any(|cell| cell.plain().eq_ignore_ascii_case(CONSTANT));
-    (has(Column::Name) && has(Column::Value) && (has(Column::Type) || is_named)).then_some(columns)
+    let has_columns = has(Column::Name) && has(Column::Value) && (has(Column::Type) || is_named);
+    let constants = table.rows.iter().filter(|row| is_constant(row, &columns, is_named)).count();
+    (has_columns && constants * 2 >= table.rows.len()).then_some(columns)
+}
+
+/// Whether a row is one of a constant, which a header calls so or which shows by its name.
+fn is_constant(row: &Row, columns: &Columns, is_named: bool) -> bool {
+    let cell = |column| columns.index(column).and_then(|index| row.cells.get(index)).map(Cell::plain);
+    let (Some(name), Some(value)) = (cell(Column::Name), cell(Column::Value)) else { return false };
+    let is_typed = cell(Column::Type).and_then(|stated| recognise_type(&stated)).is_none_or(|found| {
+        // A type with a name of its own has no values that a table could state.
+        !matches!(found.value_type, Type::Named(_))
+    });
+    let is_capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '_');
+    let is_word = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    is_typed
+        && is_word
+        && (is_named || is_capital(&name))
+        && recognise_constant_value(&value).is_some_and(|value| match value {
+            ConstantValue::Json(_) => true,
+            ConstantValue::SameAs(other) => is_capital(&other),
+        })
 }
 
 /// Whether the cells of paths name methods themselves: `GET /tasks`.

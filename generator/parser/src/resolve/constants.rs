@@ -1,20 +1,23 @@
 //! Constants: the values of those that name another one, and which of them the values of a field are among.
 //!
 //! Comes in: constants as tables list them, and fields that refer to some by the name of their group or by the
-//! beginning of their names. Goes out: constants with a value each, and fields without the references that mean
-//! nothing. Making enumerations of them is left to [`enumerations`](super::enumerations).
+//! beginning of their names. Goes out: constants with a value each, and remarks about references that lead to none or
+//! to such as do not fit. These stay what the document says of the field; making enumerations of the others is left to
+//! [`enumerations`](super::enumerations).
 
 use super::{Scope, fields_mut};
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, suggestion::suggest_acknowledgement},
     suggest::suggest,
 };
-use docwright_model::{Constant, EnumerationBase, Fact, Field, Type};
+use docwright_model::{Constant, EnumerationBase, Fact, Field, Type, WireName};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// For so many unknown constants known ones are suggested.
 const MOST_SUGGESTIONS: usize = 100;
+/// The value of a constant that has none: no row can state it.
+const VALUELESS: &str = "null";
 
 /// Resolves the constants of a draft, then the references to them.
 pub(super) fn resolve_constants(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -22,8 +25,9 @@ pub(super) fn resolve_constants(draft: &mut Draft, scope: &mut Scope<'_>) {
     let constants = std::mem::take(&mut draft.constants);
     let groups = Groups::new(&constants);
     let mut known: HashMap<String, Option<(Group<'_>, Option<EnumerationBase>)>> = HashMap::new();
-    let mut unlisted: Vec<&mut Field> = Vec::new();
+    let mut unlisted: Vec<&Field> = Vec::new();
     for field in fields_mut(draft) {
+        let field = &*field;
         let Some(reference) = field.constants.clone() else { continue };
         let find = || {
             let group = groups.find(&reference)?;
@@ -31,14 +35,12 @@ pub(super) fn resolve_constants(draft: &mut Draft, scope: &mut Scope<'_>) {
             Some((group, base))
         };
         match known.entry(reference.clone()).or_insert_with(find) {
-            Some((group, base)) => check_fit(field, group, *base, scope),
+            Some((_, base)) if fits(field, *base) => {}
+            Some((group, base)) => report_unfit(field, group, *base, scope),
             None => unlisted.push(field),
         }
     }
     report_unlisted(&unlisted, &constants, scope);
-    for field in unlisted {
-        field.constants = None;
-    }
     draft.constants = constants;
 }
 
@@ -113,76 +115,119 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Gives each constant that names another one its value.
-fn resolve_values(constants: &mut [Constant], scope: &mut Scope<'_>) {
+/// Where the way from a constant to a value ends.
+enum End {
+    Value(String),
+    /// The last constant on the way names none, or one that has no value.
+    Nowhere,
+    /// The last constant on the way names one before it.
+    Circle,
+}
+
+/// Gives each constant that names another one its value, and leaves out those that have none.
+fn resolve_values(constants: &mut Vec<Constant>, scope: &mut Scope<'_>) {
     let places: HashMap<String, usize> =
         constants.iter().enumerate().rev().map(|(at, constant)| (constant.name.to_string(), at)).collect();
+    let mut suggestions = MOST_SUGGESTIONS;
     for at in 0..constants.len() {
         // The constants on the way to a value, all of which have it then.
         let mut way = vec![at];
         let mut seen = HashSet::from([at]);
         let end = loop {
-            let Some(constant) = way.last().and_then(|last| constants.get(*last)) else { break None };
+            let Some(constant) = way.last().and_then(|last| constants.get(*last)) else { break End::Nowhere };
             let Some(other) = constant.same_as.as_ref().filter(|_| constant.value.is_empty()) else {
-                break Some(constant.value.clone());
+                break End::Value(constant.value.clone());
             };
-            let Some(place) = places.get(other.as_str()).filter(|place| seen.insert(**place)) else {
-                report_reference(constant, other.as_str(), &places, scope);
-                break None;
-            };
-            way.push(*place);
+            match places.get(other.as_str()) {
+                None => break End::Nowhere,
+                Some(place) if !seen.insert(*place) => break End::Circle,
+                Some(place) => way.push(*place),
+            }
         };
-        // `null` keeps a constant whose value is wrong from being reported again; there is no model then.
-        let value = end.unwrap_or_else(|| "null".to_owned());
+        let named = way.iter().filter_map(|place| constants.get(*place));
+        match &end {
+            // What is of no value has been reported already.
+            End::Value(value) if value == VALUELESS => {
+                let named = named.filter(|constant| constant.value.is_empty());
+                named.for_each(|constant| report_valueless(constant, &places, &mut suggestions, scope));
+            }
+            End::Value(_) => {}
+            End::Nowhere => {
+                named.for_each(|constant| report_valueless(constant, &places, &mut suggestions, scope));
+            }
+            End::Circle => report_circle(&named.collect::<Vec<_>>(), scope),
+        }
+        let value = if let End::Value(value) = end { value } else { VALUELESS.to_owned() };
         for passed in way {
             if let Some(constant) = constants.get_mut(passed) {
                 constant.value.clone_from(&value);
             }
         }
     }
+    constants.retain(|constant| constant.value != VALUELESS);
 }
 
-fn report_reference(
+/// Where a constant states its value.
+fn value_place(constant: &Constant) -> docwright_model::Source {
+    constant.origins.of(Fact::Values).map_or(&constant.source, |origin| &origin.source).clone()
+}
+
+fn report_circle(way: &[&Constant], scope: &mut Scope<'_>) {
+    let Some(last) = way.last() else { return };
+    let message = format!("the value of `{}` leads back to itself", last.name);
+    let help = "write a value into one of the rows";
+    scope
+        .diagnostics
+        .push(Diagnostic::new(Code::BadReference, message, help).at(value_place(last), "this value"));
+}
+
+/// Reports a constant that names what has no value.
+fn report_valueless(
     constant: &Constant,
-    other: &str,
     places: &HashMap<String, usize>,
+    suggestions: &mut usize,
     scope: &mut Scope<'_>,
 ) {
-    let (message, help) = if places.contains_key(other) {
-        let message = format!("the value of `{}` leads back to itself", constant.name);
-        (message, "write a value into one of the rows".to_owned())
-    } else {
-        let message = format!("`{}` has the value of `{other}`, which is no constant", constant.name);
-        let known =
-            suggest(other, places.keys().map(String::as_str).filter(|name| *name != constant.name.as_str()));
-        let help = known.map(|known| format!("did the document mean `{known}`?"));
-        (
-            message,
-            help.unwrap_or_else(|| {
-                "put a text between quotes, or name a constant of the documents".to_owned()
-            }),
-        )
+    let other = constant.same_as.as_ref().map(WireName::as_str).unwrap_or_default();
+    let is_listed = places.contains_key(other);
+    let what = if is_listed { "which has none" } else { "which is no constant" };
+    let message = format!("`{}` has the value of `{other}`, {what}", constant.name);
+    // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
+    let is_asked = !is_listed && *suggestions > 0;
+    *suggestions = suggestions.saturating_sub(usize::from(is_asked));
+    let names = places.keys().map(String::as_str).filter(|name| *name != constant.name.as_str());
+    let known = is_asked.then(|| suggest(other, names)).flatten();
+    let help = match known {
+        Some(known) => format!("there is a constant `{known}`; if that is meant, correct the document"),
+        None if is_listed => "the constant is left out with it".to_owned(),
+        None => "the constant is left out; a text stands between quotes".to_owned(),
     };
-    let place = constant.origins.of(Fact::Values).map_or(&constant.source, |origin| &origin.source);
-    let remark = Diagnostic::new(Code::BadReference, message, help).at(place.clone(), "this value");
-    scope.diagnostics.push(remark);
+    let entry = suggest_acknowledgement(Code::BadConstant, None);
+    let help = format!("{help}; if it is of no use, acknowledge it in api.toml:\n{entry}");
+    let remark = Diagnostic::new(Code::BadConstant, message, help).at(value_place(constant), "this value");
+    scope.diagnostics.push(remark.unread(constant.source.clone()));
 }
 
-/// Reports constants that are none of a field's values, and takes out the reference.
-fn check_fit(field: &mut Field, group: &Group<'_>, base: Option<EnumerationBase>, scope: &mut Scope<'_>) {
-    let values = match &field.value_type {
+/// What the values of a field are, or those of its list.
+fn values_of(field: &Field) -> &Type {
+    match &field.value_type {
         Type::List(inner) | Type::Nullable(inner) => inner,
         other => other,
-    };
-    let fits = match values {
+    }
+}
+
+/// Whether the values of a field can be constants of this kind.
+pub(super) fn fits(field: &Field, base: Option<EnumerationBase>) -> bool {
+    match values_of(field) {
         Type::String => base == Some(EnumerationBase::String),
         Type::Integer => base == Some(EnumerationBase::Integer),
         _ => false,
-    };
-    if fits {
-        return;
     }
-    let reference = field.constants.take().unwrap_or_default();
+}
+
+/// Reports constants that are none of a field's values.
+fn report_unfit(field: &Field, group: &Group<'_>, base: Option<EnumerationBase>, scope: &mut Scope<'_>) {
+    let (values, reference) = (values_of(field), field.constants.as_deref().unwrap_or_default());
     let message = match base {
         _ if !matches!(values, Type::String | Type::Integer) => {
             format!("`{}` is neither a text nor a whole number, as `{reference}` are", field.wire_name)
@@ -191,7 +236,7 @@ fn check_fit(field: &mut Field, group: &Group<'_>, base: Option<EnumerationBase>
         None => format!("the constants `{reference}` are neither all texts nor all numbers of 64 bits"),
     };
     let help = "its values stay what its type says; correct the document, or the type by a patch in api.toml";
-    let at = scope.words_of(field, Fact::Values, &reference);
+    let at = scope.words_of(field, Fact::Values, reference);
     let remark = Diagnostic::new(Code::UnfitConstants, message, help).at(at, "said here");
     let first = group.constants.first();
     scope.diagnostics.push(match first {
@@ -201,7 +246,7 @@ fn check_fit(field: &mut Field, group: &Group<'_>, base: Option<EnumerationBase>
 }
 
 /// One note for all references where no document lists constants, or one for each.
-fn report_unlisted(fields: &[&mut Field], constants: &[Constant], scope: &mut Scope<'_>) {
+fn report_unlisted(fields: &[&Field], constants: &[Constant], scope: &mut Scope<'_>) {
     let Some(first) = fields.first() else { return };
     if constants.is_empty() && fields.len() > 1 {
         let message = format!("the values of {} fields are constants that no document lists", fields.len());

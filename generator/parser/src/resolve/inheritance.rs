@@ -12,6 +12,13 @@ use crate::{
 use docwright_model::{Definition, Fact, Field, NamedType, Source};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// For so many unknown types a known one is suggested.
+const MOST_SUGGESTIONS: usize = 100;
+/// So many times as many fields as the documents state may the types have together with those that they inherit.
+const MOST_JOINED: usize = 100;
+/// So many types of a circle are named.
+const NAMED: usize = 8;
+
 /// Types by name with what they extend.
 type Parents = BTreeMap<String, Vec<String>>;
 
@@ -36,7 +43,37 @@ pub(super) fn resolve_inheritance(draft: &mut Draft, scope: &mut Scope<'_>) {
             return;
         }
     };
-    report_repeated_fields(&order, &types, scope);
+    if !report_endless(&order, &types, scope) {
+        report_repeated_fields(&order, &types, scope);
+    }
+}
+
+/// Reports types that inherit so many fields that to write them down would take longer than to read the documents;
+/// gives whether they do.
+fn report_endless(order: &[&str], types: &BTreeMap<&str, &NamedType>, scope: &mut Scope<'_>) -> bool {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let (mut stated, mut joined) = (0_usize, 0_usize);
+    let mut most: Option<(usize, &NamedType)> = None;
+    for found in order.iter().filter_map(|name| types.get(name)) {
+        let Definition::Structure { extends, fields } = &found.definition else { continue };
+        let inherited = extends.iter().filter_map(|parent| counts.get(parent.as_str()));
+        let count = inherited.fold(fields.len(), |sum, count| sum.saturating_add(*count));
+        counts.insert(&found.name, count);
+        stated = stated.saturating_add(fields.len()).saturating_add(1);
+        joined = joined.saturating_add(count);
+        if most.is_none_or(|(known, _)| known < count) {
+            most = Some((count, found));
+        }
+    }
+    let is_endless = joined > stated.saturating_mul(MOST_JOINED).saturating_add(MOST_JOINED * MOST_JOINED);
+    if let Some((count, found)) = most.filter(|_| is_endless) {
+        let message = format!("types inherit too many fields: `{}` alone has {count}", found.name);
+        let help = "see whether what the types extend is what the document means";
+        let remark =
+            Diagnostic::new(Code::TooDeep, message, help).at(extends_place(found), "the most of them");
+        scope.diagnostics.push(Diagnostic { subject: Some(found.name.clone()), ..remark });
+    }
+    is_endless
 }
 
 fn parents_of(found: &NamedType) -> &[String] {
@@ -47,6 +84,7 @@ fn parents_of(found: &NamedType) -> &[String] {
 }
 
 fn remove_unknown_parents(draft: &mut Draft, scope: &mut Scope<'_>) {
+    let mut suggestions = 0;
     let described: BTreeSet<String> = draft
         .types
         .iter()
@@ -54,23 +92,46 @@ fn remove_unknown_parents(draft: &mut Draft, scope: &mut Scope<'_>) {
         .map(|found| found.name.clone())
         .collect();
     for found in &mut draft.types {
+        let is_known = |parent: &String| described.contains(parent);
+        if parents_of(found).is_empty() {
+            continue;
+        }
+        let places =
+            if parents_of(found).iter().all(is_known) { HashMap::new() } else { places_of(found, scope) };
         let (name, source) = (found.name.clone(), extends_place(found));
         let Definition::Structure { extends, .. } = &mut found.definition else { continue };
-        for parent in extends.iter().filter(|parent| !described.contains(*parent)) {
+        for parent in extends.iter().filter(|parent| !is_known(parent)) {
             let message = format!("`{name}` extends `{parent}`, which no document describes");
-            let help = match suggest(parent, described.iter().map(String::as_str)) {
+            let words = described.iter().map(String::as_str);
+            // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
+            let words = Some(words).filter(|_| suggestions < MOST_SUGGESTIONS);
+            suggestions += 1;
+            let help = match words.and_then(|words| suggest(parent, words)) {
                 Some(known) => format!("there is a type `{known}`; if that is meant, correct the document"),
                 None => {
                     "add the page that describes it to api.toml; until then its fields are kept as they come"
                         .to_owned()
                 }
             };
-            let remark =
-                Diagnostic::new(Code::UnknownParent, message, help).at(source.clone(), "extended here");
+            let source = places.get(parent).unwrap_or(&source).clone();
+            let remark = Diagnostic::new(Code::UnknownParent, message, help).at(source, "extended here");
             scope.diagnostics.push(Diagnostic { subject: Some(name.clone()), ..remark });
         }
-        extends.retain(|parent| described.contains(parent));
+        // Who names a parent twice has its fields once.
+        let mut seen = BTreeSet::new();
+        extends.retain(|parent| is_known(parent) && seen.insert(parent.clone()));
     }
+}
+
+/// Where a type says what it extends, by the words that stand there.
+fn places_of(found: &NamedType, scope: &Scope<'_>) -> HashMap<String, Source> {
+    let stated = found.origins.iter().filter(|origin| origin.fact == Fact::Type);
+    let words = stated.filter_map(|origin| {
+        let file = scope.files.iter().find(|file| file.name == origin.source.file)?;
+        let span = origin.source.span;
+        Some((file.text.get(span.start..span.end)?.trim().to_owned(), origin.source.clone()))
+    });
+    words.collect()
 }
 
 /// Where a type says what it extends.
@@ -118,12 +179,14 @@ fn parents_first(parents: &Parents) -> Result<Vec<&str>, Vec<&str>> {
 
 fn report_circle(circle: &[&str], types: &BTreeMap<&str, &NamedType>, scope: &mut Scope<'_>) {
     let Some(first) = circle.first().and_then(|name| types.get(name)) else { return };
-    let names: Vec<String> = circle.iter().chain(circle.first()).map(|name| format!("`{name}`")).collect();
+    let mut names: Vec<String> = circle.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    names.extend((circle.len() > NAMED).then(|| format!("{} more types", circle.len() - NAMED)));
+    names.push(format!("`{}`", first.name));
     let message = format!("`{}` extends itself: {}", first.name, names.join(" extends "));
     let help = "take one of these out of the documents";
     let mut remark = Diagnostic::new(Code::ExtendsItself, message, help)
         .at(extends_place(first), "extends what extends it");
-    for other in circle.iter().skip(1).filter_map(|name| types.get(name)) {
+    for other in circle.iter().take(NAMED).skip(1).filter_map(|name| types.get(name)) {
         remark = remark.and_at(extends_place(other), format!("of `{}`", other.name));
     }
     scope.diagnostics.push(Diagnostic { subject: Some(first.name.clone()), ..remark });

@@ -98,10 +98,9 @@ fn report_unreached(listed: &[&NamedType], draft: &Draft, scope: &mut Scope<'_>)
             unreached.iter().take(NAMED).map(|found| format!("`{}`", found.name)).collect();
         let more = if unreached.len() > NAMED { ", …" } else { "" };
         let message = format!(
-            "{} of the {} types in `{file}` {} reached by no endpoint: {}{more}",
+            "no endpoint reaches {} of the {} types in `{file}`: {}{more}",
             unreached.len(),
             types.len(),
-            if unreached.len() == 1 { "is" } else { "are" },
             names.join(", ")
         );
         let help = "they are not emitted; to have every type emitted, add to api.toml: types = \"all\"";

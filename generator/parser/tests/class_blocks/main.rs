@@ -245,6 +245,43 @@ fn a_remark_points_at_the_words_whatever_the_form() {
     assert_eq!(pointed_at("a.html", &html), "Size");
 }
 
+/// The remarks of a code about so many classes, each as `class` makes it of its number.
+fn remarks_of(code: Code, count: usize, class: impl Fn(usize) -> String) -> Vec<Diagnostic> {
+    let classes: String = (0..count).map(class).collect();
+    let parsed = parse("a.md", &format!("# Types\n\n```\n{classes}```\n"));
+    parsed.diagnostics.iter().filter(|remark| remark.code == code).cloned().collect()
+}
+
+#[test]
+fn types_that_extend_each_other_without_end_are_refused() {
+    let chain = |at: usize| format!("class A{} extends A{at} {{ int X{at} }}\n", at + 1);
+    let found = remarks_of(Code::TooDeep, 10_000, chain);
+    assert_eq!(found.len(), 1);
+    assert_eq!(remarks_of(Code::TooDeep, 200, chain), []);
+}
+
+#[test]
+fn a_long_circle_is_told_in_a_few_words() {
+    let circle = |at: usize| format!("class A{at} extends A{} {{ int X{at} }}\n", (at + 1) % 1_000);
+    let found = remarks_of(Code::ExtendsItself, 1_000, circle);
+    let [remark] = found.as_slice() else { panic!("{} remarks", found.len()) };
+    assert!(remark.message.ends_with("`A7` extends 992 more types extends `A0`"), "{}", remark.message);
+    assert_eq!(remark.related.len(), 7);
+}
+
+#[test]
+fn many_unknown_names_take_no_longer_than_others() {
+    // Each of them compared with all would take minutes.
+    let unknown = |at: usize| format!("class A{at} extends B{at} {{ int X }}\n");
+    assert_eq!(remarks_of(Code::UnknownParent, 10_000, unknown).len(), 10_000);
+    let mut page = "# Constants\n\n| Name | Type | Value |\n|--|--|--|\n".to_owned();
+    for at in 0..10_000 {
+        let _ = writeln!(page, "| C_{at} | int | D_{at} |");
+    }
+    let parsed = parse("a.md", &page);
+    assert_eq!(parsed.diagnostics.iter().filter(|remark| remark.code == Code::BadConstant).count(), 10_000);
+}
+
 #[test]
 fn hostile_blocks_end_without_panic() {
     let many = 5_000;

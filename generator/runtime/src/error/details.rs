@@ -189,8 +189,9 @@ impl fmt::Display for Report<'_> {
     }
 }
 
-/// An answer that is not of the type that was asked for.
-#[derive(Debug, Error)]
+/// An answer that is not of the type that was asked for. `Debug` leaves its JSON out, which may hold secrets; it is in
+/// [`Answer::excerpt`].
+#[derive(Error)]
 #[error("{}: the answer is not what was expected at `{path}`: {cause}", answer.operation)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -200,6 +201,19 @@ pub struct DecodeError {
     pub path: String,
     #[source]
     pub(crate) cause: DecodeCause,
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { answer, path, cause } = self;
+        let mut answer = answer.clone();
+        // A page of a proxy is what explains why an answer is no JSON.
+        if answer.excerpt.trim_start().starts_with(['{', '[', '"']) {
+            "[not shown]".clone_into(&mut answer.excerpt);
+        }
+        let mut shown = f.debug_struct("DecodeError");
+        shown.field("answer", &answer).field("path", path).field("cause", cause).finish()
+    }
 }
 
 /// What did not fit.

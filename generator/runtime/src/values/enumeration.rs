@@ -39,6 +39,22 @@ macro_rules! string_enumeration {
             }
         }
 
+        /// By the values on the wire.
+        impl ::core::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                let key = |value: &Self| ::core::matches!(value, Self::Unknown(_));
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str()).then_with(|| ::core::cmp::Ord::cmp(&key(self), &key(other)))
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
         /// What a server sends where nothing is set: the empty text.
         impl ::core::default::Default for $name {
             #[inline]
@@ -114,6 +130,22 @@ macro_rules! integer_enumeration {
                     $($value => Self::$variant,)*
                     other => Self::Unknown(other),
                 }
+            }
+        }
+
+        /// By the values on the wire.
+        impl ::core::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                let key = |value: &Self| ::core::matches!(value, Self::Unknown(_));
+                ::core::cmp::Ord::cmp(&self.value(), &other.value()).then_with(|| ::core::cmp::Ord::cmp(&key(self), &key(other)))
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
 

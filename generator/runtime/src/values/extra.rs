@@ -24,7 +24,12 @@ use std::{collections::BTreeMap, fmt};
 /// # }
 /// ```
 ///
-/// Two are equal when their fields and their texts are; how the named fields came makes no difference.
+/// This memory belongs to the structure that was read: with another `extra` in its place, or an empty one, plain fields
+/// are written whatever they hold. A field that was left out, and shall be sent though its value is the default, is
+/// [inserted](Self::insert) here.
+///
+/// Two are equal when their fields and their texts are; how the named fields came makes no difference. `Debug` shows
+/// names alone.
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Kept>>);
 
@@ -59,7 +64,8 @@ impl Extra {
 
     /// Sets a field, and gives the JSON that it had.
     ///
-    /// A field that the structure holds itself is written from there, once it has a value.
+    /// A field that the structure holds itself is written from there, unless it is a stand-in for one that
+    /// [was left out](Self::was_absent) or [was `null`](Self::was_null), or has no value at all.
     pub fn insert(&mut self, name: impl Into<String>, json: impl Into<Opaque>) -> Option<Opaque> {
         self.kept().unknown.insert(name.into().into_boxed_str(), json.into())
     }
@@ -155,20 +161,20 @@ impl PartialEq for Extra {
 
 impl Eq for Extra {}
 
-/// The names and their JSON texts.
+/// The names and how long their JSON texts are: what no document describes may be a secret.
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Extra").field(&Texts(self)).finish()
+        f.debug_tuple("Extra").field(&Sizes(self)).finish()
     }
 }
 
-struct Texts<'a>(&'a Extra);
+struct Sizes<'a>(&'a Extra);
 
-impl fmt::Debug for Texts<'_> {
+impl fmt::Debug for Sizes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_map();
         for (name, json) in self.0.iter() {
-            shown.entry(&name, &format_args!("{}", json.text()));
+            shown.entry(&name, &format_args!("{} bytes", json.text().len()));
         }
         shown.finish()
     }

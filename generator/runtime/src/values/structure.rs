@@ -37,7 +37,7 @@ pub trait Structure: Default {
 }
 
 /// Makes a structure of a struct that generated code declares: `Serialize`, `Deserialize` and a `Debug` that is as
-/// derived, but shows of fields marked `secret` only that there is a value.
+/// derived, but shows of fields marked `secret` only that there is a value. An error does not show their values either.
 ///
 /// The struct has `Default` and `PartialEq`. The field behind `..` is its [`Extra`](crate::Extra). A field may be an
 /// `Option`, a [`Maybe`](crate::Maybe) if it can be `null`, or a plain value that stands for its absence when it is
@@ -86,6 +86,7 @@ macro_rules! structure {
                 $crate::structure::read_fields(
                     map,
                     &[$($wire),*],
+                    &[$($((::core::stringify!($secret), $wire).1,)?)*],
                     &mut [$(&mut self.$field as &mut dyn $crate::structure::ReadField<'de, A>),*],
                     &mut self.$extra,
                 )

@@ -158,6 +158,9 @@ fn a_known_name_among_the_unknown_is_written_once() {
     };
     check_changed("{}", insert, r#"{"Count":5,"Tags":["a"],"type":"x"}"#);
     check_changed(r#"{"Count":null,"type":null}"#, insert, r#"{"Count":5,"Tags":["a"],"type":"x"}"#);
+    // What was left out is sent though its value is the default.
+    let insert_default = |widget: &mut Widget| drop(widget.extra_fields.insert("Count", 0));
+    check_changed("{}", insert_default, r#"{"Count":0}"#);
     check_changed(r#"{"Count":0,"type":1}"#, insert, r#"{"Count":0,"type":1,"Tags":["a"]}"#);
 }
 
@@ -206,35 +209,58 @@ fn a_structure_shows_itself_as_a_derived_one() {
     let owner: Owner = serde_json::from_str(r#"{"x":1.10,"a\"":[ ]}"#).unwrap();
     assert_eq!(
         format!("{owner:?}"),
-        r#"Owner { name: "", note: None, extra: Extra({"a\"": [ ], "x": 1.10}) }"#
+        r#"Owner { name: "", note: None, extra: Extra({"a\"": 3 bytes, "x": 4 bytes}) }"#
     );
     assert_eq!(
         format!("{owner:#?}").lines().map(str::trim).collect::<String>(),
-        r#"Owner {name: "",note: None,extra: Extra({"a\"": [ ],"x": 1.10,},),}"#
+        r#"Owner {name: "",note: None,extra: Extra({"a\"": 3 bytes,"x": 4 bytes,},),}"#
     );
     assert!(format!("{:?}", Widget::default()).contains("owner: Owner { name"));
     assert!(format!("{:?}", Widget::default()).contains(" type: None, extra: None,"));
 }
 
+#[derive(Default, PartialEq)]
+struct Login {
+    name: Option<String>,
+    r#type: i64,
+    password: Option<String>,
+    token: Maybe<Vec<String>>,
+    key: Base64,
+    extra: Extra,
+}
+docwright_runtime::structure!(Login {
+    name: "Name",
+    r#type: "type",
+    password: "Password"(secret),
+    token: "Token"(secret),
+    key: "Key"(secret),
+    ..extra
+});
+
+#[test]
+fn a_secret_that_cannot_be_read_is_not_shown() {
+    let check = |json: &str, path: &str| {
+        let read =
+            serde_path_to_error::deserialize::<_, Vec<Login>>(&mut Deserializer::from_str(json)).map(|_| ());
+        let error = read.unwrap_err();
+        assert_eq!(error.path().to_string(), path);
+        let told = error.into_inner().to_string();
+        assert!(
+            told.starts_with("the value can't be read, and is a secret that is not shown at line 1"),
+            "{told}"
+        );
+    };
+    check(r#"[{"Password":12345678}]"#, "[0].Password");
+    check(r#"[{},{"Token":["a",12345678]}]"#, "[1].Token[1]");
+    check(r#"[{"Token":"hunter2"}]"#, "[0].Token");
+    check(r#"[{"Key":12345678}]"#, "[0].Key");
+    // What is no secret is told.
+    let told = serde_json::from_str::<Login>(r#"{"type":"x"}"#).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(told, r#"invalid type: string "x", expected i64 at line 1 column 11"#);
+}
+
 #[test]
 fn a_secret_shows_that_it_is_there_and_nothing_more() {
-    #[derive(Default, PartialEq)]
-    struct Login {
-        name: Option<String>,
-        r#type: i64,
-        password: Option<String>,
-        token: Maybe<Vec<String>>,
-        key: Base64,
-        extra: Extra,
-    }
-    docwright_runtime::structure!(Login {
-        name: "Name",
-        r#type: "type",
-        password: "Password"(secret),
-        token: "Token"(secret),
-        key: "Key"(secret),
-        ..extra
-    });
     let empty = Login::default();
     assert_eq!(
         format!("{empty:?}"),

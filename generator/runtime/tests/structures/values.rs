@@ -6,6 +6,7 @@ use docwright_runtime::{
     jiff::Timestamp,
     serde_json::{self, json},
 };
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// Checks which bytes a text is read as, and that it is written as it came.
 #[track_caller]
@@ -88,4 +89,18 @@ fn values_of_enumerations_may_be_negative() {
     assert_eq!(serde_json::to_string(&moods).unwrap(), json);
     assert_eq!(serde_json::from_str::<[Mood; 5]>(json).unwrap(), moods);
     assert_eq!((Mood::Invalid.value(), Mood::Invalid.to_string()), (-1, "-1".to_owned()));
+}
+
+#[test]
+fn values_of_enumerations_stand_in_the_order_of_what_is_on_the_wire() {
+    let mut moods =
+        [Mood::Cross, Mood::Unknown(5), Mood::Calm, Mood::Unknown(-2), Mood::Invalid, Mood::Lowest];
+    moods.sort();
+    let sorted = [Mood::Lowest, Mood::Unknown(-2), Mood::Invalid, Mood::Calm, Mood::Unknown(5), Mood::Cross];
+    assert_eq!(moods, sorted);
+    let counted = BTreeMap::from([(Kind::from("newt"), 3), (Kind::Dog, 2), (Kind::Cat, 1)]);
+    assert_eq!(counted.into_values().collect::<Vec<_>>(), [1, 2, 3]);
+    // Made by hand, it is another value than the one with a name.
+    assert_ne!(Mood::Calm.cmp(&Mood::Unknown(0)), Ordering::Equal);
+    assert_ne!(Kind::Cat.cmp(&Kind::Unknown("cat".to_owned())), Ordering::Equal);
 }

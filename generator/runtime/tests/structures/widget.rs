@@ -61,7 +61,7 @@ pub(crate) struct Owner {
 }
 docwright_runtime::structure!(Owner { name: "Name", note: "Note", ..extra });
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Cat,
     Dog,

@@ -31,6 +31,22 @@ async fn a_typed_answer_is_decoded<T: Kind>() {
     assert_eq!(pet.extra.get("wild"), Some(&true.into()));
 }
 
+async fn null_in_place_of_a_list_is_an_empty_one<T: Kind>() {
+    for body in ["null", " null\n", "[]"] {
+        let server = Server::with(200, JSON, body);
+        assert!(Client::<T>::at(&server.url).find_pets().settle().await.unwrap().is_empty(), "{body}");
+    }
+    // That a list is another thing altogether is no answer, nor is a pet that is none.
+    for (body, path) in [("{}", "."), ("[null]", "[0]"), ("0", ".")] {
+        let server = Server::with(200, JSON, body);
+        let error = Client::<T>::at(&server.url).find_pets().settle().await.unwrap_err();
+        let Error::Decode(details) = error else { panic!("{error:?}") };
+        assert_eq!(details.path, path, "{body}");
+    }
+    let server = Server::with(200, JSON, "null");
+    assert!(matches!(Client::<T>::at(&server.url).get_pet("1").settle().await, Err(Error::Decode(_))));
+}
+
 async fn opaque_json_comes_in_to_the_letter<T: Kind>() {
     let server = Server::with(200, JSON, r#"{"id":1,"kind":"cat","profile":{ "b": 1.10 },"x":1}"#);
     let pet = Client::<T>::at(&server.url).get_pet("1").settle().await.unwrap();
@@ -64,6 +80,22 @@ async fn an_answer_that_does_not_fit_names_the_place<T: Kind>() {
             "{body}"
         );
     }
+}
+
+/// A profile that does not fit in one place holds passwords in others.
+async fn an_answer_that_does_not_fit_is_not_shown_by_debug<T: Kind>() {
+    let shown = async |body: &'static str| {
+        let server = Server::with(200, JSON, body);
+        let error = Client::<T>::at(&server.url).find_pets().settle().await.unwrap_err();
+        assert_eq!(error.answer().unwrap().excerpt, body);
+        format!("{error:?} {error:#?}")
+    };
+    for body in [r#"[{"id":"x","kind":"hunter2"}]"#, r#" {"kind":"hunter2"}"#, r#""hunter2"#] {
+        let shown = shown(body).await;
+        assert!(!shown.contains("hunter2") && shown.contains("[not shown]"), "{shown}");
+        assert!(shown.contains("/pets") && shown.contains("at line 1 column"), "{shown}");
+    }
+    assert!(shown("<h1>Sign in</h1>").await.contains("Sign in"));
 }
 
 async fn a_status_has_its_documented_meaning<T: Kind>() {
@@ -171,9 +203,11 @@ fn a_result_is_no_larger_than_its_value() {
 
 both![
     a_typed_answer_is_decoded,
+    null_in_place_of_a_list_is_an_empty_one,
     opaque_json_comes_in_to_the_letter,
     an_untyped_answer_is_decoded_by_the_caller,
     an_answer_that_does_not_fit_names_the_place,
+    an_answer_that_does_not_fit_is_not_shown_by_debug,
     a_status_has_its_documented_meaning,
     a_status_without_a_documented_meaning_shows_the_answer,
     an_excerpt_is_bounded,

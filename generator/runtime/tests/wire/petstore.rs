@@ -2,9 +2,9 @@
 
 use crate::both::{Kind, Settle};
 use docwright_runtime::{
-    Api, Async, Call, ClientBuilder, CommaSeparated, Core, CredentialSet, CredentialValue, Decode, Endpoint,
-    Envelope, EnvelopeFailure, Extra, Maybe, Method, NoContent, Opaque, Place, Requirement, Result, Retry,
-    Streamed, Transport, Typed, Untyped, Upload, Value, uuid::Uuid,
+    Api, Async, Call, ClientBuilder, Collected, CommaSeparated, Core, CredentialSet, CredentialValue, Decode,
+    Endpoint, Envelope, EnvelopeFailure, Extra, Maybe, Method, NoContent, Opaque, Place, Requirement, Result,
+    Retry, Streamed, Transport, Typed, Untyped, Upload, Value, uuid::Uuid,
 };
 use std::time::Duration;
 
@@ -167,8 +167,8 @@ pub(crate) struct GetFileCall<T: Transport = Async>(Call<T, Untyped>);
 call!(GetFileCall, Untyped);
 
 #[must_use]
-pub(crate) struct FindPetsCall<T: Transport = Async>(Call<T, Typed<Vec<Pet>>>);
-call!(FindPetsCall, Typed<Vec<Pet>>);
+pub(crate) struct FindPetsCall<T: Transport = Async>(Call<T, Collected<Vec<Pet>>>);
+call!(FindPetsCall, Collected<Vec<Pet>>);
 
 impl<T: Transport> FindPetsCall<T> {
     pub(crate) fn kind(self, kind: impl Into<PetKind>) -> Self {

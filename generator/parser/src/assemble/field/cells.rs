@@ -13,6 +13,9 @@ const NO: &[&str] = &["no", "false", "optional", "n", "-"];
 /// What a cell about deprecation says where nothing is known since when.
 const DEPRECATED: &[&str] = &["yes", "true", "y", "✓", "deprecated"];
 
+/// What stands in the place of constants where there are none.
+const NO_CONSTANTS: &[&str] = &["no", "none", "n/a"];
+
 /// Columns of such cells. A cell whose words are not known is kept with its header.
 pub(super) const STATED: &[Column] =
     &[Column::Required, Column::Omittable, Column::Deprecated, Column::Constants];
@@ -77,7 +80,8 @@ impl Reader<'_, '_> {
     /// Reads the constants that the values are among.
     fn read_constants(&mut self, text: &str, span: Span) -> bool {
         let name = text.trim().trim_end_matches('*');
-        if name.is_empty() || NO_DEFAULT.contains(&name) {
+        let lower = name.to_lowercase();
+        if name.is_empty() || NO_DEFAULT.contains(&name) || NO_CONSTANTS.contains(&lower.as_str()) {
             return true;
         }
         let is_known = is_constant(name);

@@ -39,7 +39,11 @@ impl Reader<'_, '_> {
                 self.read_default(default, span);
                 return true;
             }
-            Some(Omission::Unknown) => self.unknown_omission(sentence, span),
+            Some(Omission::Unknown) => {
+                // Whatever its absence stands for, it may be absent.
+                self.require(Requirement::Optional, span);
+                self.unknown_omission(sentence, span);
+            }
             None if mentions_omission(sentence) => self.unknown_omission(sentence, span),
             None => {}
         }

@@ -48,14 +48,23 @@ pub(in crate::assemble) fn describe_structure(
 
 /// Whether a block says what a structure extends.
 pub(super) fn states_parents(block: &Block) -> bool {
-    let is_extends = |key: &Text| recognise_attribute(&key.plain()) == Some(Attribute::Extends);
+    let is_extends = |pair: &KeyValue| {
+        recognise_attribute(&pair.key.plain()) == Some(Attribute::Extends) && are_names(&pair.value)
+    };
     match block {
-        Block::KeyValue(pair) => is_extends(&pair.key),
-        Block::Paragraph(text) => {
-            prose::lines(text).iter().filter_map(pair_of).any(|pair| is_extends(&pair.key))
-        }
+        Block::KeyValue(pair) => is_extends(pair),
+        Block::Paragraph(text) => prose::lines(text).iter().filter_map(pair_of).any(|pair| is_extends(&pair)),
         _ => false,
     }
+}
+
+/// Whether a text is names with commas between them, and no sentence.
+fn are_names(text: &Text) -> bool {
+    let is_name = |part: &str| {
+        NOTHING.contains(&part.to_lowercase().as_str())
+            || part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.')) && !part.ends_with('.')
+    };
+    text.plain().split(',').map(str::trim).all(is_name)
 }
 
 /// A paragraph with each line that is an attribute of a structure, such as `Extends: A, B`, as a block of its own.
@@ -85,7 +94,7 @@ fn pair_of(line: &Text) -> Option<KeyValue> {
 fn read_attribute(pair: &KeyValue, structure: &mut NamedType, context: &mut Context<'_>) -> bool {
     let value = pair.value.plain();
     match recognise_attribute(&pair.key.plain()) {
-        Some(Attribute::Extends) => {
+        Some(Attribute::Extends) if are_names(&pair.value) => {
             structure.origins.add(Fact::Type, context.source(pair.span), Evidence::Stated);
             if NOTHING.contains(&value.to_lowercase().as_str()) {
                 if value.is_empty() {

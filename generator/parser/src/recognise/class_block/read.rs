@@ -11,8 +11,16 @@ use std::ops::Range;
 
 /// Reads the classes; `None` if the block is a program.
 pub(super) fn read(code: &Code) -> Option<ClassBlock> {
-    let mut reader =
-        Reader { code, block: ClassBlock::default(), open: None, waiting: Vec::new(), before: None };
+    let mut reader = Reader {
+        code,
+        block: ClassBlock::default(),
+        open: None,
+        waiting: Vec::new(),
+        before: None,
+        ended: 0,
+        on_line: 0,
+        alone: 0,
+    };
     for token in scan(&code.text) {
         reader.token(token)?;
     }
@@ -28,6 +36,12 @@ struct Reader<'a> {
     waiting: Vec<Text>,
     /// What the line that is being read holds so far.
     before: Option<Before>,
+    /// How many fields a semicolon ends.
+    ended: usize,
+    /// How many fields the line that is being read holds.
+    on_line: usize,
+    /// How many fields have a line of their own.
+    alone: usize,
 }
 
 /// What stands on a line before a comment.
@@ -55,7 +69,13 @@ impl Reader<'_> {
                 self.comment(range);
                 Some(())
             }
+            Token::Semicolon => {
+                self.ended += usize::from(matches!(self.before, Some(Before::Field)));
+                Some(())
+            }
             Token::Line => {
+                self.alone += usize::from(self.on_line == 1);
+                self.on_line = 0;
                 // The brace of a class may stand on the next line.
                 if !matches!(self.before, Some(Before::Words(_))) {
                     self.before = None;
@@ -82,6 +102,7 @@ impl Reader<'_> {
             Line::Field(mut field) => {
                 field.comments = std::mem::take(&mut self.waiting);
                 class.fields.push(field);
+                self.on_line += 1;
                 self.before = Some(Before::Field);
             }
             Line::Fault(kind, at) => {
@@ -188,6 +209,9 @@ impl Reader<'_> {
         }
         self.lose_comments();
         self.lost_brace();
+        self.alone += usize::from(self.on_line == 1);
+        let fields: usize = self.block.classes.iter().map(|class| class.fields.len()).sum();
+        self.block.is_of_statements = fields > 0 && self.ended == fields && self.alone == fields;
         self.block.faults.sort_by_key(|fault| fault.span);
         Some(self.block)
     }

@@ -14,6 +14,8 @@ pub(super) enum Token {
     Close(usize),
     /// The words of a comment, of one line.
     Comment(Range<usize>),
+    /// `;`
+    Semicolon,
     /// The end of a line.
     Line,
 }
@@ -31,10 +33,10 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
             _ if rest.starts_with(b"](") => scanner.address(at),
             // The semicolon of an entity ends nothing.
             b'&' => at + entity_length(text.get(at..).unwrap_or_default()).unwrap_or(1),
-            b'\n' => scanner.token(at, Some(Token::Line)),
-            b';' => scanner.token(at, None),
-            b'{' => scanner.token(at, Some(Token::Open)),
-            b'}' => scanner.token(at, Some(Token::Close(at))),
+            b'\n' => scanner.token(at, Token::Line),
+            b';' => scanner.token(at, Token::Semicolon),
+            b'{' => scanner.token(at, Token::Open),
+            b'}' => scanner.token(at, Token::Close(at)),
             _ => at + 1,
         };
     }
@@ -58,9 +60,9 @@ impl Scanner<'_> {
     }
 
     /// Ends the words with a token of one byte; gives the byte behind it.
-    fn token(&mut self, at: usize, token: Option<Token>) -> usize {
+    fn token(&mut self, at: usize, token: Token) -> usize {
         self.end_words(at);
-        self.tokens.extend(token);
+        self.tokens.push(token);
         self.words = at + 1;
         at + 1
     }

@@ -14,25 +14,42 @@ const EXTENDS: &str = "extends";
 const MARKS: &[(char, Requirement)] = &[('?', Requirement::Optional)];
 /// Characters that no line of a structure has; one that has them is a statement of a program.
 const OF_PROGRAMS: &[char] = &['(', ')'];
-/// Words of programs before a field.
-const MODIFIERS: &[&str] = &[
-    "const",
+/// Words that are no type, though they stand before a name.
+const MODIFIERS: &[&str] = &["case", "const", "enum", "final", "readonly", "struct", "type"];
+/// Words that only a line of a program begins with.
+const STATEMENTS: &[&str] = &[
+    "abstract",
     "def",
+    "echo",
+    "export",
+    "extend",
+    "friend",
     "fun",
     "func",
     "function",
     "import",
+    "include",
+    "internal",
     "let",
+    "mixin",
     "namespace",
+    "open",
+    "override",
     "package",
     "private",
     "protected",
     "public",
+    "raise",
+    "require",
     "return",
     "static",
+    "throw",
+    "typedef",
+    "use",
     "using",
     "val",
     "var",
+    "yield",
 ];
 
 /// The head of a class.
@@ -122,10 +139,11 @@ fn word_position(text: &str, word: &str) -> Option<usize> {
 /// Reads a line between the braces; `None` if only a program has such a line.
 pub(super) fn read_line(text: &Text) -> Option<Line> {
     let whole = text.concatenated();
-    if whole.contains(OF_PROGRAMS) {
+    let plain = whole.trim();
+    let first = plain.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+    if whole.contains(OF_PROGRAMS) || STATEMENTS.contains(&first) {
         return None;
     }
-    let plain = whole.trim();
     let start = whole.len() - whole.trim_start().len();
     let end = start + plain.len();
     // The name is the last word; white space within a type stands inside its brackets, or before them.
@@ -145,7 +163,6 @@ pub(super) fn read_line(text: &Text) -> Option<Line> {
     let words = name.plain();
     let (bare, requirement) = without_mark(&words);
     let typed = value_type.plain();
-    let first = typed.split_whitespace().next().unwrap_or_default();
     let is_typed = recognise_type(typed.trim_end_matches('?'))
         .is_some_and(|found| is_type(&found.value_type, &typed))
         && !MODIFIERS.contains(&first);

@@ -21,6 +21,8 @@ const VALUES: &[(&str, &str)] = &[
     ("an empty string", "\"\""),
     ("the empty string", "\"\""),
     ("zero", "0"),
+    ("false", "false"),
+    ("true", "true"),
     ("empty array", "[]"),
     ("an empty array", "[]"),
     ("empty list", "[]"),
@@ -99,6 +101,7 @@ mod tests {
         check("Omission from JSON document implies -1.", "-1");
         check("Omission from JSON document implies 0.5", "0.5");
         check("Omission from JSON document implies false.", "false");
+        check("Omission from JSON document implies False", "false");
         check("Omission from JSON document implies null", "null");
         check("Omission from JSON document implies an empty array", "[]");
         check("Omission from JSON document implies an\nempty Dictionary", "{}");

@@ -4,10 +4,10 @@
 //! the beginnings of their names are known become one where a field refers to them, and are named after the field.
 
 use super::{Made, name};
-use crate::resolve::constants::{Group, Groups};
+use crate::resolve::constants::{Group, Groups, fits};
 use docwright_model::{
-    Api, Bound, Constant, Definition, Endpoint, EnumerationValue, Evidence, Fact, Field, NamedType, Origins,
-    RustName, Type,
+    Api, Bound, Constant, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Fact, Field,
+    NamedType, Origins, RustName, Type,
 };
 use std::collections::HashMap;
 
@@ -47,8 +47,16 @@ fn fields_of(endpoint: &mut Endpoint) -> impl Iterator<Item = &mut Field> {
 struct Lifter<'a, 'b> {
     groups: &'b Groups<'a>,
     made: &'b mut Made,
-    /// The types that were made, by what fields call their constants.
-    by_reference: HashMap<String, String>,
+    /// What is known of constants, by what fields call them: none if they are none or of several kinds.
+    by_reference: HashMap<String, Option<Known>>,
+}
+
+/// Constants that can be an enumeration.
+#[derive(Clone)]
+struct Known {
+    base: EnumerationBase,
+    /// The type that was made of them.
+    made: Option<String>,
 }
 
 impl Lifter<'_, '_> {
@@ -66,9 +74,13 @@ impl Lifter<'_, '_> {
 
     fn field(&mut self, field: &mut Field, contexts: &[String]) {
         let Some(reference) = field.constants.clone() else { return };
-        let made = self.by_reference.get(&reference).cloned();
-        let Some(name) = made.or_else(|| self.enumeration(&reference, field, contexts)) else { return };
-        self.by_reference.insert(reference, name.clone());
+        let groups = self.groups;
+        let find = || Some(Known { base: groups.find(&reference)?.base()?, made: None });
+        let known = self.by_reference.entry(reference.clone()).or_insert_with(find).clone();
+        let Some(known) = known.filter(|known| fits(field, Some(known.base))) else { return };
+        let made = known.made.or_else(|| self.enumeration(&reference, field, contexts));
+        let Some(name) = made else { return };
+        self.by_reference.insert(reference, Some(Known { base: known.base, made: Some(name.clone()) }));
         // The constants are the values, so that a list of them besides says nothing new.
         field.constraints.allowed_values.clear();
         field.element_constraints.allowed_values.clear();

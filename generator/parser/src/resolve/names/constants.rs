@@ -30,7 +30,9 @@ impl Namer<'_, '_> {
         values: &mut [EnumerationValue],
         bounds: &mut [Bound],
         source: &Source,
+        constants: &HashMap<WireName, Source>,
     ) {
+        let place = |constant: &WireName| constants.get(constant).unwrap_or(source);
         let (prefix, mut taken) = (common_prefix(values, bounds), HashMap::new());
         let renames = &self.scope.config.names.values;
         for value in values {
@@ -41,6 +43,7 @@ impl Namer<'_, '_> {
                 None => value.value.clone(),
             };
             let rule = type_identifier(&split_words(&words, &self.kept), "Value");
+            let source = value.constant.as_ref().map_or(source, place);
             let name = free(self.renamed(renames, &[&key], rule, source), VARIANTS, "Value");
             self.claim(&mut taken, &name, source, &format!("[names.values] \"{key}\" = \"…\""));
             value.rust_name = RustName::from(name);
@@ -49,6 +52,7 @@ impl Namer<'_, '_> {
         for bound in bounds {
             let key = format!("{owner}.{}", bound.constant);
             let rule = upper(&behind(bound.constant.as_str(), prefix).join("_"), &self.kept);
+            let source = place(&bound.constant);
             let name = self.renamed(renames, &[&key], rule, source);
             self.claim(&mut taken, &name, source, &format!("[names.values] \"{key}\" = \"…\""));
             bound.rust_name = RustName::from(name);

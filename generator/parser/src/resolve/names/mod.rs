@@ -139,6 +139,8 @@ impl Namer<'_, '_> {
     fn types(&mut self, api: &mut Api) {
         let renames = &self.scope.config.names.types;
         let mut taken = HashMap::new();
+        let constants = api.constants.iter();
+        let constants = constants.map(|constant| (constant.name.clone(), constant.source.clone())).collect();
         for found in &mut api.types {
             self.refuse_built_in(renames.get(&found.name));
             let words = split_words(&found.name, &self.kept);
@@ -151,7 +153,7 @@ impl Namer<'_, '_> {
                     self.fields(fields.iter_mut().map(|field| ("", field)), &found.name, FIELD_NAMES);
                 }
                 Definition::Enumeration { values, bounds, .. } => {
-                    self.values(&found.name, values, bounds, &found.source);
+                    self.values(&found.name, values, bounds, &found.source, &constants);
                 }
                 Definition::Opaque { .. } => {}
             }

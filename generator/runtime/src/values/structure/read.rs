@@ -64,7 +64,8 @@ impl<'de, S: Structure> Visitor<'de> for Reader<S> {
     }
 }
 
-/// Reads the fields of these names into these fields of a structure, and all others into its extra ones.
+/// Reads the fields of these names into these fields of a structure, and all others into its extra ones. What does not
+/// fit in one of these secrets is not shown.
 ///
 /// # Errors
 ///
@@ -72,6 +73,7 @@ impl<'de, S: Structure> Visitor<'de> for Reader<S> {
 pub fn read_fields<'de, A: MapAccess<'de>>(
     map: &mut A,
     names: &'static [&'static str],
+    secrets: &[&str],
     fields: &mut [&mut dyn ReadField<'de, A>],
     extra: &mut Extra,
 ) -> Result<(), A::Error> {
@@ -80,7 +82,8 @@ pub fn read_fields<'de, A: MapAccess<'de>>(
         match key {
             Key::Known(index) => {
                 if let Some(field) = fields.get_mut(index) {
-                    let is_null = field.read(map)?;
+                    let is_null =
+                        field.read(map).map_err(|error| hidden(error, names.get(index), secrets))?;
                     progress.note(index, is_null);
                 }
             }
@@ -93,6 +96,13 @@ pub fn read_fields<'de, A: MapAccess<'de>>(
     let is_plain = |index: usize| fields.get(index).is_some_and(|field| field.is_plain());
     *extra = progress.finish(&is_plain);
     Ok(())
+}
+
+/// The error, unless it is of a secret: what readers say shows the value that they can't read.
+#[cold]
+fn hidden<E: Error>(error: E, name: Option<&&str>, secrets: &[&str]) -> E {
+    let is_secret = name.is_some_and(|name| secrets.contains(name));
+    if is_secret { E::custom("the value can't be read, and is a secret that is not shown") } else { error }
 }
 
 /// A name: that of a field, or another.
