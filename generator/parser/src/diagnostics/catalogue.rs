@@ -180,8 +180,8 @@ catalogue! {
         "The block of code has no label such as `INPUT` or `OUTPUT`. It is taken for the body of a request."
     "DW0411" BadConstant Warning "a constant cannot be read"
         "A row of a table of constants has no name or no value, a value of another type than it states, or that of a constant that is not listed. Nothing is made of it."
-    "DW0412" DuplicateConstant Error "a constant is listed twice"
-        "Two rows give one constant two values, or list it in two groups."
+    "DW0412" DuplicateConstant Warning "a constant is listed twice"
+        "Two rows give one constant two values, or list it in two groups. The first one is used."
     // api.toml.
     "DW0501" ConfigSyntax Error "api.toml cannot be read"
         "The file is not TOML, a key is not known, or a value is of the wrong type."

@@ -91,6 +91,8 @@ pub struct Office365Credential {
     /// Not shown by `Debug`.
     pub secret: String,
     /// The field `AppCert`.
+    ///
+    /// Not shown by `Debug`.
     pub app_cert: String,
     /// The field `Region`.
     pub region: Office365CredentialRegion,
@@ -102,7 +104,7 @@ docwright_runtime::structure!(Office365Credential {
     app_id: "AppID",
     tenant_id: "TenantID",
     secret: "Secret" (secret),
-    app_cert: "AppCert",
+    app_cert: "AppCert" (secret),
     region: "Region",
     ..extra
 });

@@ -797,6 +797,8 @@ pub struct WebhookOption {
     /// The field `WhiteListedEventTypes`.
     pub white_listed_event_types: Vec<i64>,
     /// The field `CustomHeaders`.
+    ///
+    /// Not shown by `Debug`.
     pub custom_headers: BTreeMap<String, String>,
     /// Fields that this version does not know, as they came.
     pub extra: Extra,
@@ -805,7 +807,7 @@ pub struct WebhookOption {
 docwright_runtime::structure!(WebhookOption {
     url: "URL",
     white_listed_event_types: "WhiteListedEventTypes",
-    custom_headers: "CustomHeaders",
+    custom_headers: "CustomHeaders" (secret),
     ..extra
 });
 
