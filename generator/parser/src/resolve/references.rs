@@ -1,4 +1,4 @@
-//! What type names refer to: structures of the documents, or types that are linked but not described.
+//! What type names refer to: structures of the documents, groups of their constants, or types that are linked but not described.
 
 use super::Scope;
 use crate::{
@@ -10,17 +10,21 @@ use crate::{
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
-use docwright_model::{Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Source, Type};
+use docwright_model::{
+    Constant, Definition, Evidence, Fact, Field, NamedType, Origins, RustName, Source, Type,
+};
 use std::collections::BTreeMap;
 
 /// Resolves every name, adds the opaque types, and reports what has a name and no description.
 pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
     let described: BTreeMap<String, Source> =
         draft.types.iter().map(|found| (found.name.clone(), found.source.clone())).collect();
+    let listed = listed_groups(&draft.constants);
     let patched = patched_names(scope);
     let mut opaque = BTreeMap::new();
     let mut resolver = Resolver {
         described: &described,
+        listed: &listed,
         links: &draft.links,
         opaque: &mut opaque,
         patched: &patched,
@@ -61,6 +65,8 @@ pub(super) fn resolve_references(draft: &mut Draft, scope: &mut Scope<'_>) {
 
 struct Resolver<'a, 'b> {
     described: &'a BTreeMap<String, Source>,
+    /// The groups of constants, each with the type of their values.
+    listed: &'a BTreeMap<String, Type>,
     links: &'a BTreeMap<String, Link>,
     opaque: &'a mut BTreeMap<String, (String, Source)>,
     /// The type names that patches state, with their places.
@@ -76,6 +82,7 @@ const MOST_SUGGESTIONS: usize = 100;
 impl Resolver<'_, '_> {
     /// A field of the same name as a described object is that object, if its own type says no more than "object".
     fn field(&mut self, field: &mut Field, subject: &str) {
+        self.group(field);
         let name = field.wire_name.as_str();
         if let Some(described_at) = self.described.get(name) {
             let named = Type::Named(name.to_owned());
@@ -96,6 +103,19 @@ impl Resolver<'_, '_> {
         let user = User { subject, source: &field.source, field: Some((field, &whole)) };
         self.names(&mut found, &user);
         field.value_type = found;
+    }
+
+    /// A field whose type is the name of a group of constants has their values.
+    fn group(&self, field: &mut Field) {
+        let values = match &mut field.value_type {
+            Type::List(inner) | Type::Nullable(inner) => &mut **inner,
+            other => other,
+        };
+        let Type::Named(name) = values else { return };
+        if let Some(base) = self.listed.get(name).filter(|_| !self.described.contains_key(name)) {
+            field.constants.get_or_insert_with(|| name.clone());
+            *values = base.clone();
+        }
     }
 
     fn names(&mut self, found: &mut Type, user: &User<'_>) {
@@ -163,6 +183,17 @@ impl Resolver<'_, '_> {
         let exact = places.into_iter().find(|place| *place != field.source);
         exact.unwrap_or_else(|| field.source.clone())
     }
+}
+
+/// The groups of constants, each with the type of its first value.
+fn listed_groups(constants: &[Constant]) -> BTreeMap<String, Type> {
+    let mut groups = BTreeMap::new();
+    for constant in constants.iter().filter(|constant| !constant.value.is_empty()) {
+        let Some(group) = &constant.group else { continue };
+        let is_text = constant.value.starts_with('"');
+        groups.entry(group.clone()).or_insert(if is_text { Type::String } else { Type::Integer });
+    }
+    groups
 }
 
 /// What has a type.
