@@ -190,8 +190,19 @@ impl Original {
         if solid(&self.lines) == solid(mutant) {
             return Some("only white space differs");
         }
+        if change == Change::Double && line == "---" {
+            return Some("a rule below the front matter");
+        }
         if is_swap && states(line) && states(next) {
             return Some("two statements of one item change places");
+        }
+        let is_of_page = |at| {
+            self.claims(file, at)
+                .iter()
+                .any(|claim| claim.fact == Some(Fact::Title) && claim.item == Item::Api)
+        };
+        if is_swap && is_of_page(at) && is_of_page(at + 1) {
+            return Some("two keys of the front matter change places");
         }
         if is_swap && (begins(line, REMARKS) || begins(next, REMARKS)) {
             return Some("a remark and the summary change places");
@@ -200,6 +211,11 @@ impl Original {
             return Some("a label goes that announces what shows by itself");
         }
         let claims = self.claims(file, at);
+        let names_type =
+            |claim: &Claim| matches!(claim.item, Item::Type(_)) && claim.fact == Some(Fact::Name);
+        if change == Change::Double && claims.iter().any(names_type) {
+            return Some("the heading of a type stands twice, the first time above those behind it");
+        }
         if change == Change::Double && claims.iter().any(|claim| matches!(claim.item, Item::Constant(_))) {
             return Some("a constant is listed twice, with one value");
         }

@@ -11,7 +11,7 @@ use crate::{
         type_expression::recognise_type,
     },
 };
-use docwright_model::{Constant, Evidence, Fact, Origins, RustName, Span, WireName};
+use docwright_model::{Constant, Evidence, Fact, Origins, RustName, Span, Type, WireName};
 
 /// Words before a colon that are no group.
 const NO_GROUPS: &[&str] = &[
@@ -63,7 +63,16 @@ fn constant(row: &Row, columns: &Columns, context: &mut Context<'_>) -> Option<C
     let fits = |value: &serde_json::Value| {
         recognise_type(&stated).is_none_or(|found| is_of_type(value, &found.value_type))
     };
-    if matches!(&value, ConstantValue::Json(value) if !fits(value)) {
+    let is_scalar = || {
+        recognise_type(&stated).is_none_or(|found| {
+            matches!(found.value_type, Type::String | Type::Integer | Type::Number | Type::Boolean)
+        })
+    };
+    let is_typed = match &value {
+        ConstantValue::Json(value) => fits(value),
+        ConstantValue::SameAs(_) => is_scalar(),
+    };
+    if !is_typed {
         let message = format!("`{name}` has the type `{stated}`, and a value of another");
         unread(row, place(value_place, row.span), "this value", message, context);
         return None;

@@ -14,7 +14,7 @@ const NO: &[&str] = &["no", "false", "optional", "n", "-"];
 const DEPRECATED: &[&str] = &["yes", "true", "y", "✓", "deprecated"];
 
 /// What stands in the place of constants where there are none.
-const NO_CONSTANTS: &[&str] = &["no", "none", "n/a"];
+const NO_CONSTANTS: &[&str] = &["none", "n/a"];
 
 /// Columns of such cells. A cell whose words are not known is kept with its header.
 pub(super) const STATED: &[Column] =

@@ -103,6 +103,10 @@ fn read_attribute(pair: &KeyValue, structure: &mut NamedType, context: &mut Cont
                 return true;
             }
             let whole = pair.value.concatenated();
+            if whole.split(',').all(|parent| extends(structure, parent.trim())) {
+                context.repeated(&pair.key.plain(), pair.span);
+                return true;
+            }
             let parts = Parts::of(&pair.value);
             let mut from = 0;
             for part in whole.split(',') {
@@ -135,6 +139,11 @@ fn read_attribute(pair: &KeyValue, structure: &mut NamedType, context: &mut Cont
         }
         _ => false,
     }
+}
+
+/// Whether a structure is known to extend another.
+fn extends(structure: &NamedType, parent: &str) -> bool {
+    matches!(&structure.definition, Definition::Structure { extends, .. } if extends.iter().any(|known| known == parent))
 }
 
 fn no_parent(span: Span, context: &mut Context<'_>) {
