@@ -125,25 +125,21 @@ fn what_absence_stands_for_is_read_by_the_type_of_the_field() {
     check(json!("boolean"), &["true"], Some(("bool", "self.f.unwrap_or(true)")));
     check(json!("boolean"), &["0", "yes", "null"], None);
     let empty = "self.f.as_deref().unwrap_or_default()";
-    check(json!("string"), &["", "\"\"", "''", "empty string", "An empty string"], Some(("&str", empty)));
+    check(json!("string"), &["", "\"\"", "''"], Some(("&str", empty)));
     let text = r#"self.f.as_deref().unwrap_or("a b")"#;
     check(json!("string"), &["a b", "\"a b\"", "'a b'"], Some(("&str", text)));
     check(json!("string"), &["null"], None);
     check(json!("bytes"), &["[]", "\"\""], Some(("&[u8]", empty)));
     check(json!("bytes"), &["{}", "AQID"], None);
     let list = json!({ "list": { "named": "Other" } });
-    check(list.clone(), &["[]", "an empty array"], Some(("&[Other]", empty)));
+    check(list.clone(), &["[]"], Some(("&[Other]", empty)));
     check(list, &["{}", "0", "[1]", "null"], None);
     let whole = "self.f.as_ref().map_or_else(Cow::default, Cow::Borrowed)";
     let map = json!({ "map": { "key": "string", "value": "integer" } });
-    check(map.clone(), &["{}", "an empty Dictionary"], Some(("Cow<'_, BTreeMap<String, i64>>", whole)));
+    check(map.clone(), &["{}"], Some(("Cow<'_, BTreeMap<String, i64>>", whole)));
     check(map, &["[]"], None);
     let structure = json!({ "named": "Other" });
-    check(
-        structure.clone(),
-        &["{}", "zero-initialised Other class instance"],
-        Some(("Cow<'_, Other>", whole)),
-    );
+    check(structure.clone(), &["{}"], Some(("Cow<'_, Other>", whole)));
     check(structure, &["null", "[]"], None);
     check(json!("object"), &["{}"], Some(("Cow<'_, BTreeMap<String, Opaque>>", whole)));
     for other in ["any", "uuid", "date", "date_time"] {

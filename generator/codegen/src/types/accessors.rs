@@ -1,8 +1,8 @@
 //! What reads a field for the caller: a value that may be left out as what its absence stands for, and a number as
 //! the instant that it counts to. In comes a field of a documented structure; out go its accessors, if it has any.
 //!
-//! The text by which a document says what absence stands for is read by the type of the field. One that is not
-//! understood for the type gives no accessor; it stands in the documentation of the field all the same.
+//! What absence stands for is JSON text in the model, or a bare word, and is read by the type of the field. One that
+//! does not fit the type gives no accessor; it stands in the documentation of the field all the same.
 
 use super::member::{Holder, Member};
 use crate::EmitError;
@@ -16,17 +16,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// Words for a text without characters.
-const EMPTY_TEXT: [&str; 5] = ["", "\"\"", "''", "empty string", "an empty string"];
-/// Words for a list without elements.
-const EMPTY_LIST: [&str; 5] = ["[]", "empty array", "an empty array", "empty list", "an empty list"];
-/// Words for an object without fields.
-const EMPTY_OBJECT: [&str; 5] =
-    ["{}", "empty dictionary", "an empty dictionary", "empty object", "an empty object"];
+/// Texts without characters.
+const EMPTY_TEXT: [&str; 3] = ["", "\"\"", "''"];
+const EMPTY_LIST: &str = "[]";
+const EMPTY_OBJECT: &str = "{}";
 /// The words for no value at all.
 const NOTHING: &str = "null";
-/// What the words for a structure whose fields are all empty begin with.
-const ZEROED: [&str; 2] = ["zero-initialised", "zero-initialized"];
 /// What the names of accessors end with.
 const OR_DEFAULT: &str = "or_default";
 const TIMESTAMP: &str = "timestamp";
@@ -112,14 +107,14 @@ impl Reading<'_> {
                     if text.is_empty() { quote!(unwrap_or_default()) } else { quote!(unwrap_or(#text)) };
                 (quote!(&str), quote!(self.#name.as_deref().#text))
             }),
-            Type::Bytes if self.is_one_of(&EMPTY_LIST) || self.is_one_of(&EMPTY_TEXT) => {
+            Type::Bytes if self.default == EMPTY_LIST || EMPTY_TEXT.contains(&self.default) => {
                 Some((quote!(&[u8]), quote!(self.#name.as_deref().unwrap_or_default())))
             }
-            Type::List(inner) if self.is_one_of(&EMPTY_LIST) => {
+            Type::List(inner) if self.default == EMPTY_LIST => {
                 let element = values.held(inner)?;
                 Some((quote!(&[#element]), quote!(self.#name.as_deref().unwrap_or_default())))
             }
-            Type::Map { .. } | Type::Object if self.is_one_of(&EMPTY_OBJECT) => Some(self.whole(values)?),
+            Type::Map { .. } | Type::Object if self.default == EMPTY_OBJECT => Some(self.whole(values)?),
             Type::Named(named) => self.named(named, values)?,
             _ => None,
         })
@@ -132,7 +127,7 @@ impl Reading<'_> {
     ) -> Result<Option<(TokenStream, TokenStream)>, EmitError> {
         match &values.context.named(named, values.place)?.definition {
             Definition::Enumeration { base, .. } => self.enumeration((*base, named), values),
-            Definition::Structure { .. } if self.is_empty_structure() => Ok(Some(self.whole(values)?)),
+            Definition::Structure { .. } if self.default == EMPTY_OBJECT => Ok(Some(self.whole(values)?)),
             Definition::Structure { .. } | Definition::Opaque { .. } => Ok(None),
         }
     }
@@ -173,7 +168,7 @@ impl Reading<'_> {
     /// The text, with its quotes taken off; none if there is no value.
     fn text(&self) -> Option<String> {
         let default = self.default;
-        if self.is_one_of(&EMPTY_TEXT) {
+        if EMPTY_TEXT.contains(&default) {
             return Some(String::new());
         }
         if default.eq_ignore_ascii_case(NOTHING) {
@@ -190,15 +185,6 @@ impl Reading<'_> {
             self.default.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
         let number: f64 = self.default.parse().ok().filter(|_| is_decimal)?;
         Some((number.to_bits() == 0, fractional(number)?))
-    }
-
-    fn is_empty_structure(&self) -> bool {
-        let words = self.default.to_ascii_lowercase();
-        self.is_one_of(&EMPTY_OBJECT) || ZEROED.iter().any(|zeroed| words.starts_with(zeroed))
-    }
-
-    fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.default.eq_ignore_ascii_case(word))
     }
 }
 

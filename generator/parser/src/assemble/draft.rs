@@ -64,7 +64,9 @@ impl Draft {
         }
         known.origins.extend(&constant.origins);
         known.group = known.group.take().or(constant.group);
-        known.description = known.description.take().or(constant.description);
+        let mut words: Vec<String> = known.description.take().into_iter().collect();
+        words.extend(constant.description.filter(|other| !words.contains(other)));
+        known.description = super::prose::join(&words);
         None
     }
 }

@@ -20,6 +20,7 @@ use crate::{
         pagination::recognise_pagination,
         place::{ParameterPlace, recognise_place},
         remark::recognise_field_deprecation,
+        sentence::omission::empty_in_words,
         table_role::{Column, Columns},
     },
 };
@@ -171,7 +172,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn read_default(&mut self, value: String, span: Span) {
         if !value.is_empty() && !NO_DEFAULT.contains(&value.to_lowercase().as_str()) {
             self.note(Fact::Default, span);
-            self.field.default = Some(value);
+            self.field.default = Some(empty_in_words(&value).map_or(value, str::to_owned));
         }
     }
 

@@ -1,4 +1,5 @@
-//! What type names refer to: structures of the documents, groups of their constants, or types that are linked but not described.
+//! What type names refer to: structures of the documents, groups of their constants, or types that are linked but not
+//! described.
 
 use super::Scope;
 use crate::{

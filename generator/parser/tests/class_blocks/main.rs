@@ -95,11 +95,13 @@ fn show_field(field: &Field, shown: &mut String) {
     let _ = write!(shown, "  {}{mark}: {}{null}", field.wire_name, type_name(&field.value_type));
     let said = |word: &str, fact: Option<&str>| fact.map(|fact| format!("{word}{fact}")).unwrap_or_default();
     let unix = field.unix_time.map(|unit| if unit == UnixTime::Seconds { "seconds" } else { "milliseconds" });
+    let listed = Some(field.constraints.allowed_values.join(", ")).filter(|values| !values.is_empty());
     let _ = writeln!(
         shown,
-        "{}{}{}{}{}",
+        "{}{}{}{}{}{}",
         said(" = ", field.default.as_deref()),
         said(", one of ", field.constants.as_deref()),
+        said(", listed: ", listed.as_deref()),
         said(", Unix ", unix),
         said(", since ", field.since.as_deref()),
         deprecation(field.deprecated.as_ref()),

@@ -48,6 +48,13 @@ pub(crate) enum Omission {
     Unknown,
 }
 
+/// The JSON text of what words call empty, as people write it in the place of a default: `an empty array`.
+pub(crate) fn empty_in_words(text: &str) -> Option<&'static str> {
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let empty = VALUES.iter().find(|(words, _)| *words == lower && words.contains("empty"));
+    empty.map(|(_, json)| *json).or_else(|| is_instance(text.trim()).then_some("{}"))
+}
+
 /// Reads what a sentence says of the absence of the field.
 pub(crate) fn recognise_omission(sentence: &Sentence<'_>) -> Option<Omission> {
     strip_phrase(&sentence.words, PHRASES)?;
@@ -108,6 +115,21 @@ mod tests {
         check("Omission from JSON document implies zero-initialised RetentionPolicy class instance", "{}");
         check("Omission implies \"auto\"", "\"auto\"");
         check("Omission implies `[]`.", "[]");
+    }
+
+    #[test]
+    fn words_for_nothing_are_json_in_the_place_of_a_default_too() {
+        for (words, json) in [
+            ("empty string", "\"\""),
+            ("An empty array", "[]"),
+            ("an empty Dictionary.", "{}"),
+            ("zero-initialised Policy class instance", "{}"),
+        ] {
+            assert_eq!(empty_in_words(words), Some(json), "{words}");
+        }
+        for words in ["", "zero", "false", "empty", "name"] {
+            assert_eq!(empty_in_words(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use docwright_model::{
     Api, Bound, Constant, Definition, Endpoint, EnumerationBase, EnumerationValue, Evidence, Fact, Field,
     NamedType, Origins, RustName, Type,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Words at the end of the name of a constant that is no value, but an end of a range of values.
 const BOUNDS: &[&str] = &["MIN", "MAX", "LOWEST", "HIGHEST"];
@@ -80,16 +80,29 @@ impl Lifter<'_, '_> {
         let Some(known) = known.filter(|known| fits(field, Some(known.base))) else { return };
         let made = known.made.or_else(|| self.enumeration(&reference, field, contexts));
         let Some(name) = made else { return };
+        // A list of the same values besides says nothing new; one with others does.
+        self.forget_listed(&reference, &mut field.constraints.allowed_values);
+        self.forget_listed(&reference, &mut field.element_constraints.allowed_values);
         self.by_reference.insert(reference, Some(Known { base: known.base, made: Some(name.clone()) }));
-        // The constants are the values, so that a list of them besides says nothing new.
-        field.constraints.allowed_values.clear();
-        field.element_constraints.allowed_values.clear();
         let named = Type::Named(name);
         field.value_type = match &field.value_type {
             Type::List(_) => named.list(),
             Type::Nullable(_) => Type::Nullable(Box::new(named)),
             _ => named,
         };
+    }
+
+    /// Clears a list of values that are all constants.
+    fn forget_listed(&self, reference: &str, values: &mut Vec<String>) {
+        if values.is_empty() {
+            return;
+        }
+        if let Some(group) = self.groups.find(reference) {
+            let listed: HashSet<String> = group.constants.iter().copied().map(text_of).collect();
+            if values.iter().all(|value| listed.contains(value)) {
+                values.clear();
+            }
+        }
     }
 
     fn enumeration(&mut self, reference: &str, field: &Field, contexts: &[String]) -> Option<String> {
