@@ -6,8 +6,9 @@ mod generate;
 mod model;
 mod surface;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use docwright::{Findings, Severity};
+use serde::Serialize;
 use std::io::{self, ErrorKind, Write as _};
 use thiserror::Error;
 
@@ -39,6 +40,22 @@ impl Docwright {
             Command::Surface(arguments) => surface::run(arguments),
         }
     }
+}
+
+/// How a command reports.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Prints a value as JSON, on lines of its own.
+fn show_json(output: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *output, value)?;
+    writeln!(output)
 }
 
 /// Why a command ended early.

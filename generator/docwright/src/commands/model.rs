@@ -1,6 +1,6 @@
 //! `docwright model`: an API as the documents describe it, as JSON.
 
-use super::{Failure, show_findings};
+use super::{Failure, show_findings, show_json};
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
 
@@ -16,8 +16,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let loaded = docwright::load(&arguments.folder)?;
     show_findings(&[loaded.findings]);
     let mut output = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut output, &loaded.api).map_err(io::Error::from)?;
-    writeln!(output)?;
+    show_json(&mut output, &loaded.api)?;
     output.flush()?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `docwright surface`: the endpoints of an API as a client offers them, one line each.
 
-use super::{Failure, show_findings};
+use super::{Failure, Format, show_findings, show_json};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
@@ -10,13 +10,20 @@ pub(super) struct Arguments {
     /// The folder of the API, which holds its `api.toml`.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// As text, or as a JSON list of the lines.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let loaded = docwright::load(&arguments.folder)?;
     show_findings(&[loaded.findings]);
     let mut output = io::stdout().lock();
-    output.write_all(docwright_codegen::surface(&loaded.api).as_bytes())?;
+    let surface = docwright_codegen::surface(&loaded.api);
+    match arguments.format {
+        Format::Text => output.write_all(surface.as_bytes())?,
+        Format::Json => show_json(&mut output, &surface.lines().collect::<Vec<_>>())?,
+    }
     output.flush()?;
     Ok(())
 }
