@@ -27,7 +27,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `system_user`.
     ///
-    /// Gives [`UpdateUserResponse`](crate::ahsay::UpdateUserResponse).
+    /// Gives [`UpdateUserResponse`](super::UpdateUserResponse).
     ///
     /// Documented in UpdateUserProfile (v1), UpdateUser (v2) under `UpdateUserProfile`.
     #[deprecated(since = "7.15.6.38")]
@@ -59,7 +59,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `system_user`.
     ///
-    /// Gives [`UpdateUserResponse`](crate::ahsay::UpdateUserResponse).
+    /// Gives [`UpdateUserResponse`](super::UpdateUserResponse).
     ///
     /// Since version 9.5.
     ///

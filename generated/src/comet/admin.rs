@@ -30,7 +30,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAddUser`.
     pub fn admin_add_user(
@@ -65,7 +65,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAddUserFromProfile`.
     pub fn admin_add_user_from_profile(
@@ -101,7 +101,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`InstallTokenResponse`](crate::comet::InstallTokenResponse).
+    /// Gives [`InstallTokenResponse`](super::InstallTokenResponse).
     ///
     /// Since version 20.9.0.
     ///
@@ -138,7 +138,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDeleteUser`.
     pub fn admin_delete_user(
@@ -163,7 +163,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -223,7 +223,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
+    /// Gives [`Vec<JobEntry>`](super::JobEntry).
     ///
     /// Since version 20.6.8.
     ///
@@ -252,7 +252,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
+    /// Gives [`BackupJobDetail`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobProperties`.
     pub fn admin_get_job_properties(
@@ -277,7 +277,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsAll`.
     pub fn admin_get_jobs_all(&self) -> AdminGetJobsAllCall<T> {
@@ -297,7 +297,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Since version 18.9.2.
     ///
@@ -345,7 +345,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Also to be reached by `POST /api/v1/admin/get-jobs-for-daterange` (as
     /// `AdminGetJobsForDaterange`).
@@ -382,7 +382,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsForUser`.
     pub fn admin_get_jobs_for_user(
@@ -410,7 +410,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `AdminGetJobsRecent`.
     pub fn admin_get_jobs_recent(&self) -> AdminGetJobsRecentCall<T> {
@@ -432,7 +432,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`UserProfileConfig`](crate::comet::UserProfileConfig).
+    /// Gives [`UserProfileConfig`](super::UserProfileConfig).
     ///
     /// Documented in API Methods under `AdminGetUserProfile`.
     pub fn admin_get_user_profile(
@@ -466,7 +466,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
+    /// Gives [`GetProfileAndHashResponseMessage`](super::GetProfileAndHashResponseMessage).
     ///
     /// Documented in API Methods under `AdminGetUserProfileAndHash`.
     pub fn admin_get_user_profile_and_hash(
@@ -500,7 +500,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`GetProfileHashResponseMessage`](crate::comet::GetProfileHashResponseMessage).
+    /// Gives [`GetProfileHashResponseMessage`](super::GetProfileHashResponseMessage).
     ///
     /// Documented in API Methods under `AdminGetUserProfileHash`.
     pub fn admin_get_user_profile_hash(
@@ -544,7 +544,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, UserProfileConfig>`](crate::comet::UserProfileConfig).
+    /// Gives [`BTreeMap<String, UserProfileConfig>`](super::UserProfileConfig).
     ///
     /// Documented in API Methods under `AdminListUsersFull`.
     pub fn admin_list_users_full(&self) -> AdminListUsersFullCall<T> {
@@ -565,7 +565,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
+    /// Gives [`EmailReportGeneratedPreview`](super::EmailReportGeneratedPreview).
     ///
     /// Documented in API Methods under `AdminPreviewUserEmailReport`.
     pub fn admin_preview_user_email_report(
@@ -604,7 +604,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`RequestStorageVaultResponseMessage`](crate::comet::RequestStorageVaultResponseMessage).
+    /// Gives [`RequestStorageVaultResponseMessage`](super::RequestStorageVaultResponseMessage).
     ///
     /// Since version 18.6.2.
     ///
@@ -673,7 +673,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminResetUserPassword`.
     pub fn admin_reset_user_password(
@@ -707,7 +707,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminRevokeDevice`.
     pub fn admin_revoke_device(
@@ -738,7 +738,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminSetUserProfile`.
     pub fn admin_set_user_profile(
@@ -774,7 +774,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminSetUserProfileHash`.
     pub fn admin_set_user_profile_hash(

@@ -25,7 +25,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`AdminAccountPropertiesResponse`](crate::comet::AdminAccountPropertiesResponse).
+    /// Gives [`AdminAccountPropertiesResponse`](super::AdminAccountPropertiesResponse).
     ///
     /// Documented in API Methods under `AdminAccountProperties`.
     pub fn admin_account_properties(&self) -> AdminAccountPropertiesCall<T> {
@@ -45,7 +45,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`TotpRegeneratedResponse`](crate::comet::TotpRegeneratedResponse).
+    /// Gives [`TotpRegeneratedResponse`](super::TotpRegeneratedResponse).
     ///
     /// Documented in API Methods under `AdminAccountRegenerateTotp`.
     pub fn admin_account_regenerate_totp(&self) -> AdminAccountRegenerateTotpCall<T> {
@@ -62,7 +62,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAccountSessionRevoke`.
     pub fn admin_account_session_revoke(&self) -> AdminAccountSessionRevokeCall<T> {
@@ -79,7 +79,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
+    /// Gives [`SessionKeyRegeneratedResponse`](super::SessionKeyRegeneratedResponse).
     ///
     /// Documented in API Methods under `AdminAccountSessionStart`.
     pub fn admin_account_session_start(&self) -> AdminAccountSessionStartCall<T> {
@@ -100,7 +100,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
+    /// Gives [`SessionKeyRegeneratedResponse`](super::SessionKeyRegeneratedResponse).
     ///
     /// Since version 19.6.8.
     ///
@@ -133,7 +133,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.9.9.
     ///
@@ -169,7 +169,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`U2fRegistrationChallengeResponse`](crate::comet::U2fRegistrationChallengeResponse).
+    /// Gives [`U2fRegistrationChallengeResponse`](super::U2fRegistrationChallengeResponse).
     ///
     /// This address is kept for compatibility (since version 21.12.0).
     ///
@@ -210,7 +210,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// This address is kept for compatibility (since version 21.12.0).
     ///
@@ -248,7 +248,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAccountValidateTotp`.
     pub fn admin_account_validate_totp(
@@ -275,8 +275,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives
-    /// [`WebAuthnRegistrationChallengeResponse`](crate::comet::WebAuthnRegistrationChallengeResponse).
+    /// Gives [`WebAuthnRegistrationChallengeResponse`](super::WebAuthnRegistrationChallengeResponse).
     ///
     /// Documented in API Methods under `AdminAccountWebauthnRequestRegistrationChallenge`.
     pub fn admin_account_webauthn_request_registration_challenge(
@@ -305,7 +304,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminAccountWebauthnSubmitChallengeResponse`.
     pub fn admin_account_webauthn_submit_challenge_response(

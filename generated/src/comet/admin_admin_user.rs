@@ -24,7 +24,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.9.0.
     ///
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<AllowedAdminUser>`](crate::comet::AllowedAdminUser).
+    /// Gives [`Vec<AllowedAdminUser>`](super::AllowedAdminUser).
     ///
     /// Since version 20.9.0.
     ///
@@ -77,7 +77,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.9.0.
     ///

@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<i64, AvailableDownload>`](crate::comet::AvailableDownload).
+    /// Gives [`BTreeMap<i64, AvailableDownload>`](super::AvailableDownload).
     ///
     /// Since version 18.12.2.
     ///
@@ -209,7 +209,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///

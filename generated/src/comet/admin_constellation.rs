@@ -25,7 +25,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`ConstellationCheckReport`](crate::comet::ConstellationCheckReport).
+    /// Gives [`ConstellationCheckReport`](super::ConstellationCheckReport).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/last-report` (as `AdminOverseerLastReport`).
     ///
@@ -51,7 +51,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`ConstellationCheckReport`](crate::comet::ConstellationCheckReport).
+    /// Gives [`ConstellationCheckReport`](super::ConstellationCheckReport).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/new-report` (as `AdminOverseerNewReport`).
     ///
@@ -75,7 +75,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/prune-now` (as `AdminOverseerPruneNow`).
     ///
@@ -101,7 +101,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`ConstellationStatusApiResponse`](crate::comet::ConstellationStatusApiResponse).
+    /// Gives [`ConstellationStatusApiResponse`](super::ConstellationStatusApiResponse).
     ///
     /// Also to be reached by `POST /api/v1/admin/overseer/status` (as `AdminOverseerStatus`).
     ///

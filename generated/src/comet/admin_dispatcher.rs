@@ -37,7 +37,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.6.9.
     ///
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.8.2.
     ///
@@ -106,7 +106,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///
@@ -144,7 +144,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.9.10.
     ///
@@ -183,7 +183,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherDropConnection`.
     pub fn admin_dispatcher_drop_connection(
@@ -218,7 +218,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
+    /// Gives [`EmailReportGeneratedPreview`](super::EmailReportGeneratedPreview).
     ///
     /// Since version 21.9.5.
     ///
@@ -258,7 +258,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.12.0.
     ///
@@ -292,7 +292,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherKillProcess`.
     pub fn admin_dispatcher_kill_process(
@@ -318,7 +318,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
+    /// Gives [`BTreeMap<String, LiveUserConnection>`](super::LiveUserConnection).
     ///
     /// Documented in API Methods under `AdminDispatcherListActive`.
     pub fn admin_dispatcher_list_active(&self) -> AdminDispatcherListActiveCall<T> {
@@ -346,7 +346,7 @@ impl<T: Transport> Client<T> {
     /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives
-    /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
+    /// [`BrowseOffice365ListVirtualAccountsResponse`](super::BrowseOffice365ListVirtualAccountsResponse).
     ///
     /// Since version 21.9.12.
     ///
@@ -379,7 +379,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 21.6.11.
     ///
@@ -413,7 +413,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.12.0.
     ///
@@ -449,8 +449,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives
-    /// [`RegisterOfficeApplicationBeginResponse`](crate::comet::RegisterOfficeApplicationBeginResponse).
+    /// Gives [`RegisterOfficeApplicationBeginResponse`](super::RegisterOfficeApplicationBeginResponse).
     ///
     /// Since version 21.3.8.
     ///
@@ -488,8 +487,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives
-    /// [`RegisterOfficeApplicationCheckResponse`](crate::comet::RegisterOfficeApplicationCheckResponse).
+    /// Gives [`RegisterOfficeApplicationCheckResponse`](super::RegisterOfficeApplicationCheckResponse).
     ///
     /// Since version 21.3.8.
     ///
@@ -524,7 +522,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.6.9.
     ///
@@ -558,7 +556,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
+    /// Gives [`BrowseDiskDrivesResponse`](super::BrowseDiskDrivesResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -590,7 +588,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
+    /// Gives [`BrowseEdbResponse`](super::BrowseEdbResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -622,7 +620,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
+    /// Gives [`BrowseHvResponse`](super::BrowseHvResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -657,7 +655,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -694,7 +692,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -731,7 +729,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -765,7 +763,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
+    /// Gives [`BrowseVssResponse`](super::BrowseVssResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -799,7 +797,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    /// Gives [`DispatcherStoredObjectsResponse`](super::DispatcherStoredObjectsResponse).
     ///
     /// Since version 20.3.2.
     ///
@@ -831,7 +829,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherAdminSourcesResponse`](crate::comet::DispatcherAdminSourcesResponse).
+    /// Gives [`DispatcherAdminSourcesResponse`](super::DispatcherAdminSourcesResponse).
     ///
     /// Documented in API Methods under `AdminDispatcherRequestImportSources`.
     pub fn admin_dispatcher_request_import_sources(
@@ -864,7 +862,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
+    /// Gives [`BrowseOffice365ObjectsResponse`](super::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -901,7 +899,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
+    /// Gives [`BrowseOffice365ObjectsResponse`](super::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -943,7 +941,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    /// Gives [`DispatcherStoredObjectsResponse`](super::DispatcherStoredObjectsResponse).
     ///
     /// Since version 19.3.0.
     ///
@@ -980,7 +978,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
+    /// Gives [`DispatcherVaultSnapshotsResponse`](super::DispatcherVaultSnapshotsResponse).
     ///
     /// Documented in API Methods under `AdminDispatcherRequestVaultSnapshots`.
     pub fn admin_dispatcher_request_vault_snapshots(
@@ -1012,7 +1010,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`DispatcherWindiskSnapshotResponse`](crate::comet::DispatcherWindiskSnapshotResponse).
+    /// Gives [`DispatcherWindiskSnapshotResponse`](super::DispatcherWindiskSnapshotResponse).
     ///
     /// Since version 21.9.3.
     ///
@@ -1047,7 +1045,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherRunBackup`.
     pub fn admin_dispatcher_run_backup(
@@ -1079,7 +1077,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherRunBackupCustom`.
     pub fn admin_dispatcher_run_backup_custom(
@@ -1116,7 +1114,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.9.3.
     ///
@@ -1157,7 +1155,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.6.0.
     ///
@@ -1194,7 +1192,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.3.5.
     ///
@@ -1229,7 +1227,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.9.4.
     ///
@@ -1267,7 +1265,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.3.8.
     ///
@@ -1299,7 +1297,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminDispatcherUpdateSoftware`.
     pub fn admin_dispatcher_update_software(

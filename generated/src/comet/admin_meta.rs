@@ -26,8 +26,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives
-    /// [`ServerConfigOptionsBrandingFragment`](crate::comet::ServerConfigOptionsBrandingFragment).
+    /// Gives [`ServerConfigOptionsBrandingFragment`](super::ServerConfigOptionsBrandingFragment).
     ///
     /// Since version 20.6.0.
     ///
@@ -55,7 +54,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -84,7 +83,7 @@ impl<T: Transport> Client<T> {
     /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives
-    /// [`ServerConfigOptionsSoftwareBuildRoleFragment`](crate::comet::ServerConfigOptionsSoftwareBuildRoleFragment).
+    /// [`ServerConfigOptionsSoftwareBuildRoleFragment`](super::ServerConfigOptionsSoftwareBuildRoleFragment).
     ///
     /// Since version 20.6.0.
     ///
@@ -108,7 +107,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -219,7 +218,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<RemoteStorageOption>`](crate::comet::RemoteStorageOption).
+    /// Gives [`Vec<RemoteStorageOption>`](super::RemoteStorageOption).
     ///
     /// Since version 20.6.0.
     ///
@@ -245,7 +244,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.6.0.
     ///
@@ -317,7 +316,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`AdminResourceResponse`](crate::comet::AdminResourceResponse).
+    /// Gives [`AdminResourceResponse`](super::AdminResourceResponse).
     ///
     /// Documented in API Methods under `AdminMetaResourceNew`.
     pub fn admin_meta_resource_new(
@@ -344,7 +343,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminMetaRestartService`.
     pub fn admin_meta_restart_service(&self) -> AdminMetaRestartServiceCall<T> {
@@ -371,7 +370,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminMetaSendTestEmail`.
     pub fn admin_meta_send_test_email(
@@ -400,7 +399,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`ServerConfigOptions`](crate::comet::ServerConfigOptions).
+    /// Gives [`ServerConfigOptions`](super::ServerConfigOptions).
     ///
     /// Documented in API Methods under `AdminMetaServerConfigGet`.
     pub fn admin_meta_server_config_get(&self) -> AdminMetaServerConfigGetCall<T> {
@@ -455,7 +454,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminMetaServerConfigSet`.
     pub fn admin_meta_server_config_set(
@@ -485,7 +484,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminMetaShutdownService`.
     pub fn admin_meta_shutdown_service(&self) -> AdminMetaShutdownServiceCall<T> {
@@ -504,7 +503,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`SoftwareUpdateNewsResponse`](crate::comet::SoftwareUpdateNewsResponse).
+    /// Gives [`SoftwareUpdateNewsResponse`](super::SoftwareUpdateNewsResponse).
     ///
     /// Documented in API Methods under `AdminMetaSoftwareUpdateNews`.
     pub fn admin_meta_software_update_news(&self) -> AdminMetaSoftwareUpdateNewsCall<T> {
@@ -530,7 +529,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<i64, StatResult>`](crate::comet::StatResult).
+    /// Gives [`BTreeMap<i64, StatResult>`](super::StatResult).
     ///
     /// Documented in API Methods under `AdminMetaStats`.
     pub fn admin_meta_stats(&self, simple: bool) -> AdminMetaStatsCall<T> {
@@ -551,7 +550,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`ServerMetaVersionInfo`](crate::comet::ServerMetaVersionInfo).
+    /// Gives [`ServerMetaVersionInfo`](super::ServerMetaVersionInfo).
     ///
     /// Documented in API Methods under `AdminMetaVersion`.
     pub fn admin_meta_version(&self) -> AdminMetaVersionCall<T> {
@@ -568,7 +567,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, WebhookOption>`](crate::comet::WebhookOption).
+    /// Gives [`BTreeMap<String, WebhookOption>`](super::WebhookOption).
     ///
     /// Since version 20.6.1.
     ///
@@ -594,7 +593,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.6.1.
     ///

@@ -21,7 +21,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
+    /// Gives [`BTreeMap<String, NewsEntry>`](super::NewsEntry).
     ///
     /// Documented in API Methods under `AdminNewsGetAll`.
     pub fn admin_news_get_all(&self) -> AdminNewsGetAllCall<T> {
@@ -41,7 +41,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminNewsRemove`.
     pub fn admin_news_remove(
@@ -66,7 +66,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminNewsSubmit`.
     pub fn admin_news_submit(

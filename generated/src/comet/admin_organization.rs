@@ -26,7 +26,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.9.0.
     ///
@@ -49,7 +49,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, Organization>`](crate::comet::Organization).
+    /// Gives [`BTreeMap<String, Organization>`](super::Organization).
     ///
     /// Since version 20.9.0.
     ///
@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`OrganizationResponse`](crate::comet::OrganizationResponse).
+    /// Gives [`OrganizationResponse`](super::OrganizationResponse).
     ///
     /// Since version 20.9.0.
     ///

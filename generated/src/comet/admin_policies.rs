@@ -27,7 +27,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.3.11.
     ///
@@ -58,7 +58,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`GetGroupPolicyResponse`](crate::comet::GetGroupPolicyResponse).
+    /// Gives [`GetGroupPolicyResponse`](super::GetGroupPolicyResponse).
     ///
     /// Since version 18.3.11.
     ///
@@ -109,7 +109,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, GroupPolicy>`](crate::comet::GroupPolicy).
+    /// Gives [`BTreeMap<String, GroupPolicy>`](super::GroupPolicy).
     ///
     /// Since version 18.3.11.
     ///
@@ -131,7 +131,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CreateGroupPolicyResponse`](crate::comet::CreateGroupPolicyResponse).
+    /// Gives [`CreateGroupPolicyResponse`](super::CreateGroupPolicyResponse).
     ///
     /// Since version 18.3.11.
     ///
@@ -162,7 +162,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.3.11.
     ///

@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<ReplicatorStateApiResponse>`](crate::comet::ReplicatorStateApiResponse).
+    /// Gives [`Vec<ReplicatorStateApiResponse>`](super::ReplicatorStateApiResponse).
     ///
     /// Also to be reached by `POST /api/v1/admin/storage/replication/state` (as
     /// `AdminStorageReplicationState`).

@@ -30,7 +30,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`BucketProperties`](crate::comet::BucketProperties).
+    /// Gives [`BucketProperties`](super::BucketProperties).
     ///
     /// Since version 20.9.4.
     ///
@@ -62,7 +62,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminStorageDeleteBucket`.
     pub fn admin_storage_delete_bucket(
@@ -90,7 +90,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`StorageFreeSpaceInfo`](crate::comet::StorageFreeSpaceInfo).
+    /// Gives [`StorageFreeSpaceInfo`](super::StorageFreeSpaceInfo).
     ///
     /// Since version 19.12.4.
     ///
@@ -110,7 +110,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, BucketProperties>`](crate::comet::BucketProperties).
+    /// Gives [`BTreeMap<String, BucketProperties>`](super::BucketProperties).
     ///
     /// Documented in API Methods under `AdminStorageListBuckets`.
     pub fn admin_storage_list_buckets(&self) -> AdminStorageListBucketsCall<T> {
@@ -134,7 +134,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `AdminStoragePingDestination`.
     pub fn admin_storage_ping_destination(
@@ -162,7 +162,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`AddBucketResponseMessage`](crate::comet::AddBucketResponseMessage).
+    /// Gives [`AddBucketResponseMessage`](super::AddBucketResponseMessage).
     ///
     /// Documented in API Methods under `AdminStorageRegisterBucket`.
     pub fn admin_storage_register_bucket(&self) -> AdminStorageRegisterBucketCall<T> {

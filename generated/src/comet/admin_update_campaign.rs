@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 17.9.6.
     ///
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`UpdateCampaignStatus`](crate::comet::UpdateCampaignStatus).
+    /// Gives [`UpdateCampaignStatus`](super::UpdateCampaignStatus).
     ///
     /// Since version 17.9.6.
     ///

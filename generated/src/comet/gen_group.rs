@@ -11,7 +11,7 @@ impl<T: Transport> Client<T> {
     ///
     /// `GET /gen/branding.props`
     ///
-    /// Gives [`ServerMetaBrandingProperties`](crate::comet::ServerMetaBrandingProperties).
+    /// Gives [`ServerMetaBrandingProperties`](super::ServerMetaBrandingProperties).
     ///
     /// Documented in API Methods under `BrandingProps`.
     pub fn branding_props(&self) -> BrandingPropsCall<T> {

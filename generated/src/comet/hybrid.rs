@@ -17,7 +17,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `admin` or `user`.
     ///
-    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
+    /// Gives [`SessionKeyRegeneratedResponse`](super::SessionKeyRegeneratedResponse).
     ///
     /// Since version 18.12.3.
     ///

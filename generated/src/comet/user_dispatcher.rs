@@ -28,7 +28,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`EmailReportGeneratedPreview`](crate::comet::EmailReportGeneratedPreview).
+    /// Gives [`EmailReportGeneratedPreview`](super::EmailReportGeneratedPreview).
     ///
     /// Since version 21.9.5.
     ///

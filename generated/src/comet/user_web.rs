@@ -38,7 +38,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`TotpRegeneratedResponse`](crate::comet::TotpRegeneratedResponse).
+    /// Gives [`TotpRegeneratedResponse`](super::TotpRegeneratedResponse).
     ///
     /// Documented in API Methods under `UserWebAccountRegenerateTotp`.
     pub fn user_web_account_regenerate_totp(
@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `UserWebAccountResetPassword`.
     pub fn user_web_account_reset_password(
@@ -103,7 +103,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `UserWebAccountValidateTotp`.
     pub fn user_web_account_validate_totp(
@@ -135,7 +135,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 19.12.2.
     ///
@@ -173,7 +173,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 20.9.10.
     ///
@@ -208,7 +208,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, LiveUserConnection>`](crate::comet::LiveUserConnection).
+    /// Gives [`BTreeMap<String, LiveUserConnection>`](super::LiveUserConnection).
     ///
     /// Documented in API Methods under `UserWebDispatcherListActive`.
     pub fn user_web_dispatcher_list_active(&self) -> UserWebDispatcherListActiveCall<T> {
@@ -234,7 +234,7 @@ impl<T: Transport> Client<T> {
     /// Changes nothing: a call that broke off is repeated.
     ///
     /// Gives
-    /// [`BrowseOffice365ListVirtualAccountsResponse`](crate::comet::BrowseOffice365ListVirtualAccountsResponse).
+    /// [`BrowseOffice365ListVirtualAccountsResponse`](super::BrowseOffice365ListVirtualAccountsResponse).
     ///
     /// Since version 21.9.12.
     ///
@@ -267,7 +267,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 21.6.11.
     ///
@@ -305,8 +305,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives
-    /// [`RegisterOfficeApplicationBeginResponse`](crate::comet::RegisterOfficeApplicationBeginResponse).
+    /// Gives [`RegisterOfficeApplicationBeginResponse`](super::RegisterOfficeApplicationBeginResponse).
     ///
     /// Since version 21.3.8.
     ///
@@ -344,8 +343,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives
-    /// [`RegisterOfficeApplicationCheckResponse`](crate::comet::RegisterOfficeApplicationCheckResponse).
+    /// Gives [`RegisterOfficeApplicationCheckResponse`](super::RegisterOfficeApplicationCheckResponse).
     ///
     /// Since version 21.3.8.
     ///
@@ -379,7 +377,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseDiskDrivesResponse`](crate::comet::BrowseDiskDrivesResponse).
+    /// Gives [`BrowseDiskDrivesResponse`](super::BrowseDiskDrivesResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -411,7 +409,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseEdbResponse`](crate::comet::BrowseEdbResponse).
+    /// Gives [`BrowseEdbResponse`](super::BrowseEdbResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -443,7 +441,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseHvResponse`](crate::comet::BrowseHvResponse).
+    /// Gives [`BrowseHvResponse`](super::BrowseHvResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -476,7 +474,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -511,7 +509,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -546,7 +544,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseSqlServerResponse`](crate::comet::BrowseSqlServerResponse).
+    /// Gives [`BrowseSqlServerResponse`](super::BrowseSqlServerResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -580,7 +578,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseVssResponse`](crate::comet::BrowseVssResponse).
+    /// Gives [`BrowseVssResponse`](super::BrowseVssResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -613,7 +611,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
+    /// Gives [`BrowseOffice365ObjectsResponse`](super::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -648,7 +646,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BrowseOffice365ObjectsResponse`](crate::comet::BrowseOffice365ObjectsResponse).
+    /// Gives [`BrowseOffice365ObjectsResponse`](super::BrowseOffice365ObjectsResponse).
     ///
     /// Since version 21.3.5.
     ///
@@ -686,7 +684,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    /// Gives [`DispatcherStoredObjectsResponse`](super::DispatcherStoredObjectsResponse).
     ///
     /// Since version 19.3.0.
     ///
@@ -723,7 +721,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherVaultSnapshotsResponse`](crate::comet::DispatcherVaultSnapshotsResponse).
+    /// Gives [`DispatcherVaultSnapshotsResponse`](super::DispatcherVaultSnapshotsResponse).
     ///
     /// Documented in API Methods under `UserWebDispatcherRequestVaultSnapshots`.
     pub fn user_web_dispatcher_request_vault_snapshots(
@@ -755,7 +753,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`DispatcherWindiskSnapshotResponse`](crate::comet::DispatcherWindiskSnapshotResponse).
+    /// Gives [`DispatcherWindiskSnapshotResponse`](super::DispatcherWindiskSnapshotResponse).
     ///
     /// Since version 21.9.3.
     ///
@@ -790,7 +788,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.3.13.
     ///
@@ -824,7 +822,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.3.13.
     ///
@@ -861,7 +859,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.3.13.
     ///
@@ -902,7 +900,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 18.6.0.
     ///
@@ -971,7 +969,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<JobEntry>`](crate::comet::JobEntry).
+    /// Gives [`Vec<JobEntry>`](super::JobEntry).
     ///
     /// Since version 20.6.8.
     ///
@@ -1000,7 +998,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BackupJobDetail`](crate::comet::BackupJobDetail).
+    /// Gives [`BackupJobDetail`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `UserWebGetJobProperties`.
     pub fn user_web_get_job_properties(
@@ -1023,7 +1021,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Documented in API Methods under `UserWebGetJobs`.
     pub fn user_web_get_jobs(&self) -> UserWebGetJobsCall<T> {
@@ -1041,7 +1039,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`Vec<BackupJobDetail>`](crate::comet::BackupJobDetail).
+    /// Gives [`Vec<BackupJobDetail>`](super::BackupJobDetail).
     ///
     /// Since version 18.12.2.
     ///
@@ -1071,7 +1069,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`GetProfileAndHashResponseMessage`](crate::comet::GetProfileAndHashResponseMessage).
+    /// Gives [`GetProfileAndHashResponseMessage`](super::GetProfileAndHashResponseMessage).
     ///
     /// Documented in API Methods under `UserWebGetUserProfileAndHash`.
     pub fn user_web_get_user_profile_and_hash(
@@ -1101,7 +1099,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 19.6.3.
     ///
@@ -1126,7 +1124,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`BTreeMap<String, NewsEntry>`](crate::comet::NewsEntry).
+    /// Gives [`BTreeMap<String, NewsEntry>`](super::NewsEntry).
     ///
     /// Documented in API Methods under `UserWebNewsGetAll`.
     pub fn user_web_news_get_all(&self) -> UserWebNewsGetAllCall<T> {
@@ -1153,7 +1151,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Changes nothing: a call that broke off is repeated.
     ///
-    /// Gives [`DispatcherStoredObjectsResponse`](crate::comet::DispatcherStoredObjectsResponse).
+    /// Gives [`DispatcherStoredObjectsResponse`](super::DispatcherStoredObjectsResponse).
     ///
     /// Since version 20.6.1.
     ///
@@ -1193,7 +1191,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`RequestStorageVaultResponseMessage`](crate::comet::RequestStorageVaultResponseMessage).
+    /// Gives [`RequestStorageVaultResponseMessage`](super::RequestStorageVaultResponseMessage).
     ///
     /// Since version 18.6.2.
     ///
@@ -1254,7 +1252,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Since version 19.6.3.
     ///
@@ -1277,7 +1275,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`SessionKeyRegeneratedResponse`](crate::comet::SessionKeyRegeneratedResponse).
+    /// Gives [`SessionKeyRegeneratedResponse`](super::SessionKeyRegeneratedResponse).
     ///
     /// Since version 19.6.3.
     ///
@@ -1302,7 +1300,7 @@ impl<T: Transport> Client<T> {
     ///
     /// Takes the credentials `user`.
     ///
-    /// Gives [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+    /// Gives [`CometApiResponseMessage`](super::CometApiResponseMessage).
     ///
     /// Documented in API Methods under `UserWebSetProfileHash`.
     pub fn user_web_set_profile_hash(

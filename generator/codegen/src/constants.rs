@@ -130,7 +130,7 @@ fn documentation(constant: &Constant, context: &Context<'_>) -> Docs {
     let name = code(constant.name.as_str());
     let docs = Docs::new(context.docs_policy()).prose(constant.description.as_deref());
     let docs = if docs.is_empty() { docs.own(&format!("{name} of the documents.")) } else { docs };
-    let group = constant.group.as_deref().map(|group| format!("One of {}.", context.linked(group)));
+    let group = constant.group.as_deref().map(|group| format!("One of {}.", context.linked(group, "super")));
     let same = constant.same_as.as_ref().map(|same| format!("The same as {}.", code(same.as_str())));
     docs.own(&group.into_iter().chain(same).collect::<Vec<_>>().join(" "))
 }

@@ -111,15 +111,14 @@ impl<'a> Context<'a> {
         value_type.names().into_iter().any(|name| self.enumeration_base(name).is_some())
     }
 
-    /// A type's name as code, which leads to the type if it is emitted.
-    pub(crate) fn linked(&self, name: &str) -> String {
+    /// A type's name as code, which leads to the type if it is emitted; `module` is where the types are, seen from the
+    /// file that says so. A path from there holds wherever the API's module is put.
+    pub(crate) fn linked(&self, name: &str, module: &str) -> String {
         let emitted = self.types.get(name).filter(|_| self.reachable.contains(name));
         // A link names its target without the `r#` of a raw identifier.
         emitted.map_or_else(
             || code(name),
-            |named| {
-                format!("[{}](crate::{}::{})", code(named.rust_name.as_str()), self.api.name, named.rust_name)
-            },
+            |named| format!("[{}]({module}::{})", code(named.rust_name.as_str()), named.rust_name),
         )
     }
 

@@ -16,20 +16,45 @@ pub(crate) fn crate_root(apis: &[&Api], package: Option<&Package>) -> Result<Tok
     let runtime = identifier(RUNTIME, || "what all clients share".to_owned())?;
     let mut modules = TokenStream::new();
     for api in apis {
-        let place = || format!("the API `{}`", api.name);
-        let (name, feature) = (identifier(&api.name, place)?, &api.name);
         if api.name == RUNTIME {
             let taken_by = "what all clients share".to_owned();
-            return Err(EmitError::NameTaken { name: api.name.clone(), place: place(), taken_by });
+            return Err(EmitError::NameTaken { name: api.name.clone(), place: place(api), taken_by });
         }
+        let (name, feature) = (identifier(&api.name, || place(api))?, &api.name);
         modules.extend(quote!(#[cfg(feature = #feature)] pub mod #name;));
     }
+    let allowed = allowed().map(|lints| quote!(#![allow(#lints)]));
     Ok(quote! {
         #docs
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
-        #![allow(deprecated, reason = "what a document deprecates still refers to itself and to others like it")]
-        #![allow(
+        #(#allowed)*
+        #modules
+        #[doc(no_inline)]
+        pub use docwright_runtime as #runtime;
+    })
+}
+
+/// The content of the `mod.rs` above the modules of APIs in somebody else's crate. It is made to be included, and so
+/// has no inner attributes.
+pub(crate) fn modules_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
+    let mut modules = TokenStream::new();
+    for api in apis {
+        let name = identifier(&api.name, || place(api))?;
+        let allowed = allowed().map(|lints| quote!(#[allow(#lints)]));
+        modules.extend(quote!(#(#allowed)* pub mod #name;));
+    }
+    Ok(modules)
+}
+
+/// The lints that emitted code may offend, each group with its reason.
+fn allowed() -> [TokenStream; 4] {
+    [
+        quote!(
+            deprecated,
+            reason = "what a document deprecates still refers to itself and to others like it"
+        ),
+        quote!(
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::module_name_repetitions,
@@ -39,16 +64,17 @@ pub(crate) fn crate_root(apis: &[&Api], package: Option<&Package>) -> Result<Tok
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
             reason = "names and sentences are the documents'"
-        )]
-        #![allow(clippy::deprecated_semver, reason = "versions are the API's, which need not be semantic")]
-        #![allow(
+        ),
+        quote!(clippy::deprecated_semver, reason = "versions are the API's, which need not be semantic"),
+        quote!(
             clippy::fn_params_excessive_bools,
             clippy::struct_excessive_bools,
             clippy::too_many_arguments,
             reason = "an endpoint asks for what it asks for, and structures hold what they hold"
-        )]
-        #modules
-        #[doc(no_inline)]
-        pub use docwright_runtime as #runtime;
-    })
+        ),
+    ]
+}
+
+fn place(api: &Api) -> String {
+    format!("the API `{}`", api.name)
 }

@@ -40,6 +40,7 @@ pub use surface::surface;
 
 use context::Context;
 use docwright_model::Api;
+use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 
 /// What the first line of each emitted file begins with.
@@ -83,9 +84,26 @@ pub fn emit(apis: &[Api]) -> Result<Vec<File>, EmitError> {
 pub fn emit_for(package: Option<&Package>, apis: &[Api]) -> Result<Vec<File>, EmitError> {
     let apis = by_name(apis)?;
     let root = crate_root::crate_root(&apis, package)?;
-    let mut files = vec![writer::file("src/lib.rs".to_owned(), &writer::root_header(&apis), root)?];
+    emit_below("src/", "lib.rs", root, &apis)
+}
+
+/// All files of a module that holds one module for each API, sorted by path: `mod.rs`, `petstore/mod.rs` and so on, for
+/// a crate that has other things as well. `mod.rs` can be included from elsewhere.
+///
+/// # Errors
+///
+/// The first item of the model that can't be written as Rust.
+pub fn emit_modules(apis: &[Api]) -> Result<Vec<File>, EmitError> {
+    let apis = by_name(apis)?;
+    let root = crate_root::modules_root(&apis)?;
+    emit_below("", "mod.rs", root, &apis)
+}
+
+/// The files of all APIs and the one above them, in a folder.
+fn emit_below(folder: &str, root: &str, tokens: TokenStream, apis: &[&Api]) -> Result<Vec<File>, EmitError> {
+    let mut files = vec![writer::file(format!("{folder}{root}"), &writer::root_header(apis), tokens)?];
     for api in apis {
-        files.extend(emit_api(api)?);
+        files.extend(emit_api(api, folder)?);
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
@@ -116,15 +134,15 @@ fn by_name(apis: &[Api]) -> Result<Vec<&Api>, EmitError> {
     Ok(by_name.into_values().collect())
 }
 
-/// The files of one API.
-fn emit_api(api: &Api) -> Result<Vec<File>, EmitError> {
+/// The files of one API, in a folder of their own in `folder`.
+fn emit_api(api: &Api, folder: &str) -> Result<Vec<File>, EmitError> {
     let context = Context::new(api)?;
     let groups = groups::groups(&api.endpoints);
     operations::check_names(&groups, &context)?;
     let (types, constants) = (types::modules(&context)?, constants::constants(&context)?);
 
     let header = writer::header(api);
-    let file = |path: &str, tokens| writer::file(format!("src/{}/{path}", api.name), &header, tokens);
+    let file = |path: &str, tokens| writer::file(format!("{folder}{}/{path}", api.name), &header, tokens);
     let parts = module::Parts {
         groups: groups.keys().collect(),
         has_types: !types.is_empty(),

@@ -48,7 +48,7 @@ pub(crate) struct Scope<'a> {
     /// Names that mean something else in this file.
     local: BTreeSet<String>,
     /// The module that holds the emitted types, seen from this file.
-    types_module: TokenStream,
+    types_module: &'a str,
     client: bool,
     types: BTreeSet<String>,
     runtime: BTreeSet<String>,
@@ -58,21 +58,17 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a file that defines operations and these `local` names.
     pub(crate) fn operations(emitted: &'a BTreeSet<String>, local: BTreeSet<String>) -> Self {
-        Self::new(emitted, BTreeSet::new(), local, quote!(super::types))
+        Self::new(emitted, BTreeSet::new(), local, "super::types")
     }
 
     /// The scope of a file that defines these types and finds all of them in this module.
-    pub(crate) fn types(
-        emitted: &'a BTreeSet<String>,
-        defined: BTreeSet<String>,
-        module: TokenStream,
-    ) -> Self {
+    pub(crate) fn types(emitted: &'a BTreeSet<String>, defined: BTreeSet<String>, module: &'a str) -> Self {
         Self::new(emitted, defined, BTreeSet::new(), module)
     }
 
     /// The scope of a file of tests outside the crate, which defines these `local` names and finds the API at this
     /// path.
-    pub(crate) fn tests(emitted: &'a BTreeSet<String>, local: BTreeSet<String>, api: TokenStream) -> Self {
+    pub(crate) fn tests(emitted: &'a BTreeSet<String>, local: BTreeSet<String>, api: &'a str) -> Self {
         Self::new(emitted, BTreeSet::new(), local, api)
     }
 
@@ -80,10 +76,15 @@ impl<'a> Scope<'a> {
         emitted: &'a BTreeSet<String>,
         defined: BTreeSet<String>,
         local: BTreeSet<String>,
-        types_module: TokenStream,
+        types_module: &'a str,
     ) -> Self {
         let (types, runtime, standard) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         Self { emitted, defined, local, types_module, client: false, types, runtime, standard }
+    }
+
+    /// The module that holds the emitted types, seen from this file.
+    pub(crate) fn types_module(&self) -> &'a str {
+        self.types_module
     }
 
     /// A name of the runtime.
@@ -112,7 +113,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn emitted(&mut self, name: &str) -> Result<TokenStream, EmitError> {
         let ident = identifier(name, || "a reference to a type".to_owned())?;
         if self.local.contains(name) {
-            let module = &self.types_module;
+            let module = parsed(self.types_module);
             return Ok(quote!(#module::#ident));
         }
         if !self.defined.contains(name) {
@@ -129,14 +130,13 @@ impl<'a> Scope<'a> {
 
     /// The `use` items for all that was asked for.
     pub(crate) fn imports(&self) -> Result<TokenStream, EmitError> {
-        let module = &self.types_module;
         let types = self
             .types
             .iter()
             .map(|name| identifier(name, || "a reference to a type".to_owned()))
             .collect::<Result<Vec<_>, _>>()?;
         let types: Vec<TokenStream> = types.iter().map(|ident| quote!(#ident)).collect();
-        let types = group(module, &types);
+        let types = group(&parsed(self.types_module), &types);
         let client = self.client.then(|| {
             quote!(
                 use super::client::Client;

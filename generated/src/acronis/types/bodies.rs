@@ -12,7 +12,7 @@ use super::{
 use docwright_runtime::{Extra, JsonObject, Maybe, Value, jiff::civil::Date, uuid::Uuid};
 
 /// The body of
-/// [`Client::update_application_setting`](crate::acronis::Client::update_application_setting).
+/// [`Client::update_application_setting`](super::super::Client::update_application_setting).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateApplicationSetting {
     /// Value of the setting.
@@ -56,7 +56,7 @@ impl UpdateApplicationSetting {
     }
 }
 
-/// The body of [`Client::create_client`](crate::acronis::Client::create_client).
+/// The body of [`Client::create_client`](super::super::Client::create_client).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateClient {
     /// Client type.
@@ -137,7 +137,7 @@ impl CreateClient {
     }
 }
 
-/// The body of [`Client::update_client`](crate::acronis::Client::update_client).
+/// The body of [`Client::update_client`](super::super::Client::update_client).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateClient {
     /// Additional metadata that will be updated.
@@ -196,7 +196,7 @@ impl UpdateClient {
     }
 }
 
-/// The body of [`Client::create_one_time_token`](crate::acronis::Client::create_one_time_token).
+/// The body of [`Client::create_one_time_token`](super::super::Client::create_one_time_token).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateOneTimeToken {
     /// Purposes of one-time tokens.
@@ -260,7 +260,7 @@ impl CreateOneTimeToken {
 }
 
 /// The body of
-/// [`Client::login_with_one_time_token`](crate::acronis::Client::login_with_one_time_token).
+/// [`Client::login_with_one_time_token`](super::super::Client::login_with_one_time_token).
 #[derive(Clone, Default, PartialEq)]
 pub struct LoginWithOneTimeToken {
     /// The field `ott`.
@@ -281,7 +281,7 @@ impl LoginWithOneTimeToken {
 }
 
 /// The body of
-/// [`Client::approve_device_authorization`](crate::acronis::Client::approve_device_authorization).
+/// [`Client::approve_device_authorization`](super::super::Client::approve_device_authorization).
 #[derive(Clone, Default, PartialEq)]
 pub struct ApproveDeviceAuthorization {
     /// The end-user verification code.
@@ -314,7 +314,7 @@ impl ApproveDeviceAuthorization {
     }
 }
 
-/// The body of [`Client::create_infra`](crate::acronis::Client::create_infra).
+/// The body of [`Client::create_infra`](super::super::Client::create_infra).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateInfra {
     /// The field `owner_tenant_id`.
@@ -420,7 +420,7 @@ impl CreateInfra {
     }
 }
 
-/// The body of [`Client::update_infra`](crate::acronis::Client::update_infra).
+/// The body of [`Client::update_infra`](super::super::Client::update_infra).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateInfra {
     /// Human-readable name of infrastructure component that will be displayed to the users.
@@ -526,7 +526,7 @@ impl UpdateInfra {
     }
 }
 
-/// The body of [`Client::create_location`](crate::acronis::Client::create_location).
+/// The body of [`Client::create_location`](super::super::Client::create_location).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateLocation {
     /// The field `owner_tenant_id`.
@@ -559,7 +559,7 @@ impl CreateLocation {
     }
 }
 
-/// The body of [`Client::update_location`](crate::acronis::Client::update_location).
+/// The body of [`Client::update_location`](super::super::Client::update_location).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateLocation {
     /// Human-readable name of infrastructure location that will be displayed to the users.
@@ -593,7 +593,7 @@ impl UpdateLocation {
 }
 
 /// The body of
-/// [`Client::create_registration_token`](crate::acronis::Client::create_registration_token).
+/// [`Client::create_registration_token`](super::super::Client::create_registration_token).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateRegistrationToken {
     /// The field `tenant_id`.
@@ -646,7 +646,7 @@ impl CreateRegistrationToken {
     }
 }
 
-/// The body of [`Client::create_report`](crate::acronis::Client::create_report).
+/// The body of [`Client::create_report`](super::super::Client::create_report).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateReport {
     /// IDs of subscribed users.
@@ -713,7 +713,7 @@ impl CreateReport {
     }
 }
 
-/// The body of [`Client::update_report`](crate::acronis::Client::update_report).
+/// The body of [`Client::update_report`](super::super::Client::update_report).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateReport {
     /// IDs of subscribed users.
@@ -758,7 +758,7 @@ impl UpdateReport {
     }
 }
 
-/// The body of [`Client::create_tenant`](crate::acronis::Client::create_tenant).
+/// The body of [`Client::create_tenant`](super::super::Client::create_tenant).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateTenant {
     /// Human-readable name that will be displayed to the users.
@@ -908,7 +908,7 @@ impl CreateTenant {
     }
 }
 
-/// The body of [`Client::update_usages`](crate::acronis::Client::update_usages).
+/// The body of [`Client::update_usages`](super::super::Client::update_usages).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUsages {
     /// The field `items`.
@@ -930,7 +930,7 @@ impl UpdateUsages {
     }
 }
 
-/// The body of [`Client::update_tenant`](crate::acronis::Client::update_tenant).
+/// The body of [`Client::update_tenant`](super::super::Client::update_tenant).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenant {
     /// Human-readable name that will be displayed to the users.
@@ -1101,7 +1101,7 @@ impl UpdateTenant {
 }
 
 /// The body of
-/// [`Client::update_tenant_offering_items`](crate::acronis::Client::update_tenant_offering_items).
+/// [`Client::update_tenant_offering_items`](super::super::Client::update_tenant_offering_items).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantOfferingItems {
     /// The field `offering_items`.
@@ -1142,7 +1142,7 @@ impl UpdateTenantOfferingItems {
 }
 
 /// The body of
-/// [`Client::update_tenant_offering_items_pricing`](crate::acronis::Client::update_tenant_offering_items_pricing).
+/// [`Client::update_tenant_offering_items_pricing`](super::super::Client::update_tenant_offering_items_pricing).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantOfferingItemsPricing {
     /// The field `items`.
@@ -1173,7 +1173,7 @@ impl UpdateTenantOfferingItemsPricing {
     }
 }
 
-/// The body of [`Client::update_tenant_edition`](crate::acronis::Client::update_tenant_edition).
+/// The body of [`Client::update_tenant_edition`](super::super::Client::update_tenant_edition).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantEdition {
     /// Target edition to switch to.
@@ -1207,7 +1207,7 @@ impl UpdateTenantEdition {
 }
 
 /// The body of
-/// [`Client::create_tenant_registration_token`](crate::acronis::Client::create_tenant_registration_token).
+/// [`Client::create_tenant_registration_token`](super::super::Client::create_tenant_registration_token).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateTenantRegistrationToken {
     /// Token expiration time in seconds. Should be less than or equal to one year.
@@ -1250,7 +1250,7 @@ impl CreateTenantRegistrationToken {
     }
 }
 
-/// The body of [`Client::update_tenant_pricing`](crate::acronis::Client::update_tenant_pricing).
+/// The body of [`Client::update_tenant_pricing`](super::super::Client::update_tenant_pricing).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantPricing {
     /// Mode of tenant's pricing.
@@ -1295,7 +1295,7 @@ impl UpdateTenantPricing {
     }
 }
 
-/// The body of [`Client::update_tenant_brand`](crate::acronis::Client::update_tenant_brand).
+/// The body of [`Client::update_tenant_brand`](super::super::Client::update_tenant_brand).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantBrand {
     /// The field `smtp_encryption`.
@@ -1678,7 +1678,7 @@ impl UpdateTenantBrand {
 }
 
 /// The body of
-/// [`Client::update_tenant_mfa_status`](crate::acronis::Client::update_tenant_mfa_status).
+/// [`Client::update_tenant_mfa_status`](super::super::Client::update_tenant_mfa_status).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantMfaStatus {
     /// Status of MFA for tenant.
@@ -1699,7 +1699,7 @@ impl UpdateTenantMfaStatus {
 }
 
 /// The body of
-/// [`Client::update_tenant_default_idp`](crate::acronis::Client::update_tenant_default_idp).
+/// [`Client::update_tenant_default_idp`](super::super::Client::update_tenant_default_idp).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateTenantDefaultIdp {
     /// Tenant\`s version.
@@ -1742,7 +1742,7 @@ impl UpdateTenantDefaultIdp {
     }
 }
 
-/// The body of [`Client::create_user`](crate::acronis::Client::create_user).
+/// The body of [`Client::create_user`](super::super::Client::create_user).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateUser {
     /// ID of tenant this user belongs to.
@@ -1900,7 +1900,7 @@ impl CreateUser {
     }
 }
 
-/// The body of [`Client::check_password`](crate::acronis::Client::check_password).
+/// The body of [`Client::check_password`](super::super::Client::check_password).
 #[derive(Clone, Default, PartialEq)]
 pub struct CheckPassword {
     /// Password (SHA-1 hash) to check.
@@ -1922,7 +1922,7 @@ impl CheckPassword {
     }
 }
 
-/// The body of [`Client::update_user`](crate::acronis::Client::update_user).
+/// The body of [`Client::update_user`](super::super::Client::update_user).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUser {
     /// User's login.
@@ -2036,7 +2036,7 @@ impl UpdateUser {
 }
 
 /// The body of
-/// [`Client::update_user_access_policies`](crate::acronis::Client::update_user_access_policies).
+/// [`Client::update_user_access_policies`](super::super::Client::update_user_access_policies).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserAccessPolicies {
     /// The field `paging`.
@@ -2089,7 +2089,7 @@ impl UpdateUserAccessPolicies {
     }
 }
 
-/// The body of [`Client::update_user_mfa_status`](crate::acronis::Client::update_user_mfa_status).
+/// The body of [`Client::update_user_mfa_status`](super::super::Client::update_user_mfa_status).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserMfaStatus {
     /// Status of MFA for user.
@@ -2109,7 +2109,7 @@ impl UpdateUserMfaStatus {
     }
 }
 
-/// The body of [`Client::set_user_password`](crate::acronis::Client::set_user_password).
+/// The body of [`Client::set_user_password`](super::super::Client::set_user_password).
 #[derive(Clone, Default, PartialEq)]
 pub struct SetUserPassword {
     /// Password.

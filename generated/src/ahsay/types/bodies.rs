@@ -8,7 +8,7 @@ use super::{
 };
 use docwright_runtime::Extra;
 
-/// The body of [`Client::update_user_profile`](crate::ahsay::Client::update_user_profile).
+/// The body of [`Client::update_user_profile`](super::super::Client::update_user_profile).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUserProfile {
     /// Name of the backup user.
@@ -324,7 +324,7 @@ impl UpdateUserProfile {
     }
 }
 
-/// The body of [`Client::update_user`](crate::ahsay::Client::update_user).
+/// The body of [`Client::update_user`](super::super::Client::update_user).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateUser {
     /// Name of the backup user.

@@ -105,7 +105,8 @@ fn module(api: &Api, library: &Ident) -> Result<TokenStream, EmitError> {
     let cases = cases(api, &context)?;
     let name = identifier(&api.name, || format!("the API `{}`", api.name))?;
     let local = cases.iter().map(|case| case.name.to_string()).collect();
-    let mut scope = Scope::tests(&context.emitted, local, quote!(#library::#name));
+    let found_at = quote!(#library::#name).to_string();
+    let mut scope = Scope::tests(&context.emitted, local, &found_at);
     let methods = credential_methods(&context)?;
     let mut tests = TokenStream::new();
     for case in &cases {

@@ -2,11 +2,10 @@
 
 use crate::context::Context;
 use crate::decode::{Answer, answer};
-use crate::names::identifier;
 use crate::prose::code;
 use docwright_model::{Endpoint, Type};
 
-/// ``Gives [`Vec<Pet>`](crate::petstore::Pet).``
+/// ``Gives [`Vec<Pet>`](super::Pet).``
 pub(super) fn gives(endpoint: &Endpoint, context: &Context<'_>) -> String {
     match answer(endpoint) {
         Answer::Typed(value_type) => format!("Gives {}.", linked(value_type, context)),
@@ -23,11 +22,8 @@ pub(super) fn gives(endpoint: &Endpoint, context: &Context<'_>) -> String {
 fn linked(value_type: &Type, context: &Context<'_>) -> String {
     let text = code(&written(value_type, context));
     let place = || context.place_of("a type in documentation");
-    let target = innermost(value_type)
-        .and_then(|name| context.named(name, place).ok())
-        .zip(identifier(&context.api.name, place).ok());
-    match target {
-        Some((named, api)) => format!("[{text}](crate::{api}::{})", named.rust_name),
+    match innermost(value_type).and_then(|name| context.named(name, place).ok()) {
+        Some(named) => format!("[{text}](super::{})", named.rust_name),
         None => text,
     }
 }

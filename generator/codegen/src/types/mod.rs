@@ -125,7 +125,7 @@ fn of_kind<'a>(
 ) -> Result<Vec<(String, TokenStream)>, EmitError> {
     let (folder, docs) = (kind.module(), Docs::new(context.docs_policy()).own(kind.head()));
     if types.len() <= ONE_FILE {
-        return Ok(vec![(folder.to_owned(), file(&docs, &types, quote!(super), context)?)]);
+        return Ok(vec![(folder.to_owned(), file(&docs, &types, "super", context)?)]);
     }
     let mut letters: BTreeMap<String, Vec<Defined<'a>>> = BTreeMap::new();
     for defined in types {
@@ -138,7 +138,7 @@ fn of_kind<'a>(
         } else {
             format!("The names of these begin with {}.", letter.to_ascii_uppercase())
         };
-        let tokens = file(&docs.clone().own(&begin), types, quote!(super::super), context)?;
+        let tokens = file(&docs.clone().own(&begin), types, "super::super", context)?;
         files.push((format!("{folder}/{letter}"), tokens));
     }
     let docs = docs.own("Each is in the file of the letter that its name begins with.");
@@ -157,7 +157,7 @@ fn index<'a>(docs: &Docs, modules: impl IntoIterator<Item = &'a str>) -> TokenSt
 fn file<'a>(
     docs: &Docs,
     types: &[Defined<'a>],
-    module: TokenStream,
+    module: &'a str,
     context: &'a Context<'a>,
 ) -> Result<TokenStream, EmitError> {
     let defined = types.iter().map(|defined| defined.name().to_owned()).collect();

@@ -24,7 +24,7 @@ pub(super) fn named_type<'a>(
         .prose_or(named.description.as_deref(), || format!("{} of the {shown_in}.", code(&named.name)));
     let definition = match &named.definition {
         Definition::Structure { extends, .. } => {
-            docs = docs.own(&parents(extends, context));
+            docs = docs.own(&parents(extends, scope.types_module(), context));
             structure::structure(named, &name, context, scope)?
         }
         Definition::Enumeration { base, values, bounds } => {
@@ -39,9 +39,9 @@ pub(super) fn named_type<'a>(
     Ok(quote!(#docs #deprecated #definition))
 }
 
-/// ``Has all fields of [`Response`](crate::petstore::Response) and `Dated`.``
-fn parents(extends: &[String], context: &Context<'_>) -> String {
-    let names: Vec<String> = extends.iter().map(|parent| context.linked(parent)).collect();
+/// ``Has all fields of [`Response`](super::Response) and `Dated`.``
+fn parents(extends: &[String], module: &str, context: &Context<'_>) -> String {
+    let names: Vec<String> = extends.iter().map(|parent| context.linked(parent, module)).collect();
     match names.split_last() {
         None => String::new(),
         Some((only, [])) => format!("Has all fields of {only}."),

@@ -44,9 +44,9 @@ pub(super) fn body<'a>(
     let parameters = callers_parameters(endpoint).filter(|parameter| parameter.location == Location::Json);
     let members = members(parameters.map(|parameter| (&parameter.field, false)), None, &place)?;
     // A link names its target without the `r#` of a raw identifier.
-    let (api, method) = (&context.api.name, &endpoint.rust_name);
+    let (types, method) = (scope.types_module(), &endpoint.rust_name);
     let docs = Docs::new(context.docs_policy())
-        .own(&format!("The body of [`Client::{method}`](crate::{api}::Client::{method})."));
+        .own(&format!("The body of [`Client::{method}`]({types}::super::Client::{method})."));
     let definition = definition(&name, &members, context, scope, &place)?;
     Ok(quote!(#docs #definition))
 }

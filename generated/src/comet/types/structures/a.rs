@@ -12,8 +12,8 @@ use std::borrow::Cow;
 
 /// `AddBucketResponseMessage` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage) and
-/// [`NewBucketDetail`](crate::comet::NewBucketDetail).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage) and
+/// [`NewBucketDetail`](super::super::NewBucketDetail).
 #[derive(Clone, Default, PartialEq)]
 pub struct AddBucketResponseMessage {
     /// The field `Status`.
@@ -146,7 +146,7 @@ impl AdminEmailOptions {
 
 /// `AdminResourceResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct AdminResourceResponse {
     /// The field `Status`.
@@ -640,7 +640,7 @@ impl AdminWebAuthnRegistration {
 
 /// `AllowedAdminUser` of the documents.
 ///
-/// Has all fields of [`AdminSecurityOptions`](crate::comet::AdminSecurityOptions).
+/// Has all fields of [`AdminSecurityOptions`](super::super::AdminSecurityOptions).
 #[derive(Clone, Default, PartialEq)]
 pub struct AllowedAdminUser {
     /// The field `PasswordFormat`.

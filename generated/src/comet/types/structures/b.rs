@@ -818,7 +818,7 @@ impl BackupJobProgress {
 
 /// `BackupRuleConfig` of the documents.
 ///
-/// Has all fields of [`BackupJobAdvancedOptions`](crate::comet::BackupJobAdvancedOptions).
+/// Has all fields of [`BackupJobAdvancedOptions`](super::super::BackupJobAdvancedOptions).
 #[derive(Clone, Default, PartialEq)]
 pub struct BackupRuleConfig {
     /// The field `SkipAlreadyRunning`.
@@ -1077,8 +1077,8 @@ impl BackupRuleEventTriggers {
 /// `BrandingOptions` of the documents.
 ///
 /// Has all fields of
-/// [`WebInterfaceBrandingProperties`](crate::comet::WebInterfaceBrandingProperties) and
-/// [`BrandingProperties`](crate::comet::BrandingProperties).
+/// [`WebInterfaceBrandingProperties`](super::super::WebInterfaceBrandingProperties) and
+/// [`BrandingProperties`](super::super::BrandingProperties).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrandingOptions {
     /// The field `BrandName`.
@@ -1466,8 +1466,8 @@ impl BrandingOptions {
 
 /// `BrandingProperties` of the documents.
 ///
-/// Has all fields of [`PublicBrandingProperties`](crate::comet::PublicBrandingProperties) and
-/// [`PrivateBrandingProperties`](crate::comet::PrivateBrandingProperties).
+/// Has all fields of [`PublicBrandingProperties`](super::super::PublicBrandingProperties) and
+/// [`PrivateBrandingProperties`](super::super::PrivateBrandingProperties).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrandingProperties {
     /// The field `ProductName`.
@@ -1805,7 +1805,7 @@ impl BrandingProperties {
 
 /// `BrowseDiskDrivesResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseDiskDrivesResponse {
     /// The field `Status`.
@@ -1853,7 +1853,7 @@ impl BrowseDiskDrivesResponse {
 
 /// `BrowseEDBResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseEdbResponse {
     /// The field `Status`.
@@ -1904,7 +1904,7 @@ impl BrowseEdbResponse {
 
 /// `BrowseHVResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseHvResponse {
     /// The field `Status`.
@@ -1955,7 +1955,7 @@ impl BrowseHvResponse {
 
 /// `BrowseOffice365ListVirtualAccountsResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseOffice365ListVirtualAccountsResponse {
     /// The field `Status`.
@@ -2006,7 +2006,7 @@ impl BrowseOffice365ListVirtualAccountsResponse {
 
 /// `BrowseOffice365ObjectsResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseOffice365ObjectsResponse {
     /// The field `Status`.
@@ -2057,7 +2057,7 @@ impl BrowseOffice365ObjectsResponse {
 
 /// `BrowseSQLServerResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseSqlServerResponse {
     /// The field `Status`.
@@ -2102,7 +2102,7 @@ impl BrowseSqlServerResponse {
 
 /// `BrowseVSSResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct BrowseVssResponse {
     /// The field `Status`.

@@ -387,7 +387,7 @@ impl ContentMeasurementComponent {
 
 /// `CreateGroupPolicyResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateGroupPolicyResponse {
     /// The field `Status`.

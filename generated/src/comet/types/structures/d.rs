@@ -98,7 +98,7 @@ impl DaysOfWeekConfig {
 
 /// `DefaultEmailReportPolicy` of the documents.
 ///
-/// Has all fields of [`UserCustomEmailSettings`](crate::comet::UserCustomEmailSettings).
+/// Has all fields of [`UserCustomEmailSettings`](super::super::UserCustomEmailSettings).
 #[derive(Clone, Default, PartialEq)]
 pub struct DefaultEmailReportPolicy {
     /// The field `Reports`.
@@ -175,7 +175,7 @@ impl DefaultSourceWithOsRestriction {
 
 /// `DestinationConfig` of the documents.
 ///
-/// Has all fields of [`DestinationLocation`](crate::comet::DestinationLocation).
+/// Has all fields of [`DestinationLocation`](super::super::DestinationLocation).
 #[derive(Clone, Default, PartialEq)]
 pub struct DestinationConfig {
     /// The field `CometServer`.
@@ -815,13 +815,13 @@ impl DestinationConfig {
 
 /// `DestinationLocation` of the documents.
 ///
-/// Has all fields of [`CometDestinationLocation`](crate::comet::CometDestinationLocation),
-/// [`S3DestinationLocation`](crate::comet::S3DestinationLocation),
-/// [`SftpDestinationLocation`](crate::comet::SftpDestinationLocation),
-/// [`FtpDestinationLocation`](crate::comet::FtpDestinationLocation),
-/// [`AzureDestinationLocation`](crate::comet::AzureDestinationLocation),
-/// [`LocalDestinationLocation`](crate::comet::LocalDestinationLocation) and
-/// [`SpannedDestinationLocation`](crate::comet::SpannedDestinationLocation).
+/// Has all fields of [`CometDestinationLocation`](super::super::CometDestinationLocation),
+/// [`S3DestinationLocation`](super::super::S3DestinationLocation),
+/// [`SftpDestinationLocation`](super::super::SftpDestinationLocation),
+/// [`FtpDestinationLocation`](super::super::FtpDestinationLocation),
+/// [`AzureDestinationLocation`](super::super::AzureDestinationLocation),
+/// [`LocalDestinationLocation`](super::super::LocalDestinationLocation) and
+/// [`SpannedDestinationLocation`](super::super::SpannedDestinationLocation).
 #[derive(Clone, Default, PartialEq)]
 pub struct DestinationLocation {
     /// The field `CometServer`.
@@ -1638,7 +1638,7 @@ impl DiskDrive {
 
 /// `DispatcherAdminSourcesResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct DispatcherAdminSourcesResponse {
     /// The field `Status`.
@@ -1686,7 +1686,7 @@ impl DispatcherAdminSourcesResponse {
 
 /// `DispatcherStoredObjectsResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct DispatcherStoredObjectsResponse {
     /// The field `Status`.
@@ -1737,7 +1737,7 @@ impl DispatcherStoredObjectsResponse {
 
 /// `DispatcherVaultSnapshotsResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct DispatcherVaultSnapshotsResponse {
     /// The field `Status`.
@@ -1788,7 +1788,7 @@ impl DispatcherVaultSnapshotsResponse {
 
 /// `DispatcherWindiskSnapshotResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct DispatcherWindiskSnapshotResponse {
     /// The field `Status`.

@@ -69,7 +69,7 @@ impl EdbFileInfo {
 
 /// `EmailOptions` of the documents.
 ///
-/// Has all fields of [`AdminEmailOptions`](crate::comet::AdminEmailOptions).
+/// Has all fields of [`AdminEmailOptions`](super::super::AdminEmailOptions).
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailOptions {
     /// The field `FromEmail`.
@@ -274,7 +274,7 @@ impl EmailReportConfig {
 
 /// `EmailReportGeneratedPreview` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailReportGeneratedPreview {
     /// The field `Status`.
@@ -362,7 +362,7 @@ impl EmailReportGeneratedPreview {
 
 /// `ExternalAuthenticationSource` of the documents.
 ///
-/// Has all fields of [`RemoteServerAddress`](crate::comet::RemoteServerAddress).
+/// Has all fields of [`RemoteServerAddress`](super::super::RemoteServerAddress).
 #[derive(Clone, Default, PartialEq)]
 pub struct ExternalAuthenticationSource {
     /// The field `Type`.
@@ -635,7 +635,7 @@ impl ExternalLdapAuthenticationSourceServer {
 /// `ExternalLDAPAuthenticationSourceSettings` of the documents.
 ///
 /// Has all fields of
-/// [`ExternalLdapAuthenticationSourceServer`](crate::comet::ExternalLdapAuthenticationSourceServer).
+/// [`ExternalLdapAuthenticationSourceServer`](super::super::ExternalLdapAuthenticationSourceServer).
 #[derive(Clone, Default, PartialEq)]
 pub struct ExternalLdapAuthenticationSourceSettings {
     /// The field `Hostname`.

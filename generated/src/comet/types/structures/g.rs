@@ -9,7 +9,7 @@ use docwright_runtime::Extra;
 
 /// `GetGroupPolicyResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetGroupPolicyResponse {
     /// The field `Status`.
@@ -64,7 +64,7 @@ impl GetGroupPolicyResponse {
 
 /// `GetProfileAndHashResponseMessage` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetProfileAndHashResponseMessage {
     /// The field `Status`.
@@ -119,7 +119,7 @@ impl GetProfileAndHashResponseMessage {
 
 /// `GetProfileHashResponseMessage` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct GetProfileHashResponseMessage {
     /// The field `Status`.

@@ -83,7 +83,7 @@ impl InstallToken {
 
 /// `InstallTokenResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct InstallTokenResponse {
     /// The field `Status`.

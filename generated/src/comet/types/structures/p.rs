@@ -141,7 +141,7 @@ impl Partition {
 
 /// `PrivateBrandingProperties` of the documents.
 ///
-/// Has all fields of [`WindowsCodeSignProperties`](crate::comet::WindowsCodeSignProperties).
+/// Has all fields of [`WindowsCodeSignProperties`](super::super::WindowsCodeSignProperties).
 #[derive(Clone, Default, PartialEq)]
 pub struct PrivateBrandingProperties {
     /// The field `WindowsCodeSignPKCS12FilePath`.

@@ -387,7 +387,7 @@ impl RemoteServerAddress {
 
 /// `RemoteStorageOption` of the documents.
 ///
-/// Has all fields of [`RemoteServerAddress`](crate::comet::RemoteServerAddress).
+/// Has all fields of [`RemoteServerAddress`](super::super::RemoteServerAddress).
 #[derive(Clone, Default, PartialEq)]
 pub struct RemoteStorageOption {
     /// The field `Type`.
@@ -620,7 +620,7 @@ impl RemoteStorageOption {
 
 /// `ReplicaServer` of the documents.
 ///
-/// Has all fields of [`RemoteServerAddress`](crate::comet::RemoteServerAddress).
+/// Has all fields of [`RemoteServerAddress`](super::super::RemoteServerAddress).
 #[derive(Clone, Default, PartialEq)]
 pub struct ReplicaServer {
     /// The field `Type`.
@@ -980,7 +980,7 @@ impl ReplicatorStateApiResponse {
 
 /// `RequestStorageVaultResponseMessage` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct RequestStorageVaultResponseMessage {
     /// The field `Status`.

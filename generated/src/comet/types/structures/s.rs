@@ -1449,7 +1449,7 @@ impl ServerMetaVersionInfo {
 
 /// `SessionKeyRegeneratedResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionKeyRegeneratedResponse {
     /// The field `Status`.

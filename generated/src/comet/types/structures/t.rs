@@ -8,7 +8,7 @@ use docwright_runtime::Extra;
 
 /// `TotpRegeneratedResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct TotpRegeneratedResponse {
     /// The field `Status`.

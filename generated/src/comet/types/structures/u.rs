@@ -93,7 +93,7 @@ impl U2fRegisteredKey {
 
 /// `U2FRegistrationChallengeResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[deprecated(since = "21.12.0")]
 #[derive(Clone, Default, PartialEq)]
 pub struct U2fRegistrationChallengeResponse {
@@ -317,7 +317,7 @@ impl UpdateCampaignOptions {
 
 /// `UpdateCampaignProperties` of the documents.
 ///
-/// Has all fields of [`UpdateCampaignOptions`](crate::comet::UpdateCampaignOptions).
+/// Has all fields of [`UpdateCampaignOptions`](super::super::UpdateCampaignOptions).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateCampaignProperties {
     /// The field `Active`.
@@ -422,7 +422,7 @@ impl UpdateCampaignProperties {
 
 /// `UpdateCampaignStatus` of the documents.
 ///
-/// Has all fields of [`UpdateCampaignProperties`](crate::comet::UpdateCampaignProperties).
+/// Has all fields of [`UpdateCampaignProperties`](super::super::UpdateCampaignProperties).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateCampaignStatus {
     /// The field `Active`.
@@ -543,7 +543,7 @@ impl UpdateCampaignStatus {
 
 /// `UpdateCampaignStatusDeviceEntry` of the documents.
 ///
-/// Has all fields of [`UpdateCampaignDeviceStatus`](crate::comet::UpdateCampaignDeviceStatus).
+/// Has all fields of [`UpdateCampaignDeviceStatus`](super::super::UpdateCampaignDeviceStatus).
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdateCampaignStatusDeviceEntry {
     /// The field `Status`.

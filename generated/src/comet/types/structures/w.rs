@@ -507,7 +507,7 @@ impl WebAuthnPublicKeyCredentialCreationOptions {
 
 /// `WebAuthnRegistrationChallengeResponse` of the documents.
 ///
-/// Has all fields of [`CometApiResponseMessage`](crate::comet::CometApiResponseMessage).
+/// Has all fields of [`CometApiResponseMessage`](super::super::CometApiResponseMessage).
 #[derive(Clone, Default, PartialEq)]
 pub struct WebAuthnRegistrationChallengeResponse {
     /// The field `Status`.
@@ -567,7 +567,7 @@ impl WebAuthnRegistrationChallengeResponse {
 
 /// `WebAuthnRelyingPartyEntity` of the documents.
 ///
-/// Has all fields of [`WebAuthnCredentialEntity`](crate::comet::WebAuthnCredentialEntity).
+/// Has all fields of [`WebAuthnCredentialEntity`](super::super::WebAuthnCredentialEntity).
 #[derive(Clone, Default, PartialEq)]
 pub struct WebAuthnRelyingPartyEntity {
     /// The field `name`.
@@ -655,7 +655,7 @@ impl WebAuthnSignResponse {
 
 /// `WebAuthnUserEntity` of the documents.
 ///
-/// Has all fields of [`WebAuthnCredentialEntity`](crate::comet::WebAuthnCredentialEntity).
+/// Has all fields of [`WebAuthnCredentialEntity`](super::super::WebAuthnCredentialEntity).
 #[derive(Clone, Default, PartialEq)]
 pub struct WebAuthnUserEntity {
     /// The field `name`.
