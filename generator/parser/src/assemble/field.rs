@@ -318,7 +318,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.field.origins.add(Fact::Deprecated, source, Evidence::Prose);
             }
         }
-        if !self.typed {
+        if !self.typed && self.context.reads_credentials {
+            self.field.value_type = Type::String;
+        } else if !self.typed {
             let name = self.field.wire_name.as_str();
             let entry = suggest_acknowledgement(Code::MissingType, self.context.subject.as_deref());
             self.context.report(

@@ -44,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub(crate) subject: Option<String>,
     /// Whether a patch of the subject can add a field where rows are read: not to answers and schemes.
     pub(crate) is_patchable: bool,
+    /// Whether what is read carries credentials.
+    pub(crate) reads_credentials: bool,
 }
 
 impl Context<'_> {
@@ -109,6 +111,14 @@ impl Context<'_> {
         let before = std::mem::replace(&mut self.is_patchable, false);
         let found = read(self);
         self.is_patchable = before;
+        found
+    }
+
+    /// Reads rows about what carries credentials: text, if they don't say otherwise. No patch can add to them.
+    pub(crate) fn credentials<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.reads_credentials, true);
+        let found = self.unpatchable(read);
+        self.reads_credentials = before;
         found
     }
 
@@ -187,8 +197,16 @@ pub(crate) fn assemble(
     for (file, document) in documents {
         let text = files.iter().find(|known| known.name == *file).map_or("", |known| known.text.as_str());
         let diagnostics = &mut *diagnostics;
-        let mut context =
-            Context { file, text, config, diagnostics, draft: &mut draft, subject: None, is_patchable: true };
+        let mut context = Context {
+            file,
+            text,
+            config,
+            diagnostics,
+            draft: &mut draft,
+            subject: None,
+            is_patchable: true,
+            reads_credentials: false,
+        };
         let facts = page::assemble_document(document, &mut context);
         draft.documents.push(facts);
     }

@@ -7,7 +7,10 @@ use super::{Context, field::assemble_field, prose, responses::assemble_responses
 use crate::{
     document::{Block, List, Section, Table, Text},
     recognise::{
-        scheme::{AddressRole, SchemeFacts, recognise_address, recognise_scheme, says_no_more, scheme_id},
+        scheme::{
+            AddressRole, SchemeFacts, recognise_address, recognise_carrier, recognise_scheme, says_no_more,
+            scheme_id,
+        },
         section_role::{SectionRole, recognise_section_role},
         table_role::{TableRole, recognise_table_role},
     },
@@ -177,18 +180,22 @@ impl<'a> Reading<'a> {
     }
 
     fn read_table(&mut self, table: &Table, role: Option<SectionRole>, context: &mut Context<'_>) {
+        let carrier = recognise_carrier(table);
         let location = match role {
             Some(SectionRole::Headers) => Some(Location::Header),
             Some(SectionRole::Query) => Some(Location::Query),
-            _ => None,
+            None => carrier.as_ref().map(|(location, _)| *location),
+            Some(_) => None,
         };
-        match (recognise_table_role(table, &context.config.vocabulary.name_columns), location) {
+        let mut names = context.config.vocabulary.name_columns.clone();
+        names.extend(carrier.map(|(_, column)| column));
+        match (recognise_table_role(table, &names), location) {
             (Some(TableRole::Responses(columns)), _) => {
                 self.responses.extend(assemble_responses(table, &columns, context));
             }
             (Some(TableRole::Fields(columns)), Some(location)) => {
                 for row in &table.rows {
-                    let row = context.unpatchable(|context| assemble_field(row, &columns, context));
+                    let row = context.credentials(|context| assemble_field(row, &columns, context));
                     let Some(row) = row else { continue };
                     let name = row.field.wire_name.as_str().to_owned();
                     if location == Location::Header {

@@ -90,7 +90,15 @@ const WORDS: &[(&str, Attribute)] = &[
     ("inherits from", Attribute::Extends),
     ("base url", Attribute::BaseUrl),
     ("input", Attribute::Input),
+    ("example request", Attribute::Input),
+    ("example of a request", Attribute::Input),
+    ("request example", Attribute::Input),
+    ("sample request", Attribute::Input),
     ("output", Attribute::Output),
+    ("example of a response", Attribute::Output),
+    ("example response", Attribute::Output),
+    ("response example", Attribute::Output),
+    ("sample response", Attribute::Output),
 ];
 
 /// Reads what a key states; capitals do not matter.

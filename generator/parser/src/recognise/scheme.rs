@@ -1,6 +1,7 @@
 //! Security schemes: what kind of credential a section describes.
 
-use docwright_model::{SchemeKind, WireName};
+use crate::document::Table;
+use docwright_model::{Location, SchemeKind, WireName};
 
 /// What a section about one scheme says, gathered by the assembler.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,6 +100,23 @@ pub(crate) enum AddressRole {
     Token,
     /// Users consent there.
     Authorization,
+}
+
+/// Columns that name what carries a credential.
+const CARRIERS: &[(&str, Location)] = &[
+    ("header", Location::Header),
+    ("headers", Location::Header),
+    ("http header", Location::Header),
+    ("query parameter", Location::Query),
+    ("query string parameter", Location::Query),
+];
+
+/// Where the rows of a table about a scheme travel, if its first column says so, and how it is called.
+#[must_use]
+pub(crate) fn recognise_carrier(table: &Table) -> Option<(Location, String)> {
+    let column = table.header.first()?.plain();
+    let words = column.trim().to_lowercase();
+    CARRIERS.iter().find(|(known, _)| *known == words).map(|(_, location)| (*location, column))
 }
 
 /// The name of a scheme in emitted code and listings.
