@@ -1,7 +1,5 @@
 //! Makes `generated/` from `specs/` whenever a document changes, before the package's library is compiled.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    docwright::Generator::new().specs("specs").out("generated").run_as_build_script()
+fn main() -> Result<(), docwright::Error> {
+    docwright::Generator::new().specs("specs").out("generated").generate().map(drop)
 }

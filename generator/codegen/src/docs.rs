@@ -87,9 +87,14 @@ impl Docs {
         quote!(#(#![doc = #lines])*)
     }
 
+    /// As lines of Markdown.
+    pub(crate) fn markdown(&self) -> Vec<String> {
+        prose::layout(&self.blocks)
+    }
+
     fn lines(&self) -> Vec<String> {
         let spaced = |line: String| if line.is_empty() { line } else { format!(" {line}") };
-        prose::layout(&self.blocks).into_iter().map(spaced).collect()
+        self.markdown().into_iter().map(spaced).collect()
     }
 }
 

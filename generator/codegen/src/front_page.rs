@@ -13,7 +13,7 @@ use crate::prose::{code, inline, title};
 use crate::{EmitError, Package};
 use docwright_model::{Api, DocsPolicy};
 use proc_macro2::TokenStream;
-use program::first_answer;
+pub(crate) use program::first_answer;
 use quote::quote;
 
 /// What tells the failures of a call apart.
@@ -80,7 +80,7 @@ fn own(sentences: &str) -> Docs {
 }
 
 /// What the crate is for.
-fn offer(apis: &[&Api]) -> Docs {
+pub(crate) fn offer(apis: &[&Api]) -> Docs {
     let items = apis.iter().map(|api| {
         let version = api.version.as_deref().map(|version| format!(" {}", inline(version)));
         let (title, operations) = (title(&api.title), counted(api.endpoints.len()));
@@ -92,14 +92,14 @@ fn offer(apis: &[&Api]) -> Docs {
 }
 
 /// What makes the crate a dependency.
-fn commands(package: &Package) -> [String; 2] {
+pub(crate) fn commands(package: &Package) -> [String; 2] {
     [
         format!("cargo add {}", crate::prose::plain(&package.name)),
         "cargo add tokio --features macros,rt".to_owned(),
     ]
 }
 
-fn features(apis: &[&Api]) -> Docs {
+pub(crate) fn features(apis: &[&Api]) -> Docs {
     let names: Vec<String> = apis.iter().map(|api| code(&api.name)).collect();
     let alone = "on by default; with `default-features = false`, name those that you need.";
     let mut items: Vec<Item> = Some(names.join(", "))

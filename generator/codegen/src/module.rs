@@ -67,7 +67,7 @@ fn documentation(context: &Context<'_>) -> Docs {
     docs.own("Made from these documents:").list(api.documents.iter().map(document).collect())
 }
 
-fn document(document: &DocumentInfo) -> Item {
+pub(crate) fn document(document: &DocumentInfo) -> Item {
     let name = title(document.title.as_deref().unwrap_or(&document.file));
     let address = document.url.as_deref().and_then(web_address);
     let label = address.map_or_else(|| name.clone(), |address| format!("[{name}]({address})"));

@@ -3,12 +3,16 @@
 use crate::{Findings, Severity, WriteError};
 use docwright_codegen::EmitError;
 use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, render};
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
 
 /// Why nothing was generated. Nothing was changed then, unless a [`WriteError::NotRestored`] says otherwise.
-#[derive(Debug, Error)]
+///
+/// Its `Debug` is what [`render`](Self::render) gives, since that is what cargo shows of a build script whose `main` ends
+/// with it.
+#[derive(Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A folder of documents is missing or unreadable.
@@ -26,6 +30,29 @@ pub enum Error {
         /// The folder that was searched.
         path: PathBuf,
     },
+    /// No place to write to was named, and cargo named none either.
+    #[error("no place to write to was named, and `OUT_DIR` is not set")]
+    NoOutDir,
+    /// A crate can't have this name.
+    #[error("no crate can be called `{name}`")]
+    PackageName {
+        /// The name.
+        name: String,
+    },
+    /// The licence of a crate is no SPDX expression.
+    #[error("`{expression}` is no SPDX licence expression: {reason}")]
+    License {
+        /// What was given.
+        expression: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What was named as the folder of the runtime is another.
+    #[error("`{}` is not the folder of docwright-runtime", path.display())]
+    Runtime {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Documents or `api.toml` have errors.
     #[error("{}", counted(findings))]
     Documents {
@@ -38,6 +65,12 @@ pub enum Error {
     /// The crate could not be written, or is out of date in a check.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}", self.render())
+    }
 }
 
 impl Error {
@@ -82,6 +115,8 @@ impl Error {
     fn code(&self) -> Code {
         match self {
             Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
+            Self::NoOutDir => Code::NoOutput,
+            Self::PackageName { .. } | Self::License { .. } | Self::Runtime { .. } => Code::NotBegun,
             Self::Emit(_) => Code::NotEmitted,
             Self::Write(WriteError::Outdated { .. }) => Code::Outdated,
             Self::Write(WriteError::Disk { .. } | WriteError::NotRestored { .. }) => Code::DiskRefused,
@@ -96,6 +131,12 @@ impl Error {
                 "name the folder around the folders of the APIs, and put an `api.toml` into each of those"
             }
             Self::Documents { .. } => "mend the documents or `api.toml`",
+            Self::NoOutDir => "name a folder with `out` or `modules`, or generate from a build script",
+            Self::PackageName { .. } => {
+                "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first, and no keyword"
+            }
+            Self::License { .. } => "write it as cargo reads it: `MIT OR Apache-2.0`",
+            Self::Runtime { .. } => "name the folder that holds the runtime's Cargo.toml",
             Self::Emit(_) => {
                 "name what it is about under [names] in api.toml, or report a fault of docwright"
             }

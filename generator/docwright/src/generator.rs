@@ -1,43 +1,92 @@
-//! The way from a folder of API references to the sources of a crate on the disk.
+//! The way from a folder of API references to Rust on the disk.
 
-use crate::write::{self, Changes, Mode, Wanted, WantedCrate};
-use crate::{Error, Findings, Loaded, Severity, load};
-use docwright_codegen::{HEADER_MARK, emit_example_tests, emit_for};
+use crate::begin::{Begin, begin};
+use crate::write::{
+    self, Changes, EXAMPLE_TESTS, Mode, README, SOURCES, Wanted, WantedCrate, WantedManifest, is_absent,
+    is_marked,
+};
+use crate::{Error, Findings, Loaded, Severity, cargo, load};
+use docwright_codegen::{
+    File, HEADER_MARK, Package, README_MARK, emit_example_tests, emit_for, emit_modules, emit_readme,
+};
 use docwright_model::Api;
+use std::env;
 use std::path::{Path, PathBuf};
 
-/// Generates the sources of a crate; see [`generate`](Self::generate).
+/// The folder below `OUT_DIR` that holds the modules; `docwright_runtime::include_clients!` knows it too.
+const IN_OUT_DIR: &str = "docwright";
+
+/// How generated files begin, by the endings of their names.
+const MARKS: [(&str, &str); 2] = [("rs", HEADER_MARK), ("md", README_MARK)];
+
+/// Generates clients; see [`generate`](Self::generate).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is generated until `generate` is called"]
 pub struct Generator {
     specs: PathBuf,
-    out: PathBuf,
+    output: Output,
     mode: Mode,
     example_tests: bool,
+    only_sources: bool,
+    begin: Begin,
+    features: Vec<&'static str>,
+    tells_cargo: Option<bool>,
+}
+
+/// What is written, and where.
+#[derive(Debug, Clone)]
+enum Output {
+    /// Modules, in the folder that cargo gives a build script.
+    OutDir,
+    /// Modules, in a folder.
+    Modules(PathBuf),
+    /// A crate.
+    Crate(PathBuf),
 }
 
 impl Default for Generator {
     fn default() -> Self {
-        Self { specs: "specs".into(), out: "generated".into(), mode: Mode::Write, example_tests: true }
+        Self {
+            specs: "specs".into(),
+            output: Output::OutDir,
+            mode: Mode::Write,
+            example_tests: true,
+            only_sources: false,
+            begin: Begin::default(),
+            features: Vec::new(),
+            tells_cargo: None,
+        }
     }
 }
 
 impl Generator {
-    /// Reads `specs/` and writes `generated/`, unless told otherwise.
+    /// Reads `specs/` and writes modules to `OUT_DIR`, unless told otherwise.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The folder that holds one folder for each API.
+    /// The folder that holds one folder for each API, or the folder of one API.
     pub fn specs(mut self, path: impl Into<PathBuf>) -> Self {
         self.specs = path.into();
         self
     }
 
-    /// The folder of the crate whose `src/` and `tests/documented_examples/` are generated. Its manifest, if it has one, gets a feature for
-    /// each API.
+    /// Writes a crate of its own to this folder: `src/`, tests of the documents' examples, and a feature for each API in
+    /// its manifest. Where there is no manifest a crate is begun, with a manifest and a README. Whatever else is in the
+    /// folder stays as it is.
+    ///
+    /// A build script has no business in the sources of its own package, which `cargo package` refuses; this is for
+    /// scripts of packages that exist to keep another one up to date, and for programs.
     pub fn out(mut self, path: impl Into<PathBuf>) -> Self {
-        self.out = path.into();
+        self.output = Output::Crate(path.into());
+        self
+    }
+
+    /// Writes modules to this folder, for a crate that has other things as well: `mod.rs`, and a folder for each API.
+    /// Without this and [`out`](Self::out) they go to `OUT_DIR`, from where `docwright_runtime::include_clients!()` takes
+    /// them.
+    pub fn modules(mut self, path: impl Into<PathBuf>) -> Self {
+        self.output = Output::Modules(path.into());
         self
     }
 
@@ -48,53 +97,187 @@ impl Generator {
     }
 
     /// Whether the examples of the documents become tests of the crate, in `tests/documented_examples/`. They do
-    /// unless this says `false`.
+    /// unless this says `false`. Modules have no tests.
     ///
     /// They need two development dependencies: `docwright-runtime` with its feature `testing`, and tokio with
-    /// `macros` and `rt`. A crate without a manifest has no tests.
+    /// `macros` and `rt`.
     pub fn example_tests(mut self, emit: bool) -> Self {
         self.example_tests = emit;
         self
     }
 
-    /// Reads the documents of all APIs and makes the crate what they say: files that differ are replaced,
+    /// Whether of a crate `src/` alone is written: no manifest, no README, no tests. The manifest then has to have a
+    /// feature for each API, and `blocking` and `testing`, which enable those of `docwright-runtime`.
+    pub fn only_sources(mut self, only: bool) -> Self {
+        self.only_sources = only;
+        self
+    }
+
+    /// What a crate is called that has no manifest yet; the name of its folder otherwise.
+    pub fn package_name(mut self, name: impl Into<String>) -> Self {
+        self.begin.name = Some(name.into());
+        self
+    }
+
+    /// The licence of a crate that has no manifest yet, as an SPDX expression: `MIT OR Apache-2.0`. Without one the crate
+    /// can't be published: the texts in it are the vendors', and only you know on what terms they may be passed on.
+    pub fn license(mut self, expression: impl Into<String>) -> Self {
+        self.begin.license = Some(expression.into());
+        self
+    }
+
+    /// The folder of `docwright-runtime` that a crate depends on that has no manifest yet; that of the registry
+    /// otherwise.
+    pub fn runtime(mut self, path: impl Into<PathBuf>) -> Self {
+        self.begin.runtime = Some(path.into());
+        self
+    }
+
+    /// Whether modules have clients that wait for their answers. The package then depends on `docwright-runtime` with
+    /// its feature `blocking`. A crate has a feature for this.
+    pub fn blocking(self, on: bool) -> Self {
+        self.feature("blocking", on)
+    }
+
+    /// Whether modules hold what the documents show of answers, for tests. The package then depends on
+    /// `docwright-runtime` with its feature `testing`. A crate has a feature for this.
+    pub fn testing(self, on: bool) -> Self {
+        self.feature("testing", on)
+    }
+
+    fn feature(mut self, name: &'static str, on: bool) -> Self {
+        self.features.retain(|known| *known != name);
+        self.features.extend(Some(name).filter(|_| on));
+        self
+    }
+
+    /// Whether to print what cargo reads from a build script: when to run it again, features, warnings and errors.
+    /// Without this, it is printed exactly where cargo runs a build script.
+    pub fn cargo_instructions(mut self, print: bool) -> Self {
+        self.tells_cargo = Some(print);
+        self
+    }
+
+    /// Reads the documents of all APIs and makes the output what they say: files that differ are replaced,
     /// generated files that nothing generates any more are removed, and everything else stays as it is.
+    ///
+    /// In a build script, cargo is told when to run it again, and shows what is wrong or doubtful in the documents as
+    /// its own errors and warnings. With `DOCWRIGHT_CHECK=1` in the environment nothing is then written to a crate, and
+    /// the build fails if anything would change.
     ///
     /// # Errors
     ///
     /// A document has errors, something stands in the way, or the disk refuses; with
-    /// [`check`](Self::check), also if anything would change. The crate is then exactly as it was.
+    /// [`check`](Self::check), also if anything would change. The output is then exactly as it was.
     pub fn generate(&self) -> Result<Report, Error> {
+        if !self.tells_cargo.unwrap_or_else(cargo::runs_this) {
+            return self.run(self.mode);
+        }
+        let is_crate = matches!(self.output, Output::Crate(_));
+        let mode = if is_crate && cargo::asks_for_check() { Mode::Check } else { self.mode };
+        let generated = self.run(mode);
+        match &self.output {
+            Output::Crate(out) => cargo::tell_of_crate(&self.specs, out, &generated),
+            Output::OutDir => cargo::tell_of_modules(&self.specs, None, &self.features, &generated),
+            Output::Modules(out) => {
+                cargo::tell_of_modules(&self.specs, Some(out), &self.features, &generated);
+            }
+        }
+        generated
+    }
+
+    fn run(&self, mode: Mode) -> Result<Report, Error> {
+        let out = self.out_folder()?;
         let (apis, findings): (Vec<Api>, Vec<Findings>) =
             load::load_all(&self.specs)?.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
-        let package = write::package(&self.out)?;
-        let mut files = emit_for(package.as_ref(), &apis)?;
-        if let Some(package) = package.filter(|_| self.example_tests) {
-            files.extend(emit_example_tests(&apis, &package.library)?);
-        }
-        let wanted: Vec<Wanted<'_>> =
-            files.iter().map(|file| Wanted { path: &file.path, contents: &file.contents }).collect();
-        let mut features: Vec<String> = apis.into_iter().map(|api| api.name).collect();
-        let wanted = WantedCrate { files: &wanted, features: &features, mark: HEADER_MARK };
-        let changes = write::write(&self.out, wanted, self.mode)?;
-        features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
+        let (changes, features) = match &self.output {
+            Output::Crate(_) => self.write_crate(&out, &apis, mode)?,
+            Output::OutDir | Output::Modules(_) => {
+                let files = emit_modules(&apis)?;
+                (write_files(&out, &files, &[""], WantedManifest::Untouched, mode)?, names(&apis))
+            }
+        };
         Ok(Report { features, findings, changes })
     }
 
-    pub(crate) fn specs_folder(&self) -> &Path {
-        &self.specs
+    fn write_crate(&self, out: &Path, apis: &[Api], mode: Mode) -> Result<(Changes, Vec<String>), Error> {
+        let mut package = write::package(out)?;
+        let mut features = names(apis);
+        if self.only_sources {
+            let files = emit_for(package.as_ref(), apis)?;
+            let changes = write_files(out, &files, &[SOURCES], WantedManifest::Untouched, mode)?;
+            return Ok((changes, features));
+        }
+        let mut manifest = String::new();
+        if package.is_none() && is_absent(out, write::MANIFEST) {
+            let (begun, text) = begin(&self.begin, out, apis)?;
+            (package, manifest) = (Some(begun), text);
+        }
+        let files = self.files_of_crate(out, package.as_ref(), apis, !manifest.is_empty())?;
+        let wanted = if manifest.is_empty() {
+            WantedManifest::Features(&features)
+        } else {
+            WantedManifest::Begun(&manifest, &features)
+        };
+        let changes = write_files(out, &files, &[SOURCES, EXAMPLE_TESTS], wanted, mode)?;
+        features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
+        Ok((changes, features))
     }
 
-    pub(crate) fn out_folder(&self) -> &Path {
-        &self.out
+    fn files_of_crate(
+        &self,
+        out: &Path,
+        package: Option<&Package>,
+        apis: &[Api],
+        is_begun: bool,
+    ) -> Result<Vec<File>, Error> {
+        let mut files = emit_for(package, apis)?;
+        if let Some(package) = package {
+            if self.example_tests {
+                files.extend(emit_example_tests(apis, &package.library)?);
+            }
+            if (is_begun && is_absent(out, README)) || is_marked(out, README, README_MARK) {
+                files.push(emit_readme(package, apis)?);
+            }
+        }
+        Ok(files)
     }
+
+    /// The folder that is written to.
+    fn out_folder(&self) -> Result<PathBuf, Error> {
+        match &self.output {
+            Output::Crate(path) | Output::Modules(path) => Ok(path.clone()),
+            Output::OutDir => {
+                let folder = env::var_os("OUT_DIR").filter(|folder| !folder.is_empty());
+                Ok(PathBuf::from(folder.ok_or(Error::NoOutDir)?).join(IN_OUT_DIR))
+            }
+        }
+    }
+}
+
+/// The names of the APIs.
+fn names(apis: &[Api]) -> Vec<String> {
+    apis.iter().map(|api| api.name.clone()).collect()
+}
+
+fn write_files(
+    out: &Path,
+    files: &[File],
+    folders: &[&str],
+    manifest: WantedManifest<'_>,
+    mode: Mode,
+) -> Result<Changes, Error> {
+    let files: Vec<Wanted<'_>> =
+        files.iter().map(|file| Wanted { path: &file.path, contents: &file.contents }).collect();
+    let wanted = WantedCrate { files: &files, folders, manifest, marks: &MARKS };
+    Ok(write::write(out, wanted, mode)?)
 }
 
 /// What a run found and did.
 #[derive(Debug)]
 pub struct Report {
     /// The features of the crate: one for each API, in the order of their names, then `blocking` and `testing`, which
-    /// are those of `docwright-runtime`.
+    /// are those of `docwright-runtime`. Of modules, and where `src/` alone is written, the names of the APIs.
     pub features: Vec<String>,
     /// What was remarked about each API, in the same order; no errors.
     pub findings: Vec<Findings>,

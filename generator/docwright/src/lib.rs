@@ -1,19 +1,38 @@
-//! Turns a folder of API references into the sources of a Rust crate.
+//! Turns API references that were written for people into typed Rust clients.
 //!
 //! This is the library behind build scripts and behind the `docwright` command, in the manner of
 //! prost-build: it finds the APIs of a folder, has each read by `docwright-parser` and emitted by
 //! `docwright-codegen`, and writes what differs to the disk, all or nothing. What a document means and what
 //! the code looks like is left to those two; nothing else in the workspace writes to the disk.
 //!
-//! A build script needs one line:
+//! # In a build script
+//!
+//! `specs/` holds a folder for each API: its pages as published, and an `api.toml` with what they leave out.
 //!
 //! ```no_run
-//! fn main() -> std::process::ExitCode {
-//!     docwright::Generator::new().specs("specs").out("generated").run_as_build_script()
+//! fn main() -> Result<(), docwright::Error> {
+//!     docwright::Generator::new().specs("specs").generate()?;
+//!     Ok(())
 //! }
 //! ```
+//!
+//! Cargo runs it again when a page changes, and shows what is wrong or doubtful in the pages as warnings and errors of
+//! its own, with file, line and column. The clients go to `OUT_DIR`, and one line of the package takes them in, each as
+//! a module by the name of its API:
+//!
+//! ```ignore
+//! docwright_runtime::include_clients!();
+//! ```
+//!
+//! The package depends on `docwright-runtime`, and has this crate among its build dependencies with
+//! `default-features = false`, which leaves the command out.
+//!
+//! # A crate of its own
+//!
+//! [`Generator::out`] writes a crate, to be published or reviewed: see there, and `docwright generate --help`.
 
-mod build_script;
+mod begin;
+mod cargo;
 mod error;
 mod findings;
 mod folder;

@@ -52,23 +52,31 @@ pub fn load(folder: &Path) -> Result<Loaded, Error> {
 ///
 /// The folder cannot be read, or holds no API.
 pub fn inspect(path: &Path) -> Result<Vec<Inspection>, Error> {
-    let folders =
-        if fs::symlink_metadata(path.join(CONFIG)).is_ok() { vec![path.to_owned()] } else { folders(path)? };
+    let folders = api_folders(path)?;
     let read = |folder: PathBuf| read(&folder).map(|(api, findings)| Inspection { api, findings });
     folders.into_iter().map(read).collect()
 }
 
-/// Reads the APIs of all folders in `specs`, in the order of their names; errors of all of them are collected.
+/// Reads the API of the folder `specs`, or of all folders in it, in the order of their names; errors of all of them are
+/// collected.
 pub(crate) fn load_all(specs: &Path) -> Result<Vec<Loaded>, Error> {
     let mut loaded = Vec::new();
     let mut broken = Vec::new();
-    for folder in folders(specs)? {
+    for folder in api_folders(specs)? {
         match read(&folder)? {
             (Some(api), findings) => loaded.push(Loaded { api, findings }),
             (None, findings) => broken.push(findings),
         }
     }
     if broken.is_empty() { Ok(loaded) } else { Err(Error::Documents { findings: broken }) }
+}
+
+/// The folder itself, if it holds an `api.toml`, or else the folders in it that do.
+fn api_folders(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if fs::symlink_metadata(path.join(CONFIG)).is_ok() {
+        return Ok(vec![path.to_owned()]);
+    }
+    folders(path)
 }
 
 /// The folders in `specs` that hold an `api.toml`, sorted.

@@ -7,15 +7,23 @@
 
 mod common;
 
-use common::{PAGE, Project};
-use std::process::{Command, ExitCode, Output};
+use common::{MANIFEST, PAGE, Project};
+use std::process::{Command, ExitCode, Output, Termination as _};
 
 /// Set when this program is to be the build script.
 const ROLE: &str = "DOCWRIGHT_TEST_BUILD_SCRIPT";
 
+/// Where the script writes a crate to.
+const OUT: &str = "DOCWRIGHT_TEST_OUT";
+
 fn main() -> ExitCode {
     if std::env::var_os(ROLE).is_some() {
-        return docwright::Generator::new().run_as_build_script();
+        let generator = match std::env::var(OUT) {
+            Ok(out) => docwright::Generator::new().out(out),
+            Err(_) => docwright::Generator::new().blocking(true),
+        };
+        // As a build script ends whose `main` gives a result.
+        return generator.generate().map(drop).report();
     }
     for (name, test) in TESTS {
         println!("test {name}");
@@ -33,11 +41,27 @@ const TESTS: &[Test] = &[
     ("errors fail the build and say where they are", errors_fail_the_build),
     ("DOCWRIGHT_CHECK=1 writes nothing and fails", a_check_writes_nothing),
     ("DOCWRIGHT_CHECK=0 is no check", zero_is_no_check),
+    ("modules go where cargo says", modules_go_where_cargo_says),
+    ("a package that writes itself keeps its own features", a_package_that_writes_itself),
+    ("no other program tells cargo anything", other_programs_are_quiet),
 ];
 
+/// Runs the script, which writes the crate in `generated/`.
 fn build(project: &Project, check: Option<&str>) -> (Output, String, String) {
+    run(project, check, Some("generated"))
+}
+
+/// Runs the script, which writes a crate to this folder, or else modules.
+fn run(project: &Project, check: Option<&str>, out: Option<&str>) -> (Output, String, String) {
     let mut script = Command::new(std::env::current_exe().unwrap());
     script.env(ROLE, "1").env_remove("DOCWRIGHT_CHECK").current_dir(project.path());
+    // What tells a build script from other programs.
+    script.env("OUT_DIR", project.path().join("out")).env("HOST", "here").env("TARGET", "there");
+    script.env("CARGO_MANIFEST_DIR", project.path());
+    script.env_remove(OUT);
+    if let Some(out) = out {
+        script.env(OUT, out);
+    }
     if let Some(value) = check {
         script.env("DOCWRIGHT_CHECK", value);
     }
@@ -102,5 +126,45 @@ fn zero_is_no_check() {
     let project = Project::new();
     let (output, _, stderr) = build(&project, Some("0"));
     assert!(output.status.success(), "{stderr}");
+    assert_eq!(project.tree(), Project::generated().tree());
+}
+
+fn modules_go_where_cargo_says() {
+    let project = Project::new();
+    project.write("specs/petstore/pages.md", PAGE.replace("all pets", "[all pets](pets.md)"));
+    let before = project.tree();
+    let (output, stdout, stderr) = run(&project, Some("1"), None);
+    assert!(output.status.success(), "{stderr}");
+    assert_eq!(
+        stdout,
+        "cargo::rerun-if-changed=specs\n\
+         cargo::rustc-check-cfg=cfg(feature, values(\"blocking\", \"testing\"))\n\
+         cargo::rustc-cfg=feature=\"blocking\"\n"
+    );
+    let root = project.read("out/docwright/mod.rs");
+    assert!(root.contains("\npub mod petstore;\n") && !root.contains("#!["), "{root}");
+    assert!(project.read("out/docwright/petstore/mod.rs").contains("pub use client::"));
+    assert_eq!(project.tree(), before);
+}
+
+fn a_package_that_writes_itself() {
+    let project = Project::new();
+    project.write("Cargo.toml", MANIFEST);
+    let (_, stdout, stderr) = run(&project, None, Some("."));
+    assert!(project.path().join("src/lib.rs").exists(), "{stderr}");
+    assert!(!stdout.contains("rustc-cfg"), "{stdout}");
+}
+
+fn other_programs_are_quiet() {
+    let project = Project::new();
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program
+        .env(ROLE, "1")
+        .env(OUT, "generated")
+        .env("OUT_DIR", "out")
+        .env_remove("TARGET")
+        .env_remove("HOST");
+    let output = program.current_dir(project.path()).output().unwrap();
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
     assert_eq!(project.tree(), Project::generated().tree());
 }

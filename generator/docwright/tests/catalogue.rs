@@ -20,8 +20,12 @@ fn refusal(entry: &Entry) -> String {
         fs::create_dir_all(path.parent().expect("a folder around it")).expect("a writable folder");
         fs::write(path, bytes).expect("a writable file");
     }
-    let generator =
-        Generator::new().specs(project.path().join("specs")).out(project.path().join("generated"));
+    let generator = Generator::new().specs(project.path().join("specs")).package_name("no name");
+    let generator = if entry.code == Code::NoOutput {
+        generator
+    } else {
+        generator.out(project.path().join("generated"))
+    };
     let error = generator.check(entry.code == Code::Outdated).generate().expect_err(entry.number);
     error.render().replace(&format!("{}/", project.path().display()), "")
 }

@@ -55,10 +55,10 @@ fn a_bare_generate_does_what_a_build_does() {
 fn generate_takes_other_folders() {
     let project = Project::new();
     fs::rename(project.path().join("specs"), project.path().join("documents")).unwrap();
-    fs::create_dir(project.path().join("crate")).unwrap();
-    let ending = run(&project, &["generate", "--specs", "documents", "--out", "crate"]);
+    fs::create_dir(project.path().join("pets")).unwrap();
+    let ending = run(&project, &["generate", "documents", "--out", "pets"]);
     assert_eq!(ending.code, Some(0), "{}", ending.stderr);
-    assert!(project.path().join("crate/src/lib.rs").exists());
+    assert!(project.path().join("pets/src/lib.rs").exists());
     assert!(!project.path().join("generated/src").exists());
 }
 

@@ -109,10 +109,16 @@ fn examples_become_tests_of_the_crate() {
 }
 
 #[test]
-fn a_crate_without_a_manifest_has_no_tests() {
+fn of_a_crate_the_sources_alone_can_be_written() {
     let project = Project::with_example();
+    let report = project.generator().only_sources(true).generate().unwrap();
+    assert!(report.changes.written.iter().all(|path| path.starts_with("src/")), "{:?}", report.changes);
+    assert_eq!(project.read("generated/Cargo.toml"), MANIFEST);
     project.remove("generated/Cargo.toml");
-    assert_eq!(tests_among(&project.generator().generate().unwrap().changes.written), [""; 0]);
+    project.write("specs/petstore/pages.md", PAGE);
+    let report = project.generator().only_sources(true).generate().unwrap();
+    assert!(!report.changes.written.is_empty());
+    assert!(!project.path().join("generated/Cargo.toml").exists());
 }
 
 #[test]
@@ -250,11 +256,10 @@ fn a_broken_manifest_is_an_error() {
 #[test]
 fn a_crate_whose_parent_is_a_file_is_an_error() {
     let project = Project::generated();
-    let out = project.path().join("generated/src/lib.rs/crate");
+    let out = project.path().join("generated/src/lib.rs/pets");
     let error = project.generator().out(&out).generate().unwrap_err();
-    assert!(
-        project.without_folder(&error.render()).contains("there is no folder `generated/src/lib.rs/crate`")
-    );
+    let shown = project.without_folder(&error.render());
+    assert!(shown.contains("`generated/src/lib.rs` is no folder"), "{shown}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod driver;
 mod error;
 mod grant;
 mod hook;
+mod include;
 mod incoming;
 mod judge;
 mod options;

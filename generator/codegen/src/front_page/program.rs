@@ -16,8 +16,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// What there is to show of an API.
-pub(super) struct FirstAnswer {
-    pub(super) feature: String,
+pub(crate) struct FirstAnswer {
+    pub(crate) feature: String,
     api: Ident,
     /// `acme::Client::builder("…").basic(…)`.
     builder: TokenStream,
@@ -30,7 +30,7 @@ pub(super) struct FirstAnswer {
 }
 
 /// The first answer that somebody can get by a program that compiles as it stands.
-pub(super) fn first_answer(apis: &[&Api]) -> Result<Option<FirstAnswer>, EmitError> {
+pub(crate) fn first_answer(apis: &[&Api]) -> Result<Option<FirstAnswer>, EmitError> {
     let callable = apis.iter().find_map(|api| Some((*api, first_endpoint(api)?)));
     let Some(api) = callable.map(|(api, _)| api).or_else(|| apis.first().copied()) else { return Ok(None) };
     let context = Context::new(api)?;
@@ -52,7 +52,7 @@ pub(super) fn first_answer(apis: &[&Api]) -> Result<Option<FirstAnswer>, EmitErr
 
 impl FirstAnswer {
     /// The whole program, item by item; without the name of the library, what imports from it is left out.
-    pub(super) fn program(&self, library: Option<&Ident>) -> Result<Vec<String>, EmitError> {
+    pub(crate) fn program(&self, library: Option<&Ident>) -> Result<Vec<String>, EmitError> {
         let mut items: Vec<String> =
             self.imports(library).iter().map(|import| format!("{import}\n")).collect();
         let body = self.body(&quote!(build()?), &quote!(.await?));
@@ -68,7 +68,7 @@ impl FirstAnswer {
     }
 
     /// What stands before [`Self::blocking`] in a program: imports, and the function that it is the body of.
-    pub(super) fn blocking_head(&self, library: &Ident) -> Vec<String> {
+    pub(crate) fn blocking_head(&self, library: &Ident) -> Vec<String> {
         let feature = proc_macro2::Literal::string(&self.feature);
         let mut lines = vec![
             format!("#[cfg(all(feature = {feature}, feature = \"blocking\"))]"),
@@ -79,7 +79,7 @@ impl FirstAnswer {
     }
 
     /// The same with the client that waits.
-    pub(super) fn blocking(&self) -> Result<String, EmitError> {
+    pub(crate) fn blocking(&self) -> Result<String, EmitError> {
         let body = self.body(&quote!(build_blocking()?), &quote!(.send()?));
         let function = text(quote!(fn first_answer() { #body }))?;
         let inside = function.lines().filter(|line| line.starts_with(' '));
@@ -87,7 +87,7 @@ impl FirstAnswer {
     }
 
     /// How the program is run.
-    pub(super) fn command(&self) -> String {
+    pub(crate) fn command(&self) -> String {
         let given = self.variables.iter().map(|name| format!("{name}=…"));
         given.chain(["cargo run".to_owned()]).collect::<Vec<_>>().join(" ")
     }

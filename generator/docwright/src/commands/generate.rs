@@ -1,37 +1,90 @@
-//! `docwright generate`: what a build script does, by hand.
+//! `docwright generate`: a crate, or modules, from documents.
 
-use super::{Failure, show_findings};
-use docwright::{Changes, Generator};
+use super::{Failure, Format, show_findings, show_json};
+use docwright::{Changes, Generator, Report};
+use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Writes the sources of a crate from the documents of its APIs.
+/// Writes a client crate from the documents of one API or several.
 ///
-/// Only files that differ are written, all of them or none. Generated files that nothing generates any more
-/// are removed; files that docwright did not make are never touched.
+/// Where the crate's folder holds no manifest yet, a whole crate is begun: Cargo.toml and README.md as well. In a crate
+/// that is there, `src/`, `tests/documented_examples/` and the features of the manifest are kept up to date, and nothing
+/// else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
+/// more are removed; files that docwright did not make never are.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit status: 0 if all is as the documents make it; 1 if documents have errors,
+something is in the way, or with --check anything would change; 2 for wrong usage.
+
+Examples:
+  docwright generate --out shop-client --license MIT
+  docwright generate specs/shop --modules src/clients
+  docwright generate --out shop-client --check")]
 pub(super) struct Arguments {
-    /// The folder that holds one folder for each API.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
-    specs: PathBuf,
-    /// The folder of the crate whose `src/` and `tests/documented_examples/` are written.
-    #[arg(long, value_name = "DIR", default_value = "generated")]
+    /// The folder of an API, or the folder that holds one folder for each API.
+    #[arg(value_name = "DIR", default_value = "specs")]
+    folder: PathBuf,
+    /// The folder of the crate.
+    #[arg(long, value_name = "CRATE", default_value = "generated")]
     out: PathBuf,
+    /// Write modules for another crate to this folder instead: mod.rs, and a folder for each API.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["out", "only_src", "no_example_tests", "name", "license", "runtime"])]
+    modules: Option<PathBuf>,
+    /// Write src/ of the crate alone, and leave its manifest and its tests as they are.
+    #[arg(long, conflicts_with_all = ["name", "license", "runtime", "no_example_tests"])]
+    only_src: bool,
+    /// What a new crate is called; the name of its folder otherwise.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The licence of a new crate, as an SPDX expression; without one it is not to be published.
+    #[arg(long, value_name = "SPDX")]
+    license: Option<String>,
+    /// The folder of docwright-runtime for a new crate; the registry's otherwise.
+    #[arg(long, value_name = "FOLDER")]
+    runtime: Option<PathBuf>,
     /// Write nothing, and fail if anything would change.
     #[arg(long)]
     check: bool,
     /// Make no tests of the documents' examples, and remove those that were made.
     #[arg(long)]
     no_example_tests: bool,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let generator = Generator::new().specs(&arguments.specs).out(&arguments.out).check(arguments.check);
-    let generator = generator.example_tests(!arguments.no_example_tests);
-    let report = generator.generate()?;
+    let report = generator(arguments).generate()?;
     show_findings(&report.findings);
-    show_changes(&mut io::stdout().lock(), &report.changes)?;
-    Ok(())
+    let mut output = io::stdout().lock();
+    match arguments.format {
+        Format::Text => show_changes(&mut output, &report.changes)?,
+        Format::Json => show_report(&mut output, &report)?,
+    }
+    Ok(output.flush()?)
+}
+
+fn generator(arguments: &Arguments) -> Generator {
+    let generator =
+        Generator::new().specs(&arguments.folder).check(arguments.check).cargo_instructions(false);
+    if let Some(folder) = &arguments.modules {
+        return generator.modules(folder);
+    }
+    let mut generator = generator
+        .out(&arguments.out)
+        .only_sources(arguments.only_src)
+        .example_tests(!arguments.no_example_tests);
+    if let Some(name) = &arguments.name {
+        generator = generator.package_name(name);
+    }
+    if let Some(license) = &arguments.license {
+        generator = generator.license(license);
+    }
+    if let Some(runtime) = &arguments.runtime {
+        generator = generator.runtime(runtime);
+    }
+    generator
 }
 
 fn show_changes(output: &mut impl Write, changes: &Changes) -> io::Result<()> {
@@ -47,5 +100,13 @@ fn show_changes(output: &mut impl Write, changes: &Changes) -> io::Result<()> {
         changes.written.len(),
         changes.removed.len(),
         changes.unchanged
+    )
+}
+
+fn show_report(output: &mut impl Write, report: &Report) -> io::Result<()> {
+    let Changes { written, removed, unchanged } = &report.changes;
+    show_json(
+        output,
+        &json!({ "features": report.features, "written": written, "removed": removed, "unchanged": unchanged }),
     )
 }

@@ -74,7 +74,10 @@ impl Disk for RealDisk {
     fn entry(&self, path: &Path) -> io::Result<Entry> {
         let kind = match fs::symlink_metadata(path) {
             Ok(metadata) => metadata.file_type(),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Entry::Absent),
+            // Nothing is there either if what would hold it is no folder.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(Entry::Absent);
+            }
             Err(error) => return Err(error),
         };
         Ok(if kind.is_symlink() {

@@ -9,12 +9,6 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// The folder of the crate does not exist.
-    #[error("there is no folder `{}` to write to", path.display())]
-    NoOutput {
-        /// The folder that was named.
-        path: PathBuf,
-    },
     /// Something else has the name of a folder that is needed.
     #[error("`{}` is no folder, but generated files belong in it", path.display())]
     NotAFolder {
@@ -104,7 +98,6 @@ impl WriteError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoOutput { .. } => "create the folder of the crate, with its Cargo.toml, or name another",
             Self::NotAFolder { .. } | Self::NotAFile { .. } | Self::Link { .. } => "move it out of the way",
             Self::Foreign { .. } => {
                 "move it out of the way, or delete it; generated files are known by their first line"

@@ -1,7 +1,7 @@
 //! The one place in the workspace that writes to the disk.
 //!
-//! In come the files of a crate's `src/` and `tests/documented_examples/` as text, and the names of its features. The crate on the disk is
-//! compared with them byte for byte ([`plan`]); what differs is staged in a temporary folder of the same
+//! In come files as text, the folders that such files belong in, and what is to become of the manifest. The folder on
+//! the disk is compared with them byte for byte ([`plan`]); what differs is staged in a temporary folder of the same
 //! file system and then moved into place, all of it or nothing ([`transaction`]). What the files say is left
 //! to the code generator, and what was not generated is left alone.
 
@@ -24,29 +24,57 @@ use plan::Plan;
 use std::path::Path;
 
 /// The name of a crate's manifest.
-const MANIFEST: &str = "Cargo.toml";
+pub(crate) const MANIFEST: &str = "Cargo.toml";
+
+/// The page of a crate for those who come across it.
+pub(crate) const README: &str = "README.md";
+
+/// The folder of a crate's sources.
+pub(crate) const SOURCES: &str = "src";
 
 /// The folder of a crate that holds the tests of documented examples.
 pub(crate) const EXAMPLE_TESTS: &str = "tests/documented_examples";
 
-/// One file of the crate as it is to be.
+/// One file as it is to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'a> {
-    /// Its path below the crate, with `/` between its parts: `src/petstore/mod.rs`.
+    /// Its path below the output, with `/` between its parts: `src/petstore/mod.rs`.
     pub path: &'a str,
     /// All of its text.
     pub contents: &'a str,
 }
 
-/// The crate as it is to be.
+/// A crate, or a folder of modules, as it is to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WantedCrate<'a> {
     /// Every file that is generated.
     pub files: &'a [Wanted<'a>],
-    /// The features, one for each API.
-    pub features: &'a [String],
-    /// How each generated file begins; what does not begin so was made by somebody else.
-    pub mark: &'a str,
+    /// The folders that generated files belong in, where others like them are removed; an empty one is the output
+    /// itself.
+    pub folders: &'a [&'a str],
+    /// What becomes of the manifest.
+    pub manifest: WantedManifest<'a>,
+    /// How generated files begin, by the endings of their names; what does not begin so was made by somebody else.
+    pub marks: &'a [(&'a str, &'a str)],
+}
+
+impl<'a> WantedCrate<'a> {
+    /// How a generated file of this name begins.
+    fn mark(self, path: &Path) -> Option<&'a str> {
+        let ending = path.extension()?.to_str()?;
+        self.marks.iter().find(|(known, _)| *known == ending).map(|(_, mark)| *mark)
+    }
+}
+
+/// What becomes of a crate's manifest.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum WantedManifest<'a> {
+    /// Nobody looks at it.
+    Untouched,
+    /// It has these features, one for each API; where there is none, none is made.
+    Features(&'a [String]),
+    /// Likewise, and where there is none it is made from this text.
+    Begun(&'a str, &'a [String]),
 }
 
 /// Whether differences are mended or only reported.
@@ -92,6 +120,18 @@ pub(crate) fn package(out: &Path) -> Result<Option<Package>, WriteError> {
     manifest::package(&path, &present)
 }
 
+/// Whether the file is in `out` and begins with `mark`.
+pub(crate) fn is_marked(out: &Path, path: &str, mark: &str) -> bool {
+    let path = out.join(path);
+    RealDisk.entry(&path).is_ok_and(|entry| entry == Entry::File)
+        && RealDisk.begins_with(&path, mark).unwrap_or_default()
+}
+
+/// Whether nothing in `out` has this name.
+pub(crate) fn is_absent(out: &Path, path: &str) -> bool {
+    RealDisk.entry(&out.join(path)).is_ok_and(|entry| entry == Entry::Absent)
+}
+
 /// Makes the crate in `out` what `wanted` says.
 ///
 /// # Errors
@@ -103,23 +143,30 @@ pub(crate) fn write(out: &Path, wanted: WantedCrate<'_>, mode: Mode) -> Result<C
 
 /// The same on a given disk.
 fn write_on(disk: &dyn Disk, out: &Path, wanted: WantedCrate<'_>, mode: Mode) -> Result<Changes, WriteError> {
-    plan::require_folder(disk, out)?;
-    // An editor and a terminal often build at the same time: one waits for the other.
-    let access = if mode == Mode::Write { Access::Exclusive } else { Access::Shared };
-    let lock = disk.lock(out, access);
-    let plan = Plan::make(disk, out, wanted)?;
-    let changes = plan.changes();
-    match mode {
-        Mode::Check if !changes.is_empty() => return Err(WriteError::Outdated { changes }),
-        Mode::Check => {}
-        Mode::Write => {
-            if lock.is_some() {
-                sweep(disk, out);
-            }
-            transaction::commit(disk, out, &plan)?;
-        }
+    let missing = plan::missing_folders(disk, out)?;
+    if mode == Mode::Check {
+        let _lock = disk.lock(out, Access::Shared);
+        let changes = Plan::make(disk, out, wanted)?.changes();
+        return if changes.is_empty() { Ok(changes) } else { Err(WriteError::Outdated { changes }) };
     }
-    Ok(changes)
+    let created = transaction::create_folders(disk, &missing)?;
+    let written = write_in(disk, out, wanted);
+    if written.is_err() {
+        transaction::remove_folders(disk, &created);
+    }
+    written
+}
+
+/// Writes to a folder that exists.
+fn write_in(disk: &dyn Disk, out: &Path, wanted: WantedCrate<'_>) -> Result<Changes, WriteError> {
+    // An editor and a terminal often build at the same time: one waits for the other.
+    let lock = disk.lock(out, Access::Exclusive);
+    let plan = Plan::make(disk, out, wanted)?;
+    if lock.is_some() {
+        sweep(disk, out);
+    }
+    transaction::commit(disk, out, &plan)?;
+    Ok(plan.changes())
 }
 
 /// Removes what earlier runs left behind that were killed while they wrote.

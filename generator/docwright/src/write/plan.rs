@@ -4,16 +4,10 @@
 //! byte is written: files of somebody else's, links, a file where a folder belongs.
 
 use super::disk::{Disk, Entry};
-use super::{Changes, EXAMPLE_TESTS, MANIFEST, Wanted, WantedCrate, WriteError, manifest};
+use super::{Changes, MANIFEST, README, SOURCES, Wanted, WantedCrate, WantedManifest, WriteError, manifest};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
-
-/// The folder of a crate's sources. It stays, whatever becomes of its files.
-const SOURCES: &str = "src";
-
-/// The folders of a crate that generated files belong in.
-const FOLDERS: [&str; 2] = [SOURCES, EXAMPLE_TESTS];
 
 /// What has to happen to make the crate what it is to be; paths are below the crate.
 #[derive(Debug, Default)]
@@ -43,16 +37,22 @@ impl<'a> Plan<'a> {
         let mut plan = Self::default();
         let mut names = BTreeSet::new();
         for file in wanted.files {
-            let path = checked_path(*file, wanted.mark)?;
+            let (path, mark) = checked_path(*file, wanted)?;
             require_folders(disk, out, &path)?;
-            plan.compare(disk, out, &path, file.contents, wanted.mark)?;
+            plan.compare(disk, out, &path, file.contents, mark)?;
             if !names.insert(path) {
                 return Err(bad_file(*file, "is given twice"));
             }
         }
-        plan.find_stale(disk, out, &names, wanted.mark)?;
+        plan.find_stale(disk, out, &names, wanted)?;
         plan.find_emptied(disk, out, &names)?;
-        plan.compare_manifest(disk, out, wanted.features)?;
+        match wanted.manifest {
+            WantedManifest::Untouched => {}
+            WantedManifest::Features(features) => plan.compare_manifest(disk, out, None, features)?,
+            WantedManifest::Begun(text, features) => {
+                plan.compare_manifest(disk, out, Some(text), features)?;
+            }
+        }
         plan.writes.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(plan)
     }
@@ -101,17 +101,20 @@ impl<'a> Plan<'a> {
         &mut self,
         disk: &dyn Disk,
         out: &Path,
-        wanted: &BTreeSet<PathBuf>,
-        mark: &str,
+        names: &BTreeSet<PathBuf>,
+        wanted: WantedCrate<'_>,
     ) -> Result<(), WriteError> {
-        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(PathBuf::from).collect();
+        let mut folders: Vec<PathBuf> = wanted.folders.iter().map(PathBuf::from).collect();
         while let Some(folder) = folders.pop() {
             for path in children(disk, out, &folder)? {
                 let full = out.join(&path);
                 match entry(disk, &full)? {
                     Entry::Folder => folders.push(path),
-                    Entry::File if !wanted.contains(&path) && is_marked(disk, &full, mark)? => {
-                        self.removals.push(path);
+                    Entry::File if !names.contains(&path) => {
+                        let mark = wanted.mark(&path);
+                        if mark.map_or(Ok(false), |mark| is_marked(disk, &full, mark))? {
+                            self.removals.push(path);
+                        }
                     }
                     _ => {}
                 }
@@ -147,52 +150,63 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Compares the features in the manifest; a folder without one is a crate's `src` alone, and stays so.
+    /// Compares the features in the manifest, which begins as `begun` where there is none.
     fn compare_manifest(
         &mut self,
         disk: &dyn Disk,
         out: &Path,
+        begun: Option<&str>,
         features: &[String],
     ) -> Result<(), WriteError> {
         let path = out.join(MANIFEST);
-        match entry(disk, &path)? {
-            Entry::Absent => return Ok(()),
-            Entry::Link => return Err(WriteError::Link { path }),
-            Entry::Folder | Entry::Other => return Err(WriteError::NotAFile { path }),
-            Entry::File => {}
-        }
-        let present = disk.read(&path).map_err(WriteError::disk("read", &path))?;
-        if let Some(contents) = manifest::with_features(&path, &present, features)? {
-            let contents = Cow::Owned(contents.into_bytes());
-            self.writes.push(Write { path: PathBuf::from(MANIFEST), contents, replaces: true });
-        }
+        let (present, replaces) = match (entry(disk, &path)?, begun) {
+            (Entry::Absent, None) => return Ok(()),
+            (Entry::Absent, Some(begun)) => (begun.as_bytes().to_owned(), false),
+            (Entry::Link, _) => return Err(WriteError::Link { path }),
+            (Entry::Folder | Entry::Other, _) => return Err(WriteError::NotAFile { path }),
+            (Entry::File, _) => (disk.read(&path).map_err(WriteError::disk("read", &path))?, true),
+        };
+        let contents = match manifest::with_features(&path, &present, features)? {
+            Some(contents) => contents.into_bytes(),
+            None if replaces => return Ok(()),
+            None => present,
+        };
+        self.writes.push(Write { path: PathBuf::from(MANIFEST), contents: Cow::Owned(contents), replaces });
         Ok(())
     }
 }
 
-/// Requires that `out` is a folder; it may be reached by a link, since somebody named it.
-pub(super) fn require_folder(disk: &dyn Disk, out: &Path) -> Result<(), WriteError> {
-    if disk.is_folder(out) {
-        return Ok(());
+/// The folders that have to be made so that `out` is one, outer ones first. What is there may be reached by a link, since
+/// somebody named it.
+pub(super) fn missing_folders(disk: &dyn Disk, out: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    let mut missing = Vec::new();
+    for folder in out.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
+        if disk.is_folder(folder) {
+            break;
+        }
+        match entry(disk, folder)? {
+            Entry::Absent => missing.push(folder.to_owned()),
+            Entry::Folder => break,
+            Entry::Link => return Err(WriteError::Link { path: folder.to_owned() }),
+            Entry::File | Entry::Other => return Err(WriteError::NotAFolder { path: folder.to_owned() }),
+        }
     }
-    let path = out.to_owned();
-    Err(match disk.entry(out) {
-        Ok(Entry::File | Entry::Other) => WriteError::NotAFolder { path },
-        _ => WriteError::NoOutput { path },
-    })
+    missing.reverse();
+    Ok(missing)
 }
 
-/// The path of a file that the generator may write.
-fn checked_path(file: Wanted<'_>, mark: &str) -> Result<PathBuf, WriteError> {
+/// The path of a file that the generator may write, and how it begins.
+fn checked_path<'a>(file: Wanted<'_>, wanted: WantedCrate<'a>) -> Result<(PathBuf, &'a str), WriteError> {
     let path = Path::new(file.path);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || !FOLDERS.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder)) {
+    let is_below = |folder: &&str| path.starts_with(folder) && path != Path::new(folder);
+    if !plain || !(path == Path::new(README) || wanted.folders.iter().any(is_below)) {
         return Err(bad_file(file, "is in none of the folders for generated files"));
     }
-    if !file.contents.starts_with(mark) {
-        return Err(bad_file(file, "does not begin with the line that says what made it"));
+    match wanted.mark(path) {
+        Some(mark) if file.contents.starts_with(mark) => Ok((path.to_owned(), mark)),
+        _ => Err(bad_file(file, "does not begin with the line that says what made it")),
     }
-    Ok(path.to_owned())
 }
 
 /// Requires that every folder between `out` and the file is a real one, or that nothing has its name.

@@ -26,6 +26,26 @@ pub(super) fn commit(disk: &dyn Disk, out: &Path, plan: &Plan<'_>) -> Result<(),
     }
 }
 
+/// Creates folders, outer ones first; gives those that were made, which are removed again if one can't be.
+pub(super) fn create_folders(disk: &dyn Disk, folders: &[PathBuf]) -> Result<Vec<PathBuf>, WriteError> {
+    let mut created = Vec::new();
+    for folder in folders {
+        if let Err(source) = disk.create_folder(folder) {
+            remove_folders(disk, &created);
+            return Err(WriteError::disk("created", folder)(source));
+        }
+        created.push(folder.clone());
+    }
+    Ok(created)
+}
+
+/// Removes folders that [`create_folders`] made, as far as they are empty and the disk lets it.
+pub(super) fn remove_folders(disk: &dyn Disk, created: &[PathBuf]) {
+    for folder in created.iter().rev() {
+        let _ = disk.remove_folder(folder);
+    }
+}
+
 /// A run under way.
 struct Transaction<'a> {
     disk: &'a dyn Disk,

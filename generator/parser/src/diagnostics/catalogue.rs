@@ -200,6 +200,10 @@ catalogue! {
         "A file or folder could not be read, written or moved. Everything was put back as it was, unless the message says otherwise."
     "DW0605" Outdated Error "generated files are out of date"
         "A check was asked for, and the files are not what the documents make them. Generate and commit them."
+    "DW0606" NotBegun Error "a crate cannot be begun like that"
+        "Where there is no crate yet, one is begun. It needs a name that cargo takes; a licence, if one is given, is an SPDX expression, and the runtime's folder is that of docwright-runtime."
+    "DW0607" NoOutput Error "there is no place to write to"
+        "A build script is given one by cargo, as OUT_DIR. Everything else has to name the folder of a crate or of modules."
 }
 
 impl fmt::Display for Code {

@@ -1,0 +1,150 @@
+//! The manifest of a crate that is not there yet.
+//!
+//! In come the wishes of whoever generates and the APIs; out goes the text of a manifest, which is its owner's from then
+//! on, but for its features. What is wished and can't be is refused before anything is written.
+
+use crate::Error;
+use docwright_codegen::Package;
+use docwright_model::Api;
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
+
+/// The crate that all generated code leans on.
+const RUNTIME: &str = "docwright-runtime";
+
+/// What is wished of a crate that is not there yet.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Begin {
+    pub(crate) name: Option<String>,
+    pub(crate) license: Option<String>,
+    pub(crate) runtime: Option<PathBuf>,
+}
+
+/// The crate to be begun in `out`, and its manifest.
+///
+/// # Errors
+///
+/// If what is wished can't be.
+pub(crate) fn begin(wishes: &Begin, out: &Path, apis: &[Api]) -> Result<(Package, String), Error> {
+    let name = wishes.name.clone().or_else(|| folder_name(out)).unwrap_or_default();
+    let package = Package::with_tokio(&name).ok_or(Error::PackageName { name })?;
+    if let Some(expression) = &wishes.license {
+        spdx::Expression::parse(expression).map_err(|source| Error::License {
+            expression: expression.clone(),
+            reason: source.reason.to_string(),
+        })?;
+    }
+    let runtime = wishes.runtime.as_deref().map(|path| runtime_path(path, out)).transpose()?;
+    let manifest = manifest(&package, wishes.license.as_deref(), runtime.as_deref(), &description(apis));
+    Ok((package, manifest))
+}
+
+/// The text of a manifest. The version of tokio is the least that the tests need.
+fn manifest(package: &Package, license: Option<&str>, runtime: Option<&str>, description: &str) -> String {
+    let license = license.map_or_else(
+        || {
+            "# Texts in this crate are those of the pages it was made from. State a licence in place of the next line, if \
+             theirs let you:\n# license = \"MIT OR Apache-2.0\"\npublish = false"
+                .to_owned()
+        },
+        |expression| format!("license = {}", quoted(expression)),
+    );
+    format!(
+        r#"# Begun by docwright and yours from here on, but for [features]: docwright keeps one for each API, and those of the
+# runtime that generated code heeds.
+[package]
+name = {name}
+version = "0.1.0"
+edition = "2024"
+rust-version = "{rust}"
+{license}
+description = {description}
+readme = "README.md"
+categories = ["api-bindings"]
+include = ["/src/**/*.rs", "/README.md", "/LICENSE*"]
+
+[package.metadata.docs.rs]
+all-features = true
+
+[dependencies]
+{RUNTIME} = {normal}
+
+# The tests of documented examples need these.
+[dev-dependencies]
+{RUNTIME} = {testing}
+tokio = {{ version = "1.44", default-features = false, features = ["macros", "rt"] }}
+"#,
+        name = quoted(&package.name),
+        rust = env!("CARGO_PKG_RUST_VERSION"),
+        description = quoted(description),
+        normal = dependency(runtime, None),
+        testing = dependency(runtime, Some("testing")),
+    )
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> Value {
+    Value::from(text)
+}
+
+/// The name of a folder, however it is reached.
+fn folder_name(out: &Path) -> Option<String> {
+    let reached = fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+    Some(reached.file_name()?.to_str()?.to_owned())
+}
+
+/// What the crate is, in a sentence.
+fn description(apis: &[Api]) -> String {
+    let titles: Vec<String> =
+        apis.iter().map(|api| api.title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    match titles.split_last() {
+        Some((last, [])) => format!("Typed client of {last}, made from its documentation."),
+        Some((last, others)) => {
+            format!("Typed clients of {} and {last}, made from their documentation.", others.join(", "))
+        }
+        None => String::new(),
+    }
+}
+
+/// The folder of the runtime, seen from the crate.
+fn runtime_path(path: &Path, out: &Path) -> Result<String, Error> {
+    let refuse = || Error::Runtime { path: path.to_owned() };
+    let manifest = fs::read_to_string(path.join("Cargo.toml")).map_err(|_| refuse())?;
+    let manifest: DocumentMut = manifest.parse().map_err(|_| refuse())?;
+    let name = manifest.get("package").and_then(|package| package.get("name")).and_then(Item::as_str);
+    if name != Some(RUNTIME) {
+        return Err(refuse());
+    }
+    let runtime = fs::canonicalize(path).map_err(|_| refuse())?;
+    let seen = pathdiff::diff_paths(&runtime, canonical(out)).unwrap_or(runtime);
+    Ok(seen.display().to_string().replace('\\', "/"))
+}
+
+/// The path without links as far as it exists.
+fn canonical(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let found = path.ancestors().find_map(|there| Some((there, fs::canonicalize(there).ok()?)));
+    match found {
+        Some((there, real)) => path.strip_prefix(there).map_or(real.clone(), |rest| real.join(rest)),
+        None => path,
+    }
+}
+
+/// The runtime as a dependency.
+fn dependency(path: Option<&str>, feature: Option<&str>) -> Value {
+    // The two are published together.
+    let version = env!("CARGO_PKG_VERSION");
+    if path.is_none() && feature.is_none() {
+        return quoted(version);
+    }
+    let mut table = InlineTable::new();
+    table.insert("version", quoted(version));
+    if let Some(path) = path {
+        table.insert("path", quoted(path));
+    }
+    if let Some(feature) = feature {
+        table.insert("features", Value::Array(Array::from_iter([feature])));
+    }
+    Value::InlineTable(table)
+}
