@@ -16,7 +16,8 @@ pub(crate) fn file(path: String, header: &str, tokens: TokenStream) -> Result<Fi
     let head = lines(&prettyplease::unparse(&file), |before, line| {
         before.starts_with("//!") && !line.starts_with("//!")
     });
-    Ok(File { path, contents: format!("{header}\n\n{head}\n{}", text(items)) })
+    let head = if head.is_empty() { head } else { head + "\n" };
+    Ok(File { path, contents: format!("{header}\n\n{head}{}", text(items)) })
 }
 
 /// The items as text, with empty lines where a reader wants them.
