@@ -9,8 +9,10 @@ pub const MODEL_VERSION: u32 = 1;
 
 /// All that is known of one API: the folder `specs/<name>/`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Api {
     /// [`MODEL_VERSION`] of the program that wrote the dump.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = MODEL_VERSION)))]
     pub model_version: u32,
     /// The module and the cargo feature of the client: `petstore`. A valid Rust identifier.
     pub name: String,
@@ -49,6 +51,7 @@ pub struct Api {
 
 /// Whether the vendor's sentences go into the rustdoc of the emitted crate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DocsPolicy {
     /// Summaries and descriptions are emitted.
@@ -60,6 +63,7 @@ pub enum DocsPolicy {
 
 /// Which of an API's named types are emitted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EmittedTypes {
     /// Those that endpoints refer to, directly or by way of other types.
@@ -71,6 +75,7 @@ pub enum EmittedTypes {
 
 /// One document and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentInfo {
     /// Its path below the folder of the API: `methods.md`.
     pub file: Arc<str>,
@@ -89,6 +94,7 @@ pub struct DocumentInfo {
 
 /// The object that an API answers with to report a failure, often under HTTP status 200.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorEnvelope {
     /// The field that says whether the call failed: `Status`.
     pub status: WireName,
@@ -104,6 +110,7 @@ pub struct ErrorEnvelope {
 
 /// What the status of an [`ErrorEnvelope`] looks like when the call failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EnvelopeFailure {
     /// A number that is not below this one: `400`.
@@ -114,6 +121,7 @@ pub enum EnvelopeFailure {
 
 /// A named value that a document lists: `JOB_STATUS_RUNNING = 6001`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Constant {
     /// Its name as documented: `DEFAULT_TIMEZONE`.
     pub name: WireName,

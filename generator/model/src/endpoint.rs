@@ -9,6 +9,7 @@ use std::fmt;
 
 /// Something that can be called: a method and a path.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Endpoint {
     /// The name that the document gives it: `AdminAddUser`. Most documents give none.
     pub name: Option<String>,
@@ -72,6 +73,7 @@ impl Endpoint {
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs)] // The variants are the methods of RFC 9110 and RFC 5789 by name.
 pub enum Method {
@@ -124,6 +126,7 @@ impl fmt::Display for Method {
 
 /// That something should not be used any more.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deprecation {
     /// The version that deprecated it.
     pub since: Option<String>,
@@ -133,6 +136,7 @@ pub struct Deprecation {
 
 /// Another way to reach an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alias {
     /// The HTTP method.
     pub method: Method,
@@ -148,6 +152,7 @@ pub struct Alias {
 
 /// A field of a request and where it travels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parameter {
     /// Where it travels.
     pub location: Location,
@@ -158,6 +163,7 @@ pub struct Parameter {
 
 /// Where a parameter travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Location {
     /// In place of a placeholder of the path.
@@ -177,6 +183,7 @@ pub enum Location {
 /// The body of a request. Its fields are the [`Endpoint::parameters`] in [`Location::Form`],
 /// [`Location::Multipart`] or [`Location::Json`]; a raw body has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequestBody {
     /// The media type as documented: `application/json`, `image/png`.
     pub media_type: String,
@@ -192,6 +199,7 @@ pub struct RequestBody {
 
 /// How a body is made from its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BodyEncoding {
     /// A JSON object.
@@ -206,6 +214,7 @@ pub enum BodyEncoding {
 
 /// An answer that the document describes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// When it comes.
     pub status: ResponseStatus,
@@ -222,6 +231,7 @@ pub struct Response {
 
 /// When a response comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseStatus {
     /// With this HTTP status.
@@ -246,6 +256,7 @@ impl ResponseStatus {
 
 /// What a response holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResponseBody {
     /// The media type: `application/json`, `application/octet-stream`.
     pub media_type: String,
@@ -257,6 +268,7 @@ pub struct ResponseBody {
 /// A row that looks like a parameter and is none: a header that the transport sends, or a row that stands for a
 /// whole body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetAside {
     /// The name in the row: `Content-Length`.
     pub wire_name: WireName,
@@ -268,6 +280,7 @@ pub struct SetAside {
 
 /// How to get the following pages of a list: the answer holds a cursor that the next call sends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pagination {
     /// The query parameter that takes the cursor: `after`.
     pub parameter: WireName,
@@ -282,6 +295,7 @@ pub struct Pagination {
 
 /// An example of a request or an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Example {
     /// What it is an example of.
     pub role: ExampleRole,
@@ -307,6 +321,7 @@ pub struct Example {
 
 /// What an [`Example`] is an example of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExampleRole {
     /// The body of a request.

@@ -9,6 +9,8 @@ mod api;
 mod endpoint;
 mod names;
 mod path;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod security;
 mod source;
 mod types;

@@ -6,6 +6,7 @@ use std::{fmt, str::FromStr};
 /// A path with placeholders: `/tenants/{tenant_id}/users`. Begins with `/`; its placeholders are closed, not
 /// empty and distinct.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^/")))]
 #[serde(try_from = "String", into = "String")]
 pub struct PathTemplate(String);
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A way to authorize that a document describes once and its endpoints refer to by name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SecurityScheme {
     /// Its name as documented: `OAuth 2.0`.
     pub name: String,
@@ -29,6 +30,7 @@ pub struct SecurityScheme {
 
 /// How a security scheme's credential travels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SchemeKind {
     /// A bearer token in `Authorization`, obtained by OAuth 2.0.
@@ -63,6 +65,7 @@ pub enum SchemeKind {
 
 /// One way to be allowed to call an endpoint: a scheme and the scopes of which any one suffices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SecurityRequirement {
     /// The [`SecurityScheme::id`].
     pub scheme: String,
@@ -72,6 +75,7 @@ pub struct SecurityRequirement {
 
 /// Credentials that travel in documented parameters: the client holds them, so that no method asks for them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CredentialSet {
     /// Its name: `admin`.
     pub name: String,
@@ -92,6 +96,7 @@ pub struct CredentialSet {
 /// How the credentials of a set are traded for a session: one endpoint gives a key in return for them, another takes
 /// the key back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// The endpoint that gives the key, as `METHOD /path`.
     pub login: String,
@@ -105,6 +110,7 @@ pub struct Session {
 
 /// A field of a [`CredentialSet`] while a [`Session`] lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionField {
     /// The field: `AuthType`.
     pub field: WireName,
@@ -114,6 +120,7 @@ pub struct SessionField {
 
 /// What a field of a [`CredentialSet`] is while a [`Session`] lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SessionValue {
     /// What the credentials say: the user's name.
@@ -126,6 +133,7 @@ pub enum SessionValue {
 
 /// One way to fill the fields of a [`CredentialSet`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CredentialMethod {
     /// The builder's method: `admin_password`.
     pub rust_name: RustName,
@@ -139,6 +147,7 @@ pub struct CredentialMethod {
 
 /// An argument of a [`CredentialMethod`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CredentialArgument {
     /// Its name: `password`.
     pub rust_name: RustName,
@@ -151,6 +160,7 @@ pub struct CredentialArgument {
 
 /// What one field of a [`CredentialSet`] is filled with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CredentialValue {
     /// The field.
     pub field: WireName,
@@ -160,6 +170,7 @@ pub struct CredentialValue {
 
 /// That an endpoint takes the credentials of a [`CredentialSet`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CredentialUse {
     /// The [`CredentialSet::name`].
     pub set: String,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 /// A range of bytes in a file as it lies on disk: `start` is its first byte, `end` the byte after its last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -37,6 +38,7 @@ impl Span {
 
 /// The place in a document that a fact was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// The document's path below the folder of its API, with `/` between its parts: `methods.md`.
     pub file: Arc<str>,
@@ -46,6 +48,7 @@ pub struct Source {
 
 /// How a fact is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// The document states it in so many words: a table row, a heading, an attribute line.
@@ -61,6 +64,7 @@ pub enum Evidence {
 
 /// Where one fact of an item comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Origin {
     /// The fact.
     pub fact: Fact,
@@ -72,6 +76,7 @@ pub struct Origin {
 
 /// A fact of an item, in the sense in which a document states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
     /// What the item is called: a heading, the first cell of a row.
@@ -134,6 +139,7 @@ impl Fact {
 
 /// The origins of an item's facts, in the order in which they were found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Origins(Vec<Origin>);
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Type {
     /// Text.
@@ -65,6 +66,7 @@ impl Type {
 
 /// Whether a value must be given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Requirement {
     /// The document says that it must: `(Required)`.
@@ -78,6 +80,7 @@ pub enum Requirement {
 
 /// How a value is written where it travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Serialization {
     /// As the place asks: text in a path, query, header or form, a JSON value in JSON.
@@ -91,6 +94,7 @@ pub enum Serialization {
 
 /// What limits a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Constraints {
     /// The least number of characters: `**Min length**: 36`.
@@ -133,6 +137,7 @@ impl Constraints {
 
 /// A named value inside an object or a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Field {
     /// Its name as documented: `TargetUser`.
     pub wire_name: WireName,
@@ -232,6 +237,7 @@ impl Field {
 
 /// Under which condition a value must be given: another parameter has one of these values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Condition {
     /// The other parameter: `grant_type`.
     pub parameter: WireName,
@@ -241,6 +247,7 @@ pub struct Condition {
 
 /// A type with a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedType {
     /// The name that [`Type::Named`] refers to: as documented, or made from the field that listed the values.
     /// Unique in an [`Api`](crate::Api).
@@ -267,6 +274,7 @@ pub struct NamedType {
 
 /// What a named type is made of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Definition {
     /// A JSON object with documented fields.
@@ -295,6 +303,7 @@ pub enum Definition {
 
 /// What the values of an enumeration are on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EnumerationBase {
     /// Texts.
@@ -305,6 +314,7 @@ pub enum EnumerationBase {
 
 /// What a number counts since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnixTime {
     /// Seconds.
@@ -315,6 +325,7 @@ pub enum UnixTime {
 
 /// One value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EnumerationValue {
     /// The value as text: `folder`, `0`.
     pub value: String,
@@ -329,6 +340,7 @@ pub struct EnumerationValue {
 
 /// An end of a range of an enumeration's values: `JOB_STATUS_FAILED__MAX = 7999`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bound {
     /// The constant, as documented.
     pub constant: WireName,

@@ -31,6 +31,13 @@ use std::sync::Arc;
 /// The name of the file with what the documents leave out.
 pub const CONFIG_FILE: &str = "api.toml";
 
+/// The JSON Schema of `api.toml`, with a description of every key.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn config_schema() -> schemars::Schema {
+    docwright_model::schema::read::<Config>("api.toml of docwright")
+}
+
 /// What reading an API's folder gave.
 #[derive(Debug)]
 pub struct Parsed {

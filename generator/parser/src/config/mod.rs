@@ -7,6 +7,7 @@ mod check;
 mod misplaced;
 mod read;
 mod schema;
+mod spanned;
 
 pub(crate) use check::SESSION_KEY;
 pub(crate) use read::read_config;
@@ -15,3 +16,4 @@ pub(crate) use schema::{
     CredentialMethodConfig, EnvelopeConfig, EnvelopeFailureConfig, PatchConfig, PatchFacts, PatchTarget,
     SessionConfig,
 };
+pub(crate) use spanned::Spanned;

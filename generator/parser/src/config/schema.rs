@@ -6,16 +6,18 @@ pub(crate) use credentials::{
     CredentialArgumentConfig, CredentialConfig, CredentialMethodConfig, SessionConfig,
 };
 
+use super::Spanned;
 use docwright_model::{BodyEncoding, DocsPolicy, EmittedTypes, Method, Requirement, UnixTime};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
-/// The whole file.
+/// What the documents of one API leave out, and nothing else. Each key is one that documents may fail to state.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
     /// The module and cargo feature of the client; the name of the folder.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z][a-z0-9_]*$")))]
     pub name: Spanned<String>,
     /// What people call the product.
     pub title: String,
@@ -58,9 +60,11 @@ pub(crate) struct Config {
 
 /// A warning that is expected: a known flaw of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcknowledgeConfig {
     /// The code: `DW0401`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = acknowledgeable())))]
     pub code: Spanned<String>,
     /// The endpoint, by `METHOD /path`, or the object, by name. Absent: the API as a whole.
     pub about: Option<String>,
@@ -68,8 +72,16 @@ pub(crate) struct AcknowledgeConfig {
     pub reason: String,
 }
 
+/// The codes of all remarks that can be expected: those that are no errors.
+#[cfg(feature = "schema")]
+fn acknowledgeable() -> Vec<&'static str> {
+    use crate::diagnostics::{CATALOGUE, Severity};
+    CATALOGUE.iter().filter(|entry| entry.severity != Severity::Error).map(|entry| entry.number).collect()
+}
+
 /// One document and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DocumentConfig {
     /// Its path below the folder of the API.
@@ -84,6 +96,7 @@ pub(crate) struct DocumentConfig {
 
 /// How requests are sent, where the documents do not say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RequestConfig {
     /// The HTTP method of endpoints that are documented by their address alone.
@@ -100,6 +113,7 @@ pub(crate) struct RequestConfig {
 
 /// Words that the documents use in their own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct VocabularyConfig {
     /// Header cells that mean the name of a parameter.
@@ -112,6 +126,7 @@ pub(crate) struct VocabularyConfig {
 
 /// Names that the rules get wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NamesConfig {
     /// Words that are one word whatever their capitals: `MySQL`.
@@ -133,6 +148,7 @@ pub(crate) struct NamesConfig {
 
 /// What the documents leave out of how lists come in pages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PaginationConfig {
     /// Where answers hold the list itself, with dots between names.
@@ -141,6 +157,7 @@ pub(crate) struct PaginationConfig {
 
 /// The object by which the API reports failures.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EnvelopeConfig {
     /// The field that says whether the call failed.
@@ -158,6 +175,7 @@ pub(crate) struct EnvelopeConfig {
 
 /// What the status of an envelope looks like when the call failed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub(crate) enum EnvelopeFailureConfig {
     /// A number that is not below this one.
@@ -168,6 +186,7 @@ pub(crate) enum EnvelopeFailureConfig {
 
 /// One fact to add, change or remove.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PatchConfig {
     /// The endpoint, by documented name or by `METHOD /path`.
@@ -192,6 +211,7 @@ pub(crate) struct PatchConfig {
 
 /// Facts of a patch.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PatchFacts {
     /// The name on the wire.
@@ -243,6 +263,7 @@ pub(crate) struct PatchFacts {
 
 /// A text, or a list of texts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "this is neither a text nor a list of texts")]
 pub(crate) enum OneOrMore {
     /// A text.
@@ -263,6 +284,7 @@ impl OneOrMore {
 
 /// A condition under which a value must be given: another parameter has one of these values.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConditionConfig {
     /// The other parameter.

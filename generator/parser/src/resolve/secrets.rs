@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     assemble::Draft,
+    config::Spanned,
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{Evidence, Fact, Field, Source, Type};
-use toml::Spanned;
 
 /// Words for a secret, at the end of a name: `new_password`, `clientSecret`.
 const SECRETS: &[&str] = &[

@@ -7,13 +7,12 @@ use super::{
 };
 use crate::{
     assemble::Draft,
-    config::{CredentialConfig, SESSION_KEY, SessionConfig},
+    config::{CredentialConfig, SESSION_KEY, SessionConfig, Spanned},
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{
     CredentialUse, Endpoint, Location, Requirement, Session, SessionField, SessionValue, WireName,
 };
-use toml::Spanned;
 
 /// Reports the endpoints of sessions that cannot be what `api.toml` takes them for.
 pub(super) fn check_sessions(draft: &Draft, scope: &mut Scope<'_>) {

@@ -1,11 +1,12 @@
 //! The keys of `[[credentials]]`.
 
+use crate::config::Spanned;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// Credentials that travel in documented parameters.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CredentialConfig {
     /// The name of the set.
@@ -27,6 +28,7 @@ pub(crate) struct CredentialConfig {
 
 /// How credentials are traded for a session.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SessionConfig {
     /// The endpoint that gives the key of a session, by documented name or by `METHOD /path`.
@@ -42,6 +44,7 @@ pub(crate) struct SessionConfig {
 
 /// One way to fill the fields of a credential set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CredentialMethodConfig {
     /// The builder's method.
@@ -56,6 +59,7 @@ pub(crate) struct CredentialMethodConfig {
 
 /// An argument: its name, or its name and that it is no secret or good for one request only.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
     untagged,
     deny_unknown_fields,

@@ -3,9 +3,9 @@
 //! Two fields can have the same values under different names: "Y" and "N". Only a reader knows whether they mean the
 //! same; naming both types the same says so.
 
+use crate::config::Spanned;
 use docwright_model::{Api, Definition, EnumerationBase, Field, NamedType, Type};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use toml::Spanned;
 
 /// Makes enumerations of the same values one if `[names.types]` gives them the same name. Gives the entries that
 /// were about types which are no more, by the places of their values.

@@ -7,11 +7,13 @@ mod stale;
 pub(crate) mod words;
 
 use super::Scope;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::{
+    config::Spanned,
+    diagnostics::{Code, Diagnostic},
+};
 use docwright_model::{Api, BodyEncoding, Definition, Field, Location, Requirement, RustName, Source};
 use identifier::{is_identifier, type_identifier, value_identifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use toml::Spanned;
 use words::{pascal, split_words};
 
 /// Methods that clients have besides the documented ones.
