@@ -2,18 +2,23 @@
 
 mod catalogue;
 mod example;
+mod lookup;
 mod render;
 pub(crate) mod suggestion;
 
 pub use catalogue::{CATALOGUE, Code, Entry};
 pub use example::ExampleFile;
-pub use render::render;
+pub use lookup::UnknownCode;
+pub use render::{File, Style, headline, render, render_as};
 
 use docwright_model::Source;
+use serde::Serialize;
 use std::fmt;
 
 /// How serious a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing is generated.
     Error,

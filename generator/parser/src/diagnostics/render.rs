@@ -1,18 +1,57 @@
 //! Diagnostics as people read them, in the manner of rustc: what comes in are remarks and the files they are
-//! about, what goes out is plain text. annotate-snippets draws the lines; it is given only those that matter, and
+//! about, what goes out is text, plain or with colours. annotate-snippets draws the lines; it is given only those that matter, and
 //! only ranges that fit them, because it trusts both.
 
 mod excerpt;
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use excerpt::{Excerpt, File};
+use excerpt::Excerpt;
 use std::collections::HashMap;
+
+pub use excerpt::File;
+
+/// What text is made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Characters alone.
+    #[default]
+    Plain,
+    /// With the escape sequences by which terminals colour it.
+    Coloured,
+}
+
+impl Style {
+    fn renderer(self) -> Renderer {
+        match self {
+            Self::Plain => Renderer::plain(),
+            Self::Coloured => Renderer::styled(),
+        }
+    }
+}
+
+/// A line that says how serious something is and what, without a code: `error: 3 errors in the documents`.
+#[must_use]
+pub fn headline(severity: Severity, message: &str, style: Style) -> String {
+    let group = Group::with_title(level(severity).primary_title(message));
+    style.renderer().render(&[group])
+}
 
 /// All remarks as text, with the lines they are about, without colours. `source` gives the content of a file by
 /// its name, and `prefix` is put before names: `specs/petstore/`. Lines and columns count from 1.
 #[must_use]
 pub fn render<'a>(
+    diagnostics: &Diagnostics,
+    source: impl Fn(&str) -> Option<&'a str>,
+    prefix: &str,
+) -> String {
+    render_as(Style::Plain, diagnostics, source, prefix)
+}
+
+/// All remarks as [`render`] gives them, in this style.
+#[must_use]
+pub fn render_as<'a>(
+    style: Style,
     diagnostics: &Diagnostics,
     source: impl Fn(&str) -> Option<&'a str>,
     prefix: &str,
@@ -26,7 +65,7 @@ pub fn render<'a>(
         }
         let groups = [group(diagnostic, &files, prefix)];
         // Between two entries of a help the renderer leaves spaces.
-        for line in Renderer::plain().render(&groups).lines() {
+        for line in style.renderer().render(&groups).lines() {
             rendered.push_str(if line.trim().is_empty() { "" } else { line });
             rendered.push('\n');
         }

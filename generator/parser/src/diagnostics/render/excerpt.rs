@@ -15,8 +15,9 @@ const LONG: usize = 2000;
 /// How many characters stand for a place in a long line.
 const WORDS: usize = 60;
 
-/// A file and where its lines begin.
-pub(super) struct File<'a> {
+/// The text of a file and where its lines begin.
+#[derive(Debug)]
+pub struct File<'a> {
     /// The text; a lone `\r` is made `\n`, which it stands for.
     text: Cow<'a, str>,
     starts: Vec<usize>,
@@ -32,7 +33,9 @@ pub(super) struct Excerpt<'a> {
 }
 
 impl<'a> File<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// Looks through the text once, so that places in it are found quickly.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         let text = with_line_feeds(text);
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
@@ -77,8 +80,10 @@ impl<'a> File<'a> {
         Excerpt { text: self.text.get(offset..end).unwrap_or_default(), offset, first, last }
     }
 
-    /// The line and the column of a byte, from 1.
-    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+    /// The line and the column of a byte, from 1; columns count characters. A byte order mark is none, and a byte
+    /// behind the text stands at its end.
+    #[must_use]
+    pub fn line_and_column(&self, at: usize) -> (usize, usize) {
         let at = within(&self.text, Span::new(at, at)).start;
         let (line, _) = self.lines_of(Span::new(at, at));
         let start = self.starts.get(line).copied().unwrap_or(0);
