@@ -2,7 +2,7 @@
 
 use crate::{Findings, Severity, WriteError};
 use docwright_codegen::EmitError;
-use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, render};
+use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, Style, headline, render_as};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -77,16 +77,23 @@ impl Error {
     /// The error as people read it, in the manner of rustc: errors of documents with their lines.
     #[must_use]
     pub fn render(&self) -> String {
+        self.render_as(Style::Plain)
+    }
+
+    /// What [`render`](Self::render) gives, in this style.
+    #[must_use]
+    pub fn render_as(&self, style: Style) -> String {
         if let Self::Documents { findings } = self {
-            let shown: String = findings.iter().map(|findings| findings.render(Severity::Warning)).collect();
-            return format!("{shown}error: {}\n", counted(findings));
+            let shown = findings.iter().map(|findings| findings.render_as(style, Severity::Warning));
+            let shown: String = shown.collect();
+            return format!("{shown}{}\n", headline(Severity::Error, &counted(findings), style));
         }
         let message = self.chain();
         // What a check found is a list; it reads better below the frame than in it.
         let (sentence, list) = message.split_once('\n').unwrap_or((&message, ""));
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(Diagnostic::new(self.code(), sentence, self.help()));
-        let shown = render(&diagnostics, |_| None, "");
+        let shown = render_as(style, &diagnostics, |_| None, "");
         format!("{}\n{list}", shown.trim_end()).trim_end().to_owned() + "\n"
     }
 
@@ -126,9 +133,11 @@ impl Error {
 
     fn help(&self) -> &'static str {
         match self {
-            Self::Specs { .. } => "name a folder that holds one folder for each API",
+            Self::Specs { .. } => {
+                "name a folder that holds one folder for each API; `docwright init` makes one from a page"
+            }
             Self::NoApi { .. } => {
-                "name the folder around the folders of the APIs, and put an `api.toml` into each of those"
+                "name the folder around the folders of the APIs, each with its `api.toml`; `docwright init` makes one from a page"
             }
             Self::Documents { .. } => "mend the documents or `api.toml`",
             Self::NoOutDir => "name a folder with `out` or `modules`, or generate from a build script",

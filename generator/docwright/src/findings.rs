@@ -1,6 +1,7 @@
 //! What was remarked about one API, with the texts that the remarks are about.
 
-use docwright_parser::diagnostics::{Diagnostic, Diagnostics, Severity, render};
+use crate::place::Places;
+use docwright_parser::diagnostics::{Diagnostic, Diagnostics, Severity, Style, render_as};
 use docwright_parser::{Account, Acknowledged, SourceFile};
 
 /// The remarks about one API.
@@ -35,7 +36,13 @@ impl Findings {
     /// The remarks about lines of which nothing was made, each with those lines, in the manner of rustc.
     #[must_use]
     pub fn render_unread(&self) -> String {
-        self.render_those(|diagnostic| diagnostic.unread.is_some())
+        self.render_unread_as(Style::Plain)
+    }
+
+    /// What [`render_unread`](Self::render_unread) gives, in this style.
+    #[must_use]
+    pub fn render_unread_as(&self, style: Style) -> String {
+        self.render_those(style, |diagnostic| diagnostic.unread.is_some())
     }
 
     /// Whether nothing was made of some lines, and nobody has said in `api.toml` that it may be so.
@@ -74,53 +81,51 @@ impl Findings {
     /// blank line follows, if there are any.
     #[must_use]
     pub fn render(&self, least: Severity) -> String {
-        self.render_those(|diagnostic| diagnostic.severity <= least)
+        self.render_as(Style::Plain, least)
     }
 
-    fn render_those(&self, keep: impl FnMut(&Diagnostic) -> bool) -> String {
+    /// What [`render`](Self::render) gives, in this style.
+    #[must_use]
+    pub fn render_as(&self, style: Style, least: Severity) -> String {
+        self.render_those(style, |diagnostic| diagnostic.severity <= least)
+    }
+
+    fn render_those(&self, style: Style, keep: impl FnMut(&Diagnostic) -> bool) -> String {
         let mut chosen = self.diagnostics.clone();
         chosen.retain(keep);
         if chosen.is_empty() {
             return String::new();
         }
-        let shown = render(&chosen, |file| self.text(file), &self.prefix);
+        let shown = render_as(style, &chosen, |file| self.text(file), &self.prefix);
         format!("{}\n\n", shown.trim_end())
     }
 
     /// What `api.toml` acknowledges, each remark on one line.
     pub fn acknowledged_lines(&self) -> impl Iterator<Item = (String, &Acknowledged)> {
-        self.acknowledged.iter().map(|known| (self.line(&known.diagnostic), known))
+        let places = self.places();
+        self.acknowledged.iter().map(move |known| (places.line(&known.diagnostic), known))
     }
 
     /// The remarks of one severity, each on one line: `specs/petstore/pages.md:12:3: [DW0302] …`.
     pub fn lines(&self, severity: Severity) -> impl Iterator<Item = String> {
+        let places = self.places();
         let chosen = self.diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
-        chosen.map(|diagnostic| self.line(diagnostic))
+        chosen.map(move |diagnostic| places.line(diagnostic))
     }
 
-    fn line(&self, diagnostic: &Diagnostic) -> String {
-        let place = match &diagnostic.primary {
-            None => self.prefix.trim_end_matches('/').to_owned(),
-            Some(label) => {
-                let file = &label.source.file;
-                let before = self.text(file).and_then(|text| text.get(..label.source.span.start));
-                let (line, column) = before.map_or((1, 1), line_and_column);
-                format!("{}{file}:{line}:{column}", self.prefix)
-            }
-        };
-        let message = diagnostic.message.replace(['\r', '\n'], " ");
-        format!("{place}: [{}] {message}", diagnostic.code)
+    /// The remarks in the order in which they came.
+    pub(crate) fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Where places of the files are.
+    pub(crate) fn places(&self) -> Places<'_> {
+        Places::new(&self.prefix, &self.files)
     }
 
     fn text(&self, file: &str) -> Option<&str> {
         self.files.iter().find(|source| &*source.name == file).map(|source| source.text.as_str())
     }
-}
-
-/// The line and the column, from 1, of the place where this text ends.
-fn line_and_column(before: &str) -> (usize, usize) {
-    let last_line = before.rsplit('\n').next().unwrap_or_default();
-    (before.matches('\n').count().saturating_add(1), last_line.chars().count().saturating_add(1))
 }
 
 #[cfg(test)]
@@ -148,8 +153,8 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_none_is_the_start_of_the_file() {
+    fn a_place_that_is_none_is_the_nearest_one() {
         check("é", 1, "specs/petstore/pages.md:1:1: [DW0302] no type here");
-        check("one", 99, "specs/petstore/pages.md:1:1: [DW0302] no type here");
+        check("one", 99, "specs/petstore/pages.md:1:4: [DW0302] no type here");
     }
 }

@@ -34,18 +34,28 @@
 mod begin;
 mod cargo;
 mod error;
+mod explain;
 mod findings;
 mod folder;
 mod generator;
 mod load;
+mod place;
+mod progress;
+mod report;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod summary;
 mod write;
 
-pub use docwright_parser::diagnostics::Severity;
+pub use docwright_parser::diagnostics::{Code, Severity, Style, UnknownCode, headline};
 pub use docwright_parser::{Account, Acknowledged, State};
 pub use error::Error;
+pub use explain::{ExplainedExample, ExplainedFile, Explanation, Heading, codes, explain};
 pub use findings::Findings;
 pub use generator::{Generator, Report};
-pub use load::{Inspection, Loaded, inspect, load};
+pub use load::{Inspection, Loaded, inspect, inspect_with, load, load_with};
+pub use place::Place;
+pub use progress::{Activity, Observe};
+pub use report::{ApiReport, CheckReport, ExpectedRemark, REPORT_VERSION, RelatedPlace, Remark};
 pub use summary::Summary;
 pub use write::{Changes, WriteError};

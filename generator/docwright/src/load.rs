@@ -1,7 +1,7 @@
 //! Finds the folders of APIs and has each read into the model.
 
 use crate::folder::Folder;
-use crate::{Error, Findings};
+use crate::{Activity, Error, Findings, Observe};
 use docwright_model::{Api, Source, Span};
 use docwright_parser::diagnostics::{Code, Diagnostic};
 use docwright_parser::{Parsed, SourceFile, read_api};
@@ -13,6 +13,9 @@ const CONFIG: &str = "api.toml";
 
 /// Names that a cargo feature, and so an API, can't have, with what they are taken by.
 const TAKEN_NAMES: &[(&str, &str)] = &[("default", "the feature that stands for all others")];
+
+/// For those who need not know what is being done.
+const UNOBSERVED: Observe<'static> = &|_| {};
 
 /// An API as its documents describe it.
 #[derive(Debug)]
@@ -38,7 +41,16 @@ pub struct Inspection {
 ///
 /// The folder cannot be read, or its documents or its `api.toml` have errors.
 pub fn load(folder: &Path) -> Result<Loaded, Error> {
-    let (api, findings) = read(folder)?;
+    load_with(folder, UNOBSERVED)
+}
+
+/// Does what [`load`] does, and tells what it is doing.
+///
+/// # Errors
+///
+/// Those of [`load`].
+pub fn load_with(folder: &Path, observe: Observe<'_>) -> Result<Loaded, Error> {
+    let (api, findings) = read(folder, observe)?;
     match api {
         Some(api) => Ok(Loaded { api, findings }),
         None => Err(Error::Documents { findings: vec![findings] }),
@@ -52,18 +64,32 @@ pub fn load(folder: &Path) -> Result<Loaded, Error> {
 ///
 /// The folder cannot be read, or holds no API.
 pub fn inspect(path: &Path) -> Result<Vec<Inspection>, Error> {
+    inspect_with(path, UNOBSERVED)
+}
+
+/// Does what [`inspect`] does, and tells what it is doing.
+///
+/// # Errors
+///
+/// Those of [`inspect`].
+pub fn inspect_with(path: &Path, observe: Observe<'_>) -> Result<Vec<Inspection>, Error> {
     let folders = api_folders(path)?;
-    let read = |folder: PathBuf| read(&folder).map(|(api, findings)| Inspection { api, findings });
+    let read = |folder: PathBuf| read(&folder, observe).map(|(api, findings)| Inspection { api, findings });
     folders.into_iter().map(read).collect()
 }
 
 /// Reads the API of the folder `specs`, or of all folders in it, in the order of their names; errors of all of them are
 /// collected.
 pub(crate) fn load_all(specs: &Path) -> Result<Vec<Loaded>, Error> {
+    load_all_with(specs, UNOBSERVED)
+}
+
+/// Does what [`load_all`] does, and tells what it is doing.
+pub(crate) fn load_all_with(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>, Error> {
     let mut loaded = Vec::new();
     let mut broken = Vec::new();
     for folder in api_folders(specs)? {
-        match read(&folder)? {
+        match read(&folder, observe)? {
             (Some(api), findings) => loaded.push(Loaded { api, findings }),
             (None, findings) => broken.push(findings),
         }
@@ -98,9 +124,13 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Reads one folder. There is an API exactly if no remark is an error.
-fn read(path: &Path) -> Result<(Option<Api>, Findings), Error> {
+fn read(path: &Path, observe: Observe<'_>) -> Result<(Option<Api>, Findings), Error> {
     let folder = Folder::open(path).map_err(|source| Error::Specs { path: path.to_owned(), source })?;
-    let Parsed { api, diagnostics, acknowledged, accounts, files } = read_api(&|name| folder.read(name));
+    let read_file = |name: &str| {
+        observe(Activity::Reading { folder: path, file: name });
+        folder.read(name)
+    };
+    let Parsed { api, diagnostics, acknowledged, accounts, files } = read_api(&read_file);
     let mistake = api.as_ref().and_then(|api| name_mistake(&api.name, folder.name()));
     let mistake = mistake.map(|(message, help)| {
         let diagnostic = Diagnostic::new(Code::ConfigValue, message, help);
@@ -164,6 +194,18 @@ mod tests {
         check("petstore", Some("petstore"), None);
         check("petstore", Some("Petstore"), Some("the API is named `petstore`, but its folder `Petstore`"));
         check("petstore", None, Some("the API is named `petstore`, but its folder has no name"));
+    }
+
+    #[test]
+    fn each_file_is_told_before_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = "name = \"petstore\"\ntitle = \"Petstore\"\n\n[[documents]]\nfile = \"pages.md\"\n";
+        fs::write(folder.path().join(CONFIG), config).unwrap();
+        let told = std::cell::RefCell::new(Vec::new());
+        let _ = load_with(folder.path(), &|activity| told.borrow_mut().push(activity.to_string()));
+        let path = |file: &str| format!("reading {}", folder.path().join(file).display());
+        // The page does not exist, which shows only when it is read.
+        assert_eq!(*told.borrow(), [path("api.toml"), path("pages.md")]);
     }
 
     #[test]

@@ -3,13 +3,16 @@
 use crate::{Inspection, Severity};
 use docwright_model::{Api, Definition, Evidence, Fact};
 use docwright_parser::{Account, Item, State};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// An API in figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Summary {
-    /// The folder of the API.
+    /// The folder of the API; not written, since a report says it beside the figures.
+    #[serde(skip)]
     pub folder: String,
     /// How many endpoints there are.
     pub endpoints: usize,
@@ -23,7 +26,7 @@ pub struct Summary {
     pub lines: usize,
     /// Of how many of these nothing was made.
     pub unread: usize,
-    /// How many errors, warnings and notes are open.
+    /// How many errors are open.
     pub errors: usize,
     /// How many warnings are open.
     pub warnings: usize,

@@ -2,38 +2,24 @@
 //! each error looks is in `snapshots/catalogue/`; the parser's tests have all other codes.
 
 // Tests may fail loudly.
+#![cfg(feature = "cli")]
 #![allow(clippy::expect_used)]
 
-use docwright::Generator;
-use docwright_parser::diagnostics::{CATALOGUE, Code, Entry, ExampleFile};
-use std::fs;
-use tempfile::TempDir;
+use docwright::{Code, Severity, Style, codes, explain};
+use docwright_parser::diagnostics::CATALOGUE;
 
 /// How the numbers of these codes begin.
 const OF_DOCWRIGHT: &str = "DW06";
 
-/// Generates from an example, or checks if that is what the code is about; gives what a reader is told.
-fn refusal(entry: &Entry) -> String {
-    let project = TempDir::new().expect("a folder");
-    for ExampleFile { name, bytes } in entry.files() {
-        let path = project.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder around it")).expect("a writable folder");
-        fs::write(path, bytes).expect("a writable file");
-    }
-    let generator = Generator::new().specs(project.path().join("specs")).package_name("no name");
-    let generator = if entry.code == Code::NoOutput {
-        generator
-    } else {
-        generator.out(project.path().join("generated"))
-    };
-    let error = generator.check(entry.code == Code::Outdated).generate().expect_err(entry.number);
-    error.render().replace(&format!("{}/", project.path().display()), "")
+/// What docwright prints about the example of a code.
+fn printed(code: Code) -> String {
+    explain(code, Style::Plain).example.output.expect("a disk that can be written to")
 }
 
 #[test]
 fn every_example_shows_its_code() {
     for entry in CATALOGUE.iter().filter(|entry| entry.number.starts_with(OF_DOCWRIGHT)) {
-        let shown = refusal(entry);
+        let shown = printed(entry.code);
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("snapshots/catalogue");
         settings.set_prepend_module_to_snapshot(false);
@@ -44,5 +30,28 @@ fn every_example_shows_its_code() {
         assert!(shown.starts_with(&head), "not `{head}`:\n{shown}");
         assert_eq!(shown.matches("[DW").count(), 1, "{} is not alone:\n{shown}", entry.number);
         assert!(shown.contains("help: "), "{} has no help:\n{shown}", entry.number);
+    }
+}
+
+#[test]
+fn every_explanation_shows_its_code_at_work() {
+    assert_eq!(codes().len(), CATALOGUE.len());
+    for heading in codes() {
+        let explained = explain(heading.code.parse().expect(heading.code), Style::Plain);
+        assert_eq!(explained.heading, heading);
+        let shown = explained.example.output.expect(heading.code);
+        assert!(shown.contains(&format!("{}[{}]: ", heading.severity, heading.code)), "{shown}");
+        assert!(!explained.example.files.is_empty(), "{}", heading.code);
+    }
+    assert!(codes().iter().any(|heading| heading.severity == Severity::Note));
+}
+
+#[test]
+fn colours_change_no_word() {
+    for code in [Code::StalePatch, Code::Outdated, Code::ShiftedRow] {
+        let coloured = explain(code, Style::Coloured).example.output.expect("a disk that can be written to");
+        assert!(coloured.contains('\u{1b}'), "{coloured}");
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&anstream::adapter::strip_str(&coloured).to_string()), words(&printed(code)));
     }
 }

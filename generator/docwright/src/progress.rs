@@ -1,0 +1,30 @@
+//! What the library is doing, for those who wait for it.
+//!
+//! Nothing is printed here: whoever calls hands over a function that is told. The command shows it on a terminal.
+
+use std::fmt;
+use std::path::Path;
+
+/// What is being done at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Activity<'a> {
+    /// A file in the folder of an API is read, and what it says understood.
+    Reading {
+        /// The folder of the API.
+        folder: &'a Path,
+        /// The file, by its path below the folder.
+        file: &'a str,
+    },
+}
+
+/// Told of each activity when it begins.
+pub type Observe<'a> = &'a dyn Fn(Activity<'_>);
+
+impl fmt::Display for Activity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reading { folder, file } => write!(f, "reading {}", folder.join(file).display()),
+        }
+    }
+}
