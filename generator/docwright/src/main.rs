@@ -5,7 +5,9 @@
 mod commands;
 
 use clap::Parser as _;
-use std::io::{self, Write as _};
+use commands::{Docwright, Failure};
+use docwright::Style;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Everything went well, or there is nobody left to tell.
@@ -16,20 +18,25 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let command = match commands::Docwright::try_parse() {
-        Ok(command) => command,
+    ExitCode::from(match Docwright::try_parse() {
+        Ok(command) => status_of(command.run()),
         Err(usage) => {
+            commands::use_colours_of(std::env::args_os());
             // Also how help and version are shown, on the standard output and with success.
-            let _ = usage.print();
-            return ExitCode::from(if usage.use_stderr() { USAGE } else { DONE });
+            let shown = status_of(usage.print().map_err(Failure::from));
+            if usage.use_stderr() { USAGE } else { shown }
         }
-    };
-    match command.run() {
-        Ok(()) => ExitCode::from(DONE),
-        Err(failure) if failure.is_closed_output() => ExitCode::from(DONE),
+    })
+}
+
+/// The exit status, after whatever went wrong has been told.
+fn status_of(ended: Result<(), Failure>) -> u8 {
+    match ended {
+        Ok(()) => DONE,
+        Err(failure) if failure.is_closed_output() => DONE,
         Err(failure) => {
-            let _ = write!(io::stderr(), "{}", failure.render());
-            ExitCode::from(FAILED)
+            let _ = write!(anstream::stderr(), "{}", failure.render(Style::Coloured));
+            FAILED
         }
     }
 }

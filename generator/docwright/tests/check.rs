@@ -6,6 +6,7 @@
 mod common;
 
 use common::{CONFIG, PAGE, Project};
+use serde_json::{Value, json};
 use std::process::Command;
 
 /// How a command ended, and what it printed.
@@ -96,4 +97,65 @@ fn coverage_counts_lines_and_fails_for_those_that_nobody_accounts_for() {
     let (code, stdout, _) = run(&project, &["coverage", "specs/petstore"]);
     assert_eq!(code, Some(0), "{stdout}");
     assert!(stdout.contains("acknowledged: The section is about money."), "{stdout}");
+}
+
+#[test]
+fn warnings_can_be_denied() {
+    let project = Project::new();
+    let arguments = ["check", "--deny", "warnings"];
+    assert_eq!(run(&project, &arguments).0, Some(0));
+    project.write("specs/petstore/pages.md", doubtful_page());
+    let (code, stdout, stderr) = run(&project, &arguments);
+    assert_eq!((code, stderr.as_str()), (Some(1), "error: 1 warning, and warnings are denied\n"));
+    assert!(stdout.starts_with("warning[DW0405]: "), "{stdout}");
+    project.write("specs/petstore/api.toml", format!("{CONFIG}{ACKNOWLEDGED}"));
+    assert_eq!(run(&project, &arguments).0, Some(0));
+}
+
+#[test]
+fn a_report_is_one_json_object() {
+    let project = Project::new();
+    let page = doubtful_page().replace("# Petstore", "# Pétstore");
+    project.write("specs/petstore/pages.md", &page);
+    let (code, stdout, stderr) = run(&project, &["check", "--format", "json"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let report: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(report["report_version"], 1);
+    let api = &report["apis"][0];
+    assert_eq!((&api["folder"], &api["summary"]["warnings"]), (&json!("specs/petstore"), &json!(1)));
+    assert_eq!(api["acknowledged"], json!([]));
+
+    let warning =
+        &api["diagnostics"].as_array().unwrap().iter().find(|found| found["severity"] == "warning").unwrap();
+    assert_eq!(warning["code"], "DW0405");
+    assert_eq!(warning["title"], "a section was not understood");
+    assert_eq!(warning["place"]["file"], "specs/petstore/pages.md");
+    // The heading is on line 17, and its words begin behind `## `. Bytes are those of the file: `é` has two.
+    let start = page.find("Fees").unwrap();
+    let expect = json!({
+        "file": "specs/petstore/pages.md", "line": 17, "column": 4, "end_line": 17, "end_column": 8,
+        "span": { "start": start, "end": start + "Fees".len() },
+    });
+    assert_eq!(warning["place"], expect);
+    assert_eq!(warning["unread"]["line"], 17);
+
+    project.write("specs/petstore/api.toml", format!("{CONFIG}{ACKNOWLEDGED}"));
+    let report: Value = serde_json::from_str(&run(&project, &["check", "--format", "json"]).1).unwrap();
+    let expected = &report["apis"][0]["acknowledged"][0];
+    assert_eq!(expected["reason"], "The section is about money.");
+    assert_eq!(&expected["diagnostic"], *warning);
+}
+
+#[test]
+fn a_report_of_errors_is_a_report() {
+    let project = Project::new();
+    project.remove("specs/petstore/pages.md");
+    let (code, stdout, stderr) = run(&project, &["check", "--format", "json"]);
+    assert_eq!((code, stderr.as_str()), (Some(1), ""));
+    let report: Value = serde_json::from_str(&stdout).unwrap();
+    let error = &report["apis"][0]["diagnostics"][0];
+    assert_eq!((&error["code"], &error["severity"]), (&json!("DW0001"), &json!("error")));
+    let place = (&error["place"]["file"], &error["place"]["line"]);
+    // It is listed on the last line of api.toml.
+    assert_eq!(place, (&json!("specs/petstore/api.toml"), &json!(CONFIG.lines().count())));
 }

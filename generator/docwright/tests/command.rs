@@ -5,36 +5,17 @@
 
 mod common;
 
+use common::shell::{self, Ending};
 use common::{PAGE, Project};
 use std::fs;
-use std::process::{Command, Output, Stdio};
-
-/// How the command ended, what it printed, and what it complained about.
-#[derive(Debug, PartialEq, Eq)]
-struct Ending {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl Ending {
-    fn of(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
+use std::process::Command;
 
 fn command(project: &Project, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
-    command.args(arguments).current_dir(project.path());
-    command
+    shell::command(project.path(), arguments)
 }
 
 fn run(project: &Project, arguments: &[&str]) -> Ending {
-    Ending::of(command(project, arguments).output().unwrap())
+    shell::run(project.path(), arguments)
 }
 
 #[test]
@@ -138,39 +119,122 @@ fn a_command_line_that_makes_no_sense_is_told_apart() {
 }
 
 #[test]
+fn who_mistypes_is_told_what_exists() {
+    let project = Project::new();
+    for (arguments, tip) in [
+        (&["chekc"][..], "'check'"),
+        (&["check", "--formt", "json"], "'--format'"),
+        (&["check", "--format", "jsn"], "'json'"),
+        (&["schema", "api.tml"], "'api.toml'"),
+        (&["explain", "DW0600"], "DW0601"),
+        (&["man", "chekc"], "`docwright help` lists them"),
+    ] {
+        let ending = run(&project, arguments);
+        assert_eq!((ending.code, ending.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ending.stderr.contains(tip), "{}", ending.stderr);
+    }
+    let ending = run(&project, &["check", "spec"]);
+    assert_eq!((ending.code, ending.stdout.as_str()), (Some(1), ""));
+    assert!(ending.stderr.contains("the folder `spec` cannot be read"), "{}", ending.stderr);
+    assert!(ending.stderr.contains("help: name a folder"), "{}", ending.stderr);
+    assert!(ending.stderr.contains("`docwright init`"), "{}", ending.stderr);
+}
+
+/// All command lines that show help: the program's own, and that of each command in its list.
+fn helps(project: &Project) -> Vec<Vec<String>> {
+    let list = run(project, &["--help"]).stdout;
+    let names =
+        list.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = names
+        .filter_map(|line| line.strip_prefix("  ")?.split_once(' ').filter(|(name, _)| !name.is_empty()));
+    let names: Vec<String> = names.map(|(name, _)| name.to_owned()).collect();
+    assert!(names.len() >= 10 && names.iter().any(|name| name == "check"), "{names:?}");
+    let commands = names.into_iter().filter(|name| name != "help");
+    let long =
+        commands.flat_map(|name| [vec![name.clone(), "--help".to_owned()], vec![name, "-h".to_owned()]]);
+    [vec!["--help".to_owned()], vec!["-h".to_owned()]].into_iter().chain(long).collect()
+}
+
+#[test]
+fn help_fits_a_narrow_terminal_and_does_not_depend_on_one() {
+    let project = Project::new();
+    for arguments in helps(&project) {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let ending = run(&project, &arguments);
+        assert_eq!((ending.code, ending.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        let wide: Vec<&str> = ending.stdout.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{arguments:?}: {wide:#?}");
+        let elsewhere = command(&project, &arguments).env("COLUMNS", "200").output().unwrap();
+        assert_eq!(Ending::of(elsewhere), ending);
+    }
+}
+
+#[test]
+fn help_shows_examples_and_exit_statuses() {
+    let project = Project::new();
+    for name in ["check", "completions", "explain", "man", "model", "schema", "surface"] {
+        let help = run(&project, &[name, "--help"]).stdout;
+        assert!(help.contains(&format!("\nExamples:\n  docwright {name}")), "{help}");
+        assert!(help.contains("\nExit status: 0"), "{help}");
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    let ending = run(&Project::new(), &["--version"]);
+    assert_eq!((ending.code, ending.stdout), (Some(0), format!("docwright {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let project = Project::new();
+    let commands: Vec<String> = helps(&project).into_iter().skip(2).map(|line| line[0].clone()).collect();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&project, &["completions", shell]).stdout;
+        let missing: Vec<&String> = commands.iter().filter(|name| !script.contains(*name)).collect();
+        assert!(missing.is_empty(), "{shell}: {missing:?}");
+    }
+    let page = run(&project, &["man"]).stdout;
+    assert!(page.contains(".TH DOCWRIGHT 1 "), "{page}");
+    for name in commands {
+        assert!(page.contains(&format!("docwright\\-{name}(1)")), "{name} is not in:\n{page}");
+        let page = run(&project, &["man", &name]).stdout;
+        assert!(page.contains(&format!(".TH DOCWRIGHT-{} 1 ", name.to_uppercase())), "{page}");
+    }
+}
+
+#[test]
+fn schemas_describe_what_is_printed() {
+    let project = Project::with_example();
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run(&project, arguments).stdout).unwrap()
+    };
+    let schema = json(&["schema", "model"]);
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(json(&["model", "--schema"]), schema);
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        let mut keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+        keys.sort();
+        keys
+    };
+    let model = json(&["model", "specs/petstore"]);
+    assert_eq!(keys(&schema["properties"]), keys(&model));
+    // A parameter is two structures in one.
+    let parameter = &schema["$defs"]["Parameter"]["properties"];
+    assert!(keys(&model["endpoints"][1]["parameters"][0]).iter().all(|key| !parameter[key].is_null()));
+    let check = json(&["schema", "check"]);
+    let report = json(&["check", "--format", "json"]);
+    assert_eq!(keys(&check["properties"]), keys(&report));
+    let config = json(&["schema", "api.toml"]);
+    assert_eq!(config["required"], serde_json::json!(["name", "title"]));
+    assert_eq!(config["additionalProperties"], false);
+}
+
+#[test]
 fn help_is_no_error() {
     let ending = run(&Project::new(), &["generate", "--help"]);
     assert_eq!((ending.code, ending.stderr.as_str()), (Some(0), ""));
     assert!(ending.stdout.contains("--check"));
-}
-
-#[test]
-fn an_output_that_is_closed_early_is_no_error() {
-    let project = Project::new();
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let ending = Ending::of(command(&project, &["model", "specs/petstore"]).stdout(writer).output().unwrap());
-    assert_eq!(ending, Ending { code: Some(0), stdout: String::new(), stderr: String::new() });
-}
-
-#[test]
-fn complaints_that_nobody_reads_are_no_panic() {
-    let project = Project::new();
-    project.remove("specs/petstore/pages.md");
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let status = command(&project, &["generate"]).stdout(Stdio::null()).stderr(writer).status().unwrap();
-    assert_eq!(status.code(), Some(1));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn an_output_that_is_full_is_an_error() {
-    let project = Project::new();
-    let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let ending = Ending::of(command(&project, &["model", "specs/petstore"]).stdout(full).output().unwrap());
-    assert_eq!(ending.code, Some(1));
-    assert!(ending.stderr.starts_with("error: the output cannot be written: "), "{}", ending.stderr);
 }
 
 /// The system itself refuses a file that is too large, whoever runs the test.

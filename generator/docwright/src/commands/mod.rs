@@ -1,44 +1,125 @@
 //! The commands, one file each. They hold no logic of their own: they call the library and show what it gives.
 
 mod check;
+mod completions;
 mod coverage;
+mod explain;
 mod generate;
+mod man;
 mod model;
+mod progress;
+mod schema;
 mod surface;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use docwright::{Findings, Severity};
+use anstream::AutoStream;
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use docwright::{Findings, Inspection, Loaded, Severity, Style};
 use serde::Serialize;
-use std::io::{self, ErrorKind, Write as _};
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, StdoutLock, Write as _};
+use std::path::Path;
 use thiserror::Error;
 
 /// Reads API references written for people and writes a typed Rust client for them.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true, term_width = 80, after_help = AFTER_HELP)]
 pub(crate) struct Docwright {
     #[command(subcommand)]
     command: Command,
+    /// When to colour what is printed. On its own, docwright does so on terminals, and minds `NO_COLOR` and
+    /// `CLICOLOR_FORCE`.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: ColorChoice,
 }
+
+const AFTER_HELP: &str = "\
+Examples:
+  docwright check specs/petstore
+  docwright explain DW0302
+  docwright generate specs/petstore --out petstore-client
+  docwright help generate
+
+Exit status: 0 if all is well, 1 if something is wrong with the documents, the
+crate or the disk, 2 if the command line makes no sense.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Coverage(coverage::Arguments),
+    Explain(explain::Arguments),
     Generate(generate::Arguments),
+    Man(man::Arguments),
     Model(model::Arguments),
+    Schema(schema::Arguments),
     Surface(surface::Arguments),
 }
 
 impl Docwright {
     /// Does what the command line says.
     pub(crate) fn run(&self) -> Result<(), Failure> {
+        use_colours(self.color);
         match &self.command {
             Command::Check(arguments) => check::run(arguments),
+            Command::Completions(arguments) => completions::run(arguments),
             Command::Coverage(arguments) => coverage::run(arguments),
+            Command::Explain(arguments) => explain::run(arguments),
             Command::Generate(arguments) => generate::run(arguments),
+            Command::Man(arguments) => man::run(arguments),
             Command::Model(arguments) => model::run(arguments),
+            Command::Schema(arguments) => schema::run(arguments),
             Command::Surface(arguments) => surface::run(arguments),
         }
+    }
+}
+
+/// Settles for the whole program when streams show colours.
+fn use_colours(choice: ColorChoice) {
+    match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Does what `--color` says on a command line that could not be understood as a whole, or that asks for help.
+pub(crate) fn use_colours_of(arguments: impl IntoIterator<Item = OsString>) {
+    let mut arguments = arguments.into_iter().take_while(|argument| argument != "--");
+    while let Some(argument) = arguments.next() {
+        let value = match argument.to_str().and_then(|argument| argument.strip_prefix("--color")) {
+            Some("") => arguments.next(),
+            Some(value) => value.strip_prefix('=').map(OsString::from),
+            None => None,
+        };
+        let choice = value.and_then(|value| ColorChoice::from_str(value.to_str()?, false).ok());
+        if let Some(choice) = choice {
+            use_colours(choice);
+        }
+    }
+}
+
+/// The standard output. What is written to it may have colours: they are taken out where none are wanted.
+fn stdout() -> AutoStream<StdoutLock<'static>> {
+    anstream::stdout().lock()
+}
+
+/// Reads the API of one folder; if that takes long, a terminal shows what is being done.
+fn load(folder: &Path) -> Result<Loaded, docwright::Error> {
+    progress::shown(|observe| docwright::load_with(folder, observe))
+}
+
+/// Reads whatever APIs a folder holds; if that takes long, a terminal shows what is being done.
+fn inspect(folder: &Path) -> Result<Vec<Inspection>, docwright::Error> {
+    progress::shown(|observe| docwright::inspect_with(folder, observe))
+}
+
+/// How a command ends that has shown what it found: a reader who went away early does not make it a success.
+fn ended(shown: Result<(), Failure>, found: Option<Failure>) -> Result<(), Failure> {
+    match (shown, found) {
+        (Err(failure), _) if !failure.is_closed_output() => Err(failure),
+        (_, Some(found)) => Err(found),
+        (shown, None) => shown,
     }
 }
 
@@ -65,6 +146,8 @@ pub(crate) enum Failure {
     Library(#[from] docwright::Error),
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
+    #[error("{0} {noun}, and warnings are denied", noun = if *.0 == 1 { "warning" } else { "warnings" })]
+    Denied(usize),
     /// What was asked for was shown, and is no success.
     #[error("something was found")]
     Found,
@@ -77,10 +160,12 @@ impl Failure {
     }
 
     /// The failure as people read it.
-    pub(crate) fn render(&self) -> String {
+    pub(crate) fn render(&self, style: Style) -> String {
         match self {
-            Self::Library(error) => error.render(),
-            Self::Output(_) => format!("error: {self}\n"),
+            Self::Library(error) => error.render_as(style),
+            Self::Output(_) | Self::Denied(_) => {
+                docwright::headline(Severity::Error, &self.to_string(), style) + "\n"
+            }
             Self::Found => String::new(),
         }
     }
@@ -88,8 +173,8 @@ impl Failure {
 
 /// Shows errors and warnings about documents; a stream that is closed is no reason to stop.
 fn show_findings(findings: &[Findings]) {
-    let mut stderr = io::stderr().lock();
+    let mut stderr = anstream::stderr().lock();
     for findings in findings {
-        let _ = stderr.write_all(findings.render(Severity::Warning).as_bytes());
+        let _ = stderr.write_all(findings.render_as(Style::Coloured, Severity::Warning).as_bytes());
     }
 }

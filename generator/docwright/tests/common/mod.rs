@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+#[cfg(feature = "cli")]
+pub(crate) mod shell;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
