@@ -5,7 +5,7 @@ use crate::write::{
     self, Changes, EXAMPLE_TESTS, Mode, README, SOURCES, Wanted, WantedCrate, WantedManifest, is_absent,
     is_marked,
 };
-use crate::{Error, Findings, Loaded, Severity, cargo, load};
+use crate::{Activity, Error, Findings, Loaded, Observe, Severity, cargo, load};
 use docwright_codegen::{
     File, HEADER_MARK, Package, README_MARK, emit_example_tests, emit_for, emit_modules, emit_readme,
 };
@@ -170,12 +170,21 @@ impl Generator {
     /// A document has errors, something stands in the way, or the disk refuses; with
     /// [`check`](Self::check), also if anything would change. The output is then exactly as it was.
     pub fn generate(&self) -> Result<Report, Error> {
+        self.generate_with(&|_| {})
+    }
+
+    /// The same, and tells what is being done.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`generate`](Self::generate).
+    pub fn generate_with(&self, observe: Observe<'_>) -> Result<Report, Error> {
         if !self.tells_cargo.unwrap_or_else(cargo::runs_this) {
-            return self.run(self.mode);
+            return self.run(self.mode, observe);
         }
         let is_crate = matches!(self.output, Output::Crate(_));
         let mode = if is_crate && cargo::asks_for_check() { Mode::Check } else { self.mode };
-        let generated = self.run(mode);
+        let generated = self.run(mode, observe);
         match &self.output {
             Output::Crate(out) => cargo::tell_of_crate(&self.specs, out, &generated),
             Output::OutDir => cargo::tell_of_modules(&self.specs, None, &self.features, &generated),
@@ -186,27 +195,36 @@ impl Generator {
         generated
     }
 
-    fn run(&self, mode: Mode) -> Result<Report, Error> {
+    fn run(&self, mode: Mode, observe: Observe<'_>) -> Result<Report, Error> {
         let out = self.out_folder()?;
+        let loaded = load::load_all(&self.specs, observe)?;
         let (apis, findings): (Vec<Api>, Vec<Findings>) =
-            load::load_all(&self.specs)?.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
+            loaded.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
+        observe(Activity::Emitting);
+        let write = |files: &[File], folders: &[&str], manifest: WantedManifest<'_>| {
+            observe(Activity::Writing { folder: &out });
+            write_files(&out, files, folders, manifest, mode)
+        };
         let (changes, features) = match &self.output {
-            Output::Crate(_) => self.write_crate(&out, &apis, mode)?,
+            Output::Crate(_) => self.write_crate(&out, &apis, write)?,
             Output::OutDir | Output::Modules(_) => {
-                let files = emit_modules(&apis)?;
-                (write_files(&out, &files, &[""], WantedManifest::Untouched, mode)?, names(&apis))
+                (write(&emit_modules(&apis)?, &[""], WantedManifest::Untouched)?, names(&apis))
             }
         };
         Ok(Report { features, findings, changes })
     }
 
-    fn write_crate(&self, out: &Path, apis: &[Api], mode: Mode) -> Result<(Changes, Vec<String>), Error> {
+    fn write_crate(
+        &self,
+        out: &Path,
+        apis: &[Api],
+        write: impl Fn(&[File], &[&str], WantedManifest<'_>) -> Result<Changes, Error>,
+    ) -> Result<(Changes, Vec<String>), Error> {
         let mut package = write::package(out)?;
         let mut features = names(apis);
         if self.only_sources {
             let files = emit_for(package.as_ref(), apis)?;
-            let changes = write_files(out, &files, &[SOURCES], WantedManifest::Untouched, mode)?;
-            return Ok((changes, features));
+            return Ok((write(&files, &[SOURCES], WantedManifest::Untouched)?, features));
         }
         let mut manifest = String::new();
         if package.is_none() && is_absent(out, write::MANIFEST) {
@@ -219,7 +237,7 @@ impl Generator {
         } else {
             WantedManifest::Begun(&manifest, &features)
         };
-        let changes = write_files(out, &files, &[SOURCES, EXAMPLE_TESTS], wanted, mode)?;
+        let changes = write(&files, &[SOURCES, EXAMPLE_TESTS], wanted)?;
         features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
         Ok((changes, features))
     }

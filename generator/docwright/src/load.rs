@@ -80,12 +80,7 @@ pub fn inspect_with(path: &Path, observe: Observe<'_>) -> Result<Vec<Inspection>
 
 /// Reads the API of the folder `specs`, or of all folders in it, in the order of their names; errors of all of them are
 /// collected.
-pub(crate) fn load_all(specs: &Path) -> Result<Vec<Loaded>, Error> {
-    load_all_with(specs, UNOBSERVED)
-}
-
-/// Does what [`load_all`] does, and tells what it is doing.
-pub(crate) fn load_all_with(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>, Error> {
+pub(crate) fn load_all(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>, Error> {
     let mut loaded = Vec::new();
     let mut broken = Vec::new();
     for folder in api_folders(specs)? {

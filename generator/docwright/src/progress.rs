@@ -16,6 +16,13 @@ pub enum Activity<'a> {
         /// The file, by its path below the folder.
         file: &'a str,
     },
+    /// Rust is written from the models, in memory.
+    Emitting,
+    /// What is on the disk is compared with it, and replaced where it differs.
+    Writing {
+        /// The folder of the crate or of the modules.
+        folder: &'a Path,
+    },
 }
 
 /// Told of each activity when it begins.
@@ -25,6 +32,8 @@ impl fmt::Display for Activity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reading { folder, file } => write!(f, "reading {}", folder.join(file).display()),
+            Self::Emitting => f.write_str("writing Rust"),
+            Self::Writing { folder } => write!(f, "writing {}", folder.display()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `docwright generate`: a crate, or modules, from documents.
 
-use super::{Failure, Format, show_findings, show_json};
+use super::{Failure, Format, progress, show_findings, show_json};
 use docwright::{Changes, Generator, Report};
 use serde_json::json;
 use std::io::{self, Write};
@@ -13,14 +13,7 @@ use std::path::PathBuf;
 /// else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
 /// more are removed; files that docwright did not make never are.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Exit status: 0 if all is as the documents make it; 1 if documents have errors,
-something is in the way, or with --check anything would change; 2 for wrong usage.
-
-Examples:
-  docwright generate --out shop-client --license MIT
-  docwright generate specs/shop --modules src/clients
-  docwright generate --out shop-client --check")]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// The folder of an API, or the folder that holds one folder for each API.
     #[arg(value_name = "DIR", default_value = "specs")]
@@ -54,8 +47,17 @@ pub(super) struct Arguments {
     format: Format,
 }
 
+const AFTER_HELP: &str = "\
+Examples:
+  docwright generate --out shop-client --license MIT
+  docwright generate specs/shop --modules src/clients
+  docwright generate --out shop-client --check
+
+Exit status: 0 if all is as the documents make it; 1 if they have errors,
+something is in the way, or with --check anything would change.";
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let report = generator(arguments).generate()?;
+    let report = progress::shown(|observe| generator(arguments).generate_with(observe))?;
     show_findings(&report.findings);
     let mut output = io::stdout().lock();
     match arguments.format {
