@@ -17,11 +17,13 @@ mod input;
 mod recognise;
 mod resolve;
 mod suggest;
+mod survey;
 
 pub use account::{Account, Claim, Item, Line, State};
 pub use acknowledge::Acknowledged;
 pub use diagnostics::Diagnostics;
 pub use input::{ReadFile, SourceFile};
+pub use survey::{Survey, survey_api};
 
 use config::Config;
 use diagnostics::{Code, Diagnostic};
@@ -70,6 +72,29 @@ pub fn read_api(read: ReadFile<'_>) -> Parsed {
 
 fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     let Parsed { diagnostics, acknowledged, accounts, files, .. } = parsed;
+    let Stated { config, documents, draft } = read_stated(read, files, diagnostics)?;
+    let name = Arc::from(CONFIG_FILE);
+    let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
+    let mut api = resolve::resolve(draft, &mut scope)?;
+    *accounts = account::account(&api, &documents, files, scope.diagnostics);
+    *acknowledged = acknowledge::acknowledge(&mut scope);
+    acknowledge::mark_examples(&mut api, acknowledged);
+    Some(api)
+}
+
+/// What the files of an API state, each for itself.
+struct Stated {
+    config: Config,
+    documents: Vec<(Arc<str>, document::Document)>,
+    draft: assemble::Draft,
+}
+
+/// Reads and assembles the files. `None` if one of them cannot be read at all.
+fn read_stated(
+    read: ReadFile<'_>,
+    files: &mut Vec<SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Stated> {
     let config_file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
     let name = config_file.name.clone();
     files.push(config_file);
@@ -82,12 +107,7 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
         return None;
     }
     let draft = assemble::assemble(&documents, files, &config, diagnostics);
-    let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
-    let mut api = resolve::resolve(draft, &mut scope)?;
-    *accounts = account::account(&api, &documents, files, scope.diagnostics);
-    *acknowledged = acknowledge::acknowledge(&mut scope);
-    acknowledge::mark_examples(&mut api, acknowledged);
-    Some(api)
+    Some(Stated { config, documents, draft })
 }
 
 fn read_documents(

@@ -67,25 +67,7 @@ impl Scope<'_> {
 
 /// Runs all passes. `None` if one of them reported an error.
 pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
-    patches::resolve_patches(&mut draft, scope);
-    reads::resolve_reads(&mut draft, scope);
-    pagination::resolve_pagination(&mut draft, scope);
-    untyped::resolve_untyped(&draft, scope);
-    refine::refine_types(&mut draft);
-    let shifted = evidence::structure::resolve_shifted_rows(&mut draft);
-    references::resolve_references(&mut draft, scope);
-    inheritance::resolve_inheritance(&mut draft, scope);
-    constants::resolve_constants(&mut draft, scope);
-    evidence::examples::resolve_examples(&mut draft, scope);
-    evidence::structure::resolve_structure(&draft, shifted, scope);
-    unused::report_unused(&draft, scope);
-    security::resolve_security(&mut draft, scope);
-    credentials::resolve_credentials(&mut draft, scope);
-    sessions::check_sessions(&draft, scope);
-    evidence::prose::resolve_prose(&mut draft, scope);
-    placeholders::resolve_placeholders(&mut draft, scope);
-    secrets::resolve_secrets(&mut draft, scope);
-    checks::check(&draft, scope);
+    resolve_draft(&mut draft, scope);
     if scope.diagnostics.has_errors() {
         return None;
     }
@@ -94,6 +76,35 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     let merged = enumerations::merge_enumerations(&mut api, &scope.config.names.types);
     names::resolve_names(&mut api, &merged, scope);
     (!scope.diagnostics.has_errors()).then_some(api)
+}
+
+/// What can be told in spite of errors: nothing has a name in Rust, and what an error is about may be missing.
+pub(crate) fn resolve_what_is_there(mut draft: Draft, scope: &mut Scope<'_>) -> Api {
+    resolve_draft(&mut draft, scope);
+    api(draft, scope.config)
+}
+
+/// The passes that work on the draft.
+fn resolve_draft(draft: &mut Draft, scope: &mut Scope<'_>) {
+    patches::resolve_patches(draft, scope);
+    reads::resolve_reads(draft, scope);
+    pagination::resolve_pagination(draft, scope);
+    untyped::resolve_untyped(draft, scope);
+    refine::refine_types(draft);
+    let shifted = evidence::structure::resolve_shifted_rows(draft);
+    references::resolve_references(draft, scope);
+    inheritance::resolve_inheritance(draft, scope);
+    constants::resolve_constants(draft, scope);
+    evidence::examples::resolve_examples(draft, scope);
+    evidence::structure::resolve_structure(draft, shifted, scope);
+    unused::report_unused(draft, scope);
+    security::resolve_security(draft, scope);
+    credentials::resolve_credentials(draft, scope);
+    sessions::check_sessions(draft, scope);
+    evidence::prose::resolve_prose(draft, scope);
+    placeholders::resolve_placeholders(draft, scope);
+    secrets::resolve_secrets(draft, scope);
+    checks::check(draft, scope);
 }
 
 fn api(draft: Draft, config: &Config) -> Api {
