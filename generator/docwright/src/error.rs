@@ -1,8 +1,10 @@
 //! Why nothing was generated.
 
+use crate::init::InitError;
 use crate::{Findings, Severity, WriteError};
 use docwright_codegen::EmitError;
 use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, Style, headline, render_as};
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -59,6 +61,9 @@ pub enum Error {
         /// What was remarked about each API that has errors.
         findings: Vec<Findings>,
     },
+    /// No new API could be begun.
+    #[error(transparent)]
+    Init(#[from] InitError),
     /// The model can't be said in Rust.
     #[error("no code could be emitted")]
     Emit(#[from] EmitError),
@@ -124,6 +129,7 @@ impl Error {
             Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
             Self::PackageName { .. } | Self::License { .. } | Self::Runtime { .. } => Code::NotBegun,
+            Self::Init(error) => error.code(),
             Self::Emit(_) => Code::NotEmitted,
             Self::Write(WriteError::Outdated { .. }) => Code::Outdated,
             Self::Write(WriteError::Disk { .. } | WriteError::NotRestored { .. }) => Code::DiskRefused,
@@ -131,8 +137,8 @@ impl Error {
         }
     }
 
-    fn help(&self) -> &'static str {
-        match self {
+    fn help(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Specs { .. } => {
                 "name a folder that holds one folder for each API; `docwright init` makes one from a page"
             }
@@ -150,7 +156,8 @@ impl Error {
                 "name what it is about under [names] in api.toml, or report a fault of docwright"
             }
             Self::Write(error) => error.help(),
-        }
+            Self::Init(error) => return Cow::Owned(error.help()),
+        })
     }
 }
 

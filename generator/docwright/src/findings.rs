@@ -67,6 +67,11 @@ impl Findings {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Keeps the remarks for which `keep` says so.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(keep);
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.has_errors()
     }

@@ -5,6 +5,7 @@ mod completions;
 mod coverage;
 mod explain;
 mod generate;
+mod init;
 mod man;
 mod model;
 mod progress;
@@ -49,6 +50,7 @@ enum Command {
     Coverage(coverage::Arguments),
     Explain(explain::Arguments),
     Generate(generate::Arguments),
+    Init(init::Arguments),
     Man(man::Arguments),
     Model(model::Arguments),
     Schema(schema::Arguments),
@@ -65,6 +67,7 @@ impl Docwright {
             Command::Coverage(arguments) => coverage::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
             Command::Generate(arguments) => generate::run(arguments),
+            Command::Init(arguments) => init::run(arguments),
             Command::Man(arguments) => man::run(arguments),
             Command::Model(arguments) => model::run(arguments),
             Command::Schema(arguments) => schema::run(arguments),

@@ -1,0 +1,193 @@
+//! Pages in the styles of common publishing tools, as somebody tries them who has never seen an `api.toml`.
+
+use super::*;
+
+/// A page for language models: Markdown with the ending of plain text.
+const LLMS: &str = "\
+# Orchard API
+
+> Orchard is a task queue for teams.
+
+Base URL: `https://api.orchard.dev/v3`
+Version: 3.2
+
+## Authentication
+
+Send your token as `Authorization: Bearer <token>`.
+
+## Queues
+
+### Create a queue
+
+`POST /queues`
+
+Body:
+
+- `name` (string, required): What it is called.
+- `paused` (boolean, optional): Whether it starts paused.
+
+```json
+{ \"name\": \"mail\", \"paused\": false }
+```
+
+### Delete a queue
+
+`DELETE /queues/{queue_id}`
+
+Returns `204`.
+";
+
+/// A page as a static site generator exports it.
+const SLATE: &str = "\
+<!doctype html>
+<html><head><title>Parcelo API Reference</title>
+<link rel=\"canonical\" href=\"https://docs.parcelo.dev/reference\"></head>
+<body><h1>Introduction</h1><p>Welcome!</p>
+<h1>Shipments</h1>
+<h2>Create a Shipment</h2>
+<h3>HTTP Request</h3>
+<p><code>POST https://api.parcelo.dev/v1/shipments</code></p>
+<h3>Body Parameters</h3>
+<table><thead><tr><th>Parameter</th><th>Type</th><th>Description</th></tr></thead><tbody>
+<tr><td>carrier</td><td>string</td><td>Required. The carrier.</td></tr></tbody></table>
+<h2>Delete a Shipment</h2>
+<h3>HTTP Request</h3>
+<p><code>DELETE https://api.parcelo.dev/v1/shipments/&lt;ID&gt;</code></p>
+<footer><p>&copy; 2025 Parcelo Ltd. All rights reserved.</p></footer>
+</body></html>
+";
+
+/// A page whose tables have words of their own for the column of names.
+const MDX: &str = "\
+---
+title: Forms service
+source_url: https://forms.dev/docs/api
+---
+
+import Tabs from '@theme/Tabs';
+
+## Submit a form
+
+`POST /forms/submissions`
+
+```bash
+curl -X POST https://forms.dev/api/forms/submissions
+```
+
+| Element | Kind | Notes |
+| --- | --- | --- |
+| `answers` | object | The answers by field. |
+";
+
+#[track_caller]
+fn entry<'a>(report: &'a Value, about: &str) -> &'a Value {
+    let mut entries = report["entries"].as_array().unwrap().iter();
+    entries
+        .find(|entry| entry["about"] == about)
+        .unwrap_or_else(|| panic!("nothing about {about} in {report}"))
+}
+
+/// What an entry says, and how: `stated title = "…"`.
+#[track_caller]
+fn says(report: &Value, about: &str) -> String {
+    let entry = entry(report, about);
+    format!("{} {}", text(&entry["standing"]), text(&entry["text"]))
+}
+
+#[test]
+fn a_page_for_language_models_is_markdown() {
+    let project = TempDir::new().unwrap();
+    fs::write(project.path().join("llms.txt"), LLMS).unwrap();
+    let report = begin(project.path(), &["llms.txt"]);
+    assert_eq!((text(&report["name"]), text(&report["named_after"])), ("orchard".into(), "title".into()));
+    assert_eq!(report["pages"][0]["form"], "Markdown");
+    assert_eq!(fs::read_to_string(project.path().join("specs/orchard/llms.md")).unwrap(), LLMS);
+    assert_eq!(says(&report, "title"), "stated title = \"Orchard API\"");
+    assert_eq!(says(&report, "version"), "stated version = \"3.2\"");
+    assert_eq!(says(&report, "base URL"), "stated base_url = \"https://api.orchard.dev/v3\"");
+    assert_eq!(says(&report, "encoding"), "proposed encoding = \"json\"");
+    // The section on line 8 speaks of a token, and describes no scheme.
+    assert!(text(&entry(&report, "credentials")["because"]).contains("(llms.md:8)"), "{report}");
+    assert_eq!(report["as_written"]["errors"], 1);
+    assert_eq!(report["with_proposals"]["endpoints"], 2);
+    // The report leads to the lines that it speaks of.
+    let config = fs::read_to_string(project.path().join("specs/orchard/api.toml")).unwrap();
+    let line = entry(&report, "encoding")["line"].as_u64().unwrap();
+    assert_eq!(config.lines().nth(usize::try_from(line).unwrap() - 1), Some("#encoding = \"json\""));
+}
+
+#[test]
+fn a_web_page_says_where_it_is_from_and_whose_it_is() {
+    let project = TempDir::new().unwrap();
+    fs::write(project.path().join("reference"), SLATE).unwrap();
+    let report = begin(project.path(), &["reference"]);
+    assert_eq!(text(&report["name"]), "parcelo");
+    assert_eq!(report["pages"][0]["file"], "reference.html");
+    assert_eq!(says(&report, "url"), "stated url = \"https://docs.parcelo.dev/reference\"");
+    assert_eq!(says(&report, "notice"), "stated notice = \"© 2025 Parcelo Ltd. All rights reserved.\"");
+    assert_eq!(says(&report, "base URL"), "proposed base_url = \"https://api.parcelo.dev\"");
+    accept_proposals(&project.path().join("specs/parcelo/api.toml"));
+    let expect = ["DELETE /v1/shipments/{ID}", "POST /v1/shipments"].map(str::to_owned);
+    assert_eq!(endpoints(project.path(), "specs/parcelo"), BTreeSet::from(expect));
+}
+
+#[test]
+fn words_of_its_own_for_columns_are_tried() {
+    let project = TempDir::new().unwrap();
+    fs::write(project.path().join("forms.mdx"), MDX).unwrap();
+    let report = begin(project.path(), &["forms.mdx"]);
+    assert_eq!(says(&report, "columns of names"), "proposed name_columns = [\"Element\"]");
+    assert_eq!(says(&report, "base URL"), "proposed base_url = \"https://forms.dev/api\"");
+    assert_eq!(says(&report, "url"), "stated url = \"https://forms.dev/docs/api\"");
+    accept_proposals(&project.path().join("specs/forms_service/api.toml"));
+    let ended = docwright(project.path(), &["surface", "specs/forms_service"]);
+    assert!(ended.stdout.contains("answers?"), "{}{}", ended.stdout, ended.stderr);
+}
+
+#[test]
+fn the_summary_says_what_to_do_next() {
+    let project = TempDir::new().unwrap();
+    let ended = docwright_with_input(project.path(), &["init", "-", "--name", "queue"], LLMS.as_bytes());
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+    insta::assert_snapshot!(ended.stdout);
+    insta::assert_snapshot!(fs::read_to_string(project.path().join("specs/queue/api.toml")).unwrap());
+}
+
+#[test]
+fn several_pages_and_a_folder_of_pages_make_one_api() {
+    let project = TempDir::new().unwrap();
+    for name in ["docs/a/index.md", "docs/b/index.md"] {
+        let page = project.path().join(name);
+        fs::create_dir_all(page.parent().unwrap()).unwrap();
+        let word = if name.contains("/a/") { "apples" } else { "pears" };
+        fs::write(page, format!("# Fruit API\n\n## List {word}\n\n`GET /{word}`\n\nAll {word}.\n")).unwrap();
+    }
+    fs::write(project.path().join("docs/logo.png"), "no page").unwrap();
+    let report = begin(project.path(), &["docs", "docs/a/index.md"]);
+    let expect = ["api.toml", "a/index.md", "b/index.md"].map(str::to_owned);
+    assert_eq!(files(&project.path().join("specs/fruit")), BTreeSet::from(expect));
+    assert_eq!(report["as_written"]["endpoints"], 2);
+    assert_eq!(report["with_proposals"], Value::Null);
+    assert_eq!(docwright(project.path(), &["check", "specs/fruit"]).code, Some(0));
+
+    let report = begin(project.path(), &["docs/a/index.md", "docs/b/index.md", "--name", "two"]);
+    assert_eq!(report["pages"][1]["file"], "index-2.md");
+}
+
+#[test]
+fn endpoints_that_would_share_a_name_get_one_each() {
+    let project = TempDir::new().unwrap();
+    let page = "# Pets API\n\n## GET /pets/{id}/list\n\nOne.\n\n## GET /pets/{name}/list\n\nTwo.\n";
+    fs::write(project.path().join("pets.md"), page).unwrap();
+    let report = begin(project.path(), &["pets.md"]);
+    assert_eq!(report["as_written"]["errors"], 1);
+    assert_eq!(report["with_proposals"]["errors"], 0);
+    accept_proposals(&project.path().join("specs/pets/api.toml"));
+    let ended = docwright(project.path(), &["surface", "specs/pets"]);
+    assert!(
+        ended.stdout.contains("get_pets_by_name_list  GET /pets/{name}/list"),
+        "{}{}",
+        ended.stdout,
+        ended.stderr
+    );
+}
