@@ -72,9 +72,12 @@ pub fn read_api(read: ReadFile<'_>) -> Parsed {
 
 fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     let Parsed { diagnostics, acknowledged, accounts, files, .. } = parsed;
-    let Stated { config, documents, draft } = read_stated(read, files, diagnostics)?;
-    let name = Arc::from(CONFIG_FILE);
-    let mut scope = resolve::Scope { config: &config, config_file: &name, files, diagnostics };
+    let Input { config, config_file, documents } = read_input(read, files, diagnostics)?;
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let draft = assemble::assemble(&documents, files, &config, diagnostics);
+    let mut scope = resolve::Scope { config: &config, config_file: &config_file, files, diagnostics };
     let mut api = resolve::resolve(draft, &mut scope)?;
     *accounts = account::account(&api, &documents, files, scope.diagnostics);
     *acknowledged = acknowledge::acknowledge(&mut scope);
@@ -82,32 +85,28 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     Some(api)
 }
 
-/// What the files of an API state, each for itself.
-struct Stated {
+/// The files of an API, read each for itself.
+struct Input {
     config: Config,
+    config_file: Arc<str>,
     documents: Vec<(Arc<str>, document::Document)>,
-    draft: assemble::Draft,
 }
 
-/// Reads and assembles the files. `None` if one of them cannot be read at all.
-fn read_stated(
+/// Reads the files. `None` if `api.toml` is wrong; errors in documents are remarks.
+fn read_input(
     read: ReadFile<'_>,
     files: &mut Vec<SourceFile>,
     diagnostics: &mut Diagnostics,
-) -> Option<Stated> {
-    let config_file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
-    let name = config_file.name.clone();
-    files.push(config_file);
+) -> Option<Input> {
+    let file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
+    let config_file = file.name.clone();
+    files.push(file);
     let config = match (files.first(), diagnostics.has_errors()) {
-        (Some(file), false) => config::read_config(&name, &file.text, diagnostics)?,
+        (Some(file), false) => config::read_config(&config_file, &file.text, diagnostics)?,
         _ => return None,
     };
-    let documents = read_documents(&config, &name, read, files, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    let draft = assemble::assemble(&documents, files, &config, diagnostics);
-    Some(Stated { config, documents, draft })
+    let documents = read_documents(&config, &config_file, read, files, diagnostics);
+    Some(Input { config, config_file, documents })
 }
 
 fn read_documents(

@@ -4,7 +4,9 @@
 //! out: what the documents say, as far as it can be told in spite of errors. Nothing is to be generated from it: it is
 //! for those who want to find out what `api.toml` must say.
 
-use crate::{Diagnostics, ReadFile, SourceFile, Stated, document::Document, read_stated, resolve};
+use crate::{
+    Diagnostics, Input, ReadFile, SourceFile, assemble::assemble, document::Document, read_input, resolve,
+};
 use docwright_model::Api;
 use std::sync::Arc;
 
@@ -21,17 +23,18 @@ pub struct Survey {
     pub files: Vec<SourceFile>,
 }
 
-/// Looks at an API's files.
+/// Looks at an API's files. A document that cannot be read is missing from what is given.
 ///
 /// # Errors
 ///
-/// A file cannot be read, or `api.toml` is wrong in itself: the remarks say how.
+/// `api.toml` cannot be read or is wrong in itself: the remarks say how.
 pub fn survey_api(read: ReadFile<'_>) -> Result<Survey, Diagnostics> {
     let (mut files, mut diagnostics) = (Vec::new(), Diagnostics::default());
-    let Some(Stated { config, documents, draft }) = read_stated(read, &mut files, &mut diagnostics) else {
+    let Some(Input { config, config_file, documents }) = read_input(read, &mut files, &mut diagnostics)
+    else {
         return Err(diagnostics);
     };
-    let config_file = Arc::from(crate::CONFIG_FILE);
+    let draft = assemble(&documents, &files, &config, &mut diagnostics);
     let mut scope = resolve::Scope {
         config: &config,
         config_file: &config_file,
@@ -69,8 +72,16 @@ mod tests {
     }
 
     #[test]
-    fn without_documents_there_is_nothing_to_look_at() {
-        let remarks = survey("name = \"x\"\ntitle = \"X\"\n[[documents]]\nfile = \"lost.md\"\n").unwrap_err();
-        assert!(remarks.iter().any(|remark| remark.code == Code::UnreadableFile));
+    fn a_document_that_cannot_be_read_is_missing() {
+        let config = "name = \"x\"\ntitle = \"X\"\n[[documents]]\nfile = \"lost.md\"\n[[documents]]\nfile = \"page.md\"\n";
+        let found = survey(config).unwrap();
+        assert!(found.diagnostics.iter().any(|remark| remark.code == Code::UnreadableFile));
+        assert_eq!((found.documents.len(), found.api.endpoints.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_broken_config_is_an_error() {
+        let remarks = survey("name = ").unwrap_err();
+        assert_eq!(remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(), [Code::ConfigSyntax]);
     }
 }

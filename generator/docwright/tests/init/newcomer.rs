@@ -191,3 +191,16 @@ fn endpoints_that_would_share_a_name_get_one_each() {
         ended.stderr
     );
 }
+
+/// A page whose last row is cut off: what is wrong with it is told, and all else is there to go on with.
+#[test]
+fn errors_of_the_page_itself_are_told_with_their_lines() {
+    let project = TempDir::new().unwrap();
+    let page = "# Pets API\n\n## POST /pets\n\n| Name | Type | Description |\n|---|---|---|\n| `name` | string | Its";
+    fs::write(project.path().join("pets.md"), page).unwrap();
+    let report = begin(project.path(), &["pets.md"]);
+    assert_eq!(says(&report, "encoding"), "proposed encoding = \"json\"");
+    let errors = report.get("errors").and_then(Value::as_array).unwrap();
+    let [error] = errors.as_slice() else { panic!("{errors:?}") };
+    assert_eq!(text(error), "specs/pets/pets.md:7:1: [DW0102] this table row is never closed");
+}
