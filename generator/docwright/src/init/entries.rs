@@ -111,10 +111,13 @@ pub(super) fn write_entries(entries: &[Entry], proposals: Proposals) -> Written 
     let mut text = HEAD.to_owned();
     let mut lines = Vec::new();
     let mut table = None;
+    let mut is_remarked = false;
     for entry in entries {
         let begins_table = table.replace(entry.table) != Some(entry.table);
         let header = entry.table.header().filter(|_| begins_table);
-        if begins_table || header.is_some() || entry.table == Table::Own || !entry.because.is_empty() {
+        // What has a remark stands by itself, so that nobody takes the remark for that of the next entry.
+        let was_remarked = std::mem::replace(&mut is_remarked, !entry.because.is_empty());
+        if begins_table || entry.table == Table::Own || is_remarked || was_remarked {
             text.push('\n');
         }
         if let Some(header) = header {
@@ -170,6 +173,7 @@ mod tests {
                 "From page.md:1.",
                 pair("title", "All \"Pets\"\n"),
             ),
+            Entry::new(Table::Top, Standing::Open, "version", "", pair("version", "…")),
             Entry::new(Table::Document(0), Standing::Stated, "file", "", pair("file", "page.md")),
             Entry::new(Table::Document(0), Standing::Open, "address", "", pair("url", "https://…")),
             Entry::new(Table::Request, Standing::Proposed, "method", "All send.", pair("method", "POST")),
@@ -182,6 +186,8 @@ name = \"pets\"
 # From page.md:1.
 title = 'All \"Pets\"'
 
+# version = \"…\"
+
 [[documents]]
 file = \"page.md\"
 # url = \"https://…\"
@@ -192,7 +198,7 @@ file = \"page.md\"
 ";
         assert_eq!(rest, expect);
         let pointed: Vec<&str> = lines.iter().map(|line| text.lines().nth(line - 1).unwrap()).collect();
-        assert_eq!(pointed[3..], ["# url = \"https://…\"", "#method = \"POST\""]);
+        assert_eq!(pointed[4..], ["# url = \"https://…\"", "#method = \"POST\""]);
         let accepted = write_entries(&entries, Proposals::Accepted).text;
         assert_eq!(accepted, text.replace("#method", "method"));
     }

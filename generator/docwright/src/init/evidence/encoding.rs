@@ -7,21 +7,34 @@ use crate::init::look::place;
 use docwright_model::{BodyEncoding, Parameter, RequestBody, Serialization};
 use docwright_parser::diagnostics::Code;
 
-/// Media types of bodies.
-const MEDIA_TYPES: &[(&str, BodyEncoding)] = &[
+/// Words for the encoding of bodies, in small letters; a word that holds another stands before it.
+const WORDS: &[(&str, BodyEncoding)] = &[
     ("application/x-www-form-urlencoded", BodyEncoding::Form),
     ("multipart/form-data", BodyEncoding::Multipart),
     ("application/json", BodyEncoding::Json),
+    ("form-encoded", BodyEncoding::Form),
+    ("form-urlencoded", BodyEncoding::Form),
+    ("form encoded", BodyEncoding::Form),
+    ("url-encoded", BodyEncoding::Form),
+    ("json-encoded", BodyEncoding::Json),
+    ("json body", BodyEncoding::Json),
+    ("json bodies", BodyEncoding::Json),
+    ("json payload", BodyEncoding::Json),
 ];
-/// Words of lines that are about answers.
-const OF_ANSWERS: &[&str] = &["accept", "answer", "respon", "return", "produces"];
-/// Options by which commands send bodies, most telling first.
+/// Words before such a word by which it is about answers.
+const OF_ANSWERS: &[&str] = &["accept:", "answer", "respon", "return", "produces"];
+/// Options by which commands send bodies, the more telling first; quotes are left out.
 const OPTIONS: &[(&str, BodyEncoding)] = &[
-    (" --form ", BodyEncoding::Multipart),
-    (" -F ", BodyEncoding::Multipart),
-    (" --data-urlencode ", BodyEncoding::Form),
-    (" --json ", BodyEncoding::Json),
+    ("--form ", BodyEncoding::Multipart),
+    ("-F ", BodyEncoding::Multipart),
+    ("--data-urlencode ", BodyEncoding::Form),
+    ("--json ", BodyEncoding::Json),
+    ("-d {", BodyEncoding::Json),
+    ("--data {", BodyEncoding::Json),
+    ("--data-raw {", BodyEncoding::Json),
 ];
+/// Options that send fields if the word behind them is `name=value`.
+const FIELDS: &[&str] = &["-d ", "--data ", "--data-raw "];
 
 /// `encoding`, by the best evidence that there is.
 pub(super) fn encoding(evidence: Evidence<'_>) -> Option<Entry> {
@@ -116,29 +129,81 @@ fn by_exception(evidence: Evidence<'_>) -> Option<(BodyEncoding, String)> {
     Some((BodyEncoding::Form, because))
 }
 
-/// The one encoding that the words of the pages name, media types before commands.
+/// The one encoding that the words of the pages name; then the one by which their commands send.
 fn by_words(evidence: Evidence<'_>) -> Option<(BodyEncoding, String)> {
-    [MEDIA_TYPES, OPTIONS].into_iter().find_map(|words| {
+    [in_sentence, in_command].into_iter().find_map(|read| {
         let mut found: Option<(BodyEncoding, String)> = None;
         for page in evidence.pages {
             for (index, line) in page.text.lines().enumerate() {
-                let Some((word, encoding)) = words.iter().find(|(word, _)| line.contains(word)) else {
-                    continue;
-                };
-                let lower = line.to_lowercase();
-                if OF_ANSWERS.iter().any(|word| lower.contains(word)) {
-                    continue;
-                }
+                let Some((word, encoding)) = read(line) else { continue };
                 match &found {
-                    Some((known, _)) if known != encoding => return None,
+                    Some((known, _)) if *known != encoding => return None,
                     Some(_) => {}
                     None => {
                         let because = format!("`{}` stands at {}:{}.", word.trim(), page.file, index + 1);
-                        found = Some((*encoding, because));
+                        found = Some((encoding, because));
                     }
                 }
             }
         }
         found
     })
+}
+
+fn in_sentence(line: &str) -> Option<(&'static str, BodyEncoding)> {
+    let line = line.to_lowercase();
+    let (at, word, encoding) =
+        WORDS.iter().find_map(|(word, encoding)| Some((line.find(word)?, *word, *encoding)))?;
+    let before = line.get(..at).unwrap_or_default();
+    (!OF_ANSWERS.iter().any(|word| before.contains(word))).then_some((word, encoding))
+}
+
+/// An option of a command, on a line that begins with one or goes on with options.
+fn in_command(line: &str) -> Option<(&'static str, BodyEncoding)> {
+    let line = line.trim_start().replace(['"', '\''], "");
+    let words = if line.starts_with('-') {
+        Some(line.as_str())
+    } else {
+        line.split_once("curl ").map(|(_, rest)| rest)
+    };
+    let words = format!(" {}", words?);
+    let is_form = |option: &str| words.split(&format!(" {option}")).skip(1).any(is_field);
+    let found = OPTIONS.iter().find(|(option, _)| words.contains(&format!(" {option}"))).copied();
+    found.or_else(|| FIELDS.iter().find(|option| is_form(option)).map(|option| (*option, BodyEncoding::Form)))
+}
+
+/// Whether the first word is `name=value`.
+fn is_field(words: &str) -> bool {
+    words.split_whitespace().next().is_some_and(is_form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_encodings_of_requests_and_not_of_answers() {
+        let check = |line: &str, expect| {
+            assert_eq!(in_sentence(line).map(|(_, encoding)| encoding), expect, "{line}");
+        };
+        check("It accepts form-encoded request bodies and returns JSON.", Some(BodyEncoding::Form));
+        check("Content-Type: application/json", Some(BodyEncoding::Json));
+        check("Accept: application/json", None);
+        check("The response is `application/json`.", None);
+        check("Send a JSON body.", Some(BodyEncoding::Json));
+        check("JSON is a format.", None);
+    }
+
+    #[test]
+    fn commands_send_by_their_options() {
+        let check =
+            |line: &str, expect| assert_eq!(in_command(line).map(|(_, encoding)| encoding), expect, "{line}");
+        check("curl https://pets.io -d name=Rex", Some(BodyEncoding::Form));
+        check("  -d \"name=Rex&age=3\" \\", Some(BodyEncoding::Form));
+        check("$ curl -X POST https://pets.io --data '{\"name\": \"Rex\"}'", Some(BodyEncoding::Json));
+        check("curl -F picture=@rex.png https://pets.io", Some(BodyEncoding::Multipart));
+        check("curl -f https://pets.io", None);
+        check("- d e", None);
+        check("tar -d name=Rex", None);
+    }
 }

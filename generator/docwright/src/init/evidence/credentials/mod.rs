@@ -96,8 +96,8 @@ fn carriers(endpoint: &Endpoint) -> Option<Vec<&Field>> {
     for field in sent {
         let has = |role| run.iter().any(|field| self::role(field) == Some(role));
         match role(field) {
-            // A second name is that of somebody the call is about.
-            Some(Role::Name) if !has(Role::Name) => run.push(field),
+            // A second name, or one behind a secret, is that of somebody the call is about.
+            Some(Role::Name) if !has(Role::Name) && !has(Role::Secret) => run.push(field),
             Some(Role::Secret | Role::Kind) => run.push(field),
             Some(Role::Beside) if has(Role::Secret) => run.push(field),
             _ => break,
