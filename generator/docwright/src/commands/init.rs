@@ -12,8 +12,16 @@ use std::path::PathBuf;
 /// The api.toml states what the pages say of themselves, proposes in comments what they leave out and much speaks for
 /// (the HTTP method, the encoding, credentials), each with its evidence, and lists what is left open. The pages are
 /// copied byte for byte; only the ending of a file's name is changed, where it does not say what the file is. All is
-/// written or nothing, and nothing that exists is touched. Ends with status 1 if no page documents an endpoint.
+/// written or nothing, and nothing that exists is touched.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit status: 0 if the folder was written; 1 if a page cannot be read or none
+documents an endpoint, or something is in the way; 2 for wrong usage.
+
+Examples:
+  docwright init reference.md
+  docwright init docs/ --name shop
+  curl -L https://shop.example/llms.txt | docwright init - --name shop")]
 pub(super) struct Arguments {
     /// A page in Markdown, HTML or plain text; a folder of pages; or `-` for the standard input.
     #[arg(value_name = "PAGE", required = true, value_parser = OsStringValueParser::new().try_map(PageSource::try_from))]

@@ -36,6 +36,9 @@ use write::{NewFile, require_absent, write_folder};
 /// Nothing but what must be stated of any API.
 const BARE: &str = "name = \"x\"\ntitle = \"x\"\n";
 
+/// As many errors tell why no endpoint was found.
+const REMARKS: usize = 5;
+
 /// A new API to begin.
 #[derive(Debug, Clone)]
 pub struct Init {
@@ -93,11 +96,9 @@ impl Init {
         let files = pages.iter().map(|page| NewFile { path: &page.file, contents: &page.text });
         let files: Vec<NewFile<'_>> = std::iter::once(config).chain(files).collect();
         let folder = write_folder(&self.specs, name.as_str(), &files)?;
-        Ok(report::begun((&name, named_after), (&folder, &self.specs), &pages, &written, tried))
+        Ok(report::begun((&name, named_after), &folder, &pages, &written, tried))
     }
-}
 
-impl Init {
     /// The name that was chosen, or one that is made of what the pages say.
     fn name_of(&self, pages: &[NamedPage], bare: &Survey, title: Option<&Stated>) -> (ApiName, NamedAfter) {
         if let Some(name) = &self.name {
@@ -126,7 +127,10 @@ fn look_at(pages: &[NamedPage]) -> Result<Looks, InitError> {
         let seen = Seen::of(assumed.documents.iter().map(|(_, document)| document));
         let mut findings = Findings::new(String::new(), assumed.diagnostics, assumed.files);
         findings.retain(|remark| remark.code != Code::NoEndpoint);
-        return Err(InitError::NoEndpoint { seen, remarks: findings.lines(Severity::Error).collect() });
+        return Err(InitError::NoEndpoint {
+            seen,
+            remarks: findings.lines(Severity::Error).take(REMARKS).collect(),
+        });
     }
     let vocabulary = evidence::vocabulary(&assumed, pages);
     let Some(words) = &vocabulary else { return Ok(Looks { bare: look(BARE)?, assumed, vocabulary }) };

@@ -30,7 +30,7 @@ pub struct Begun {
     pub as_written: Figures,
     /// What becomes of them once all proposals are accepted; absent if there are none.
     pub with_proposals: Option<Figures>,
-    /// The errors that remain then, each on a line with its place.
+    /// The first of the errors that remain then, each on a line with its place.
     pub errors: Vec<String>,
     /// The commands to go on with.
     pub next: Vec<String>,
@@ -123,7 +123,7 @@ fn counted(count: usize, noun: &str) -> String {
 /// The report about what was written.
 pub(super) fn begun(
     (name, named_after): (&ApiName, NamedAfter),
-    (folder, specs): (&Path, &Path),
+    folder: &Path,
     pages: &[NamedPage],
     written: &Written,
     tried: Tried,
@@ -151,13 +151,17 @@ pub(super) fn begun(
         named_after,
         next: vec![
             format!("docwright check {}", quoted(&folder)),
-            format!("docwright generate --specs {} --out CRATE", quoted(&specs.display().to_string())),
+            format!(
+                "docwright generate {} --out {}-client",
+                quoted(&folder),
+                name.as_str().replace('_', "-")
+            ),
         ],
         pages: pages.collect(),
         entries,
         as_written,
         with_proposals,
-        errors: findings.lines(Severity::Error).collect(),
+        errors: findings.lines(Severity::Error).take(ERRORS_SHOWN).collect(),
         folder,
     }
 }
@@ -168,7 +172,7 @@ fn quoted(path: &str) -> String {
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
-/// More errors than these are left to `docwright check`.
+/// All others are left to `docwright check`.
 const ERRORS_SHOWN: usize = 5;
 
 /// More pages than these are only counted.
@@ -198,11 +202,15 @@ impl Begun {
         let _ = writeln!(text, "\n{what}: {}", self.as_written.words());
         self.proposals(&mut text);
         self.open(&mut text);
-        for error in self.errors.iter().take(ERRORS_SHOWN) {
-            let _ = writeln!(text, "\n{error}");
+        if !self.errors.is_empty() {
+            let _ = writeln!(text, "\nto mend, by patches in {}/{CONFIG_FILE} or in the pages:", self.folder);
         }
-        if self.errors.len() > ERRORS_SHOWN {
-            let _ = writeln!(text, "and {} more", counted(self.errors.len() - ERRORS_SHOWN, "error"));
+        for error in &self.errors {
+            let _ = writeln!(text, "    {error}");
+        }
+        let more = self.with_proposals.unwrap_or(self.as_written).errors.saturating_sub(self.errors.len());
+        if more > 0 {
+            let _ = writeln!(text, "    and {}", counted(more, "more error"));
         }
         let _ = writeln!(text, "\nnext:");
         for command in &self.next {

@@ -1,7 +1,7 @@
 //! The object by which an API reports failures, where HTTP does not tell: fields of answers that say `Error`, or that
 //! come with a failure.
 
-use super::Evidence;
+use super::{Evidence, structures};
 use crate::init::entries::{Entry, Standing, Table, pair};
 use crate::init::look::place;
 use crate::init::words::words;
@@ -56,14 +56,11 @@ fn named(names: &[&str], known: &[&str]) -> Option<String> {
 
 /// The fields of the structures that answers have, with how an answer of that kind comes.
 fn answers(evidence: Evidence<'_>) -> impl Iterator<Item = (ResponseStatus, &[Field])> {
-    let api = &evidence.assumed.api;
-    let responses = api.endpoints.iter().flat_map(|endpoint| &endpoint.responses);
-    responses.filter_map(|response| {
+    let structures = structures(evidence);
+    let responses = evidence.assumed.api.endpoints.iter().flat_map(|endpoint| &endpoint.responses);
+    responses.filter_map(move |response| {
         let Some(Type::Named(name)) = response.body.as_ref()?.value_type.as_ref() else { return None };
-        match &api.types.iter().find(|found| found.name == *name)?.definition {
-            Definition::Structure { fields, .. } => Some((response.status, fields.as_slice())),
-            _ => None,
-        }
+        Some((response.status, *structures.get(name.as_str())?))
     })
 }
 

@@ -21,7 +21,9 @@ pub(super) use vocabulary::vocabulary;
 
 use super::entries::Entry;
 use super::look::NamedPage;
+use docwright_model::{Definition, Field};
 use docwright_parser::Survey;
+use std::collections::HashMap;
 
 /// All that is known of the pages.
 #[derive(Debug, Clone, Copy)]
@@ -46,4 +48,13 @@ pub(super) fn gather(evidence: Evidence<'_>) -> Vec<Entry> {
 /// `1 parameter`, `3 parameters`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// The fields of the described structures, by their names.
+fn structures(evidence: Evidence<'_>) -> HashMap<&str, &[Field]> {
+    let described = evidence.assumed.api.types.iter().filter_map(|found| match &found.definition {
+        Definition::Structure { fields, .. } => Some((found.name.as_str(), fields.as_slice())),
+        _ => None,
+    });
+    described.collect()
 }

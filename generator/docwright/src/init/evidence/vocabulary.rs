@@ -7,6 +7,7 @@ use docwright_model::Source;
 use docwright_parser::Survey;
 use docwright_parser::diagnostics::{Code, Diagnostic, Severity};
 use docwright_parser::document::{Block, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No page has more kinds of tables that are worth a trial.
 const TRIALS: usize = 6;
@@ -57,19 +58,17 @@ fn unused(survey: &Survey) -> impl Iterator<Item = &Diagnostic> {
 
 /// The tables that nothing was made of.
 fn unused_tables(survey: &Survey) -> Vec<(Source, &Table)> {
-    let places: Vec<&Source> =
-        unused(survey).filter_map(|remark| Some(&remark.primary.as_ref()?.source)).collect();
+    let mut places: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for source in unused(survey).filter_map(|remark| Some(&remark.primary.as_ref()?.source)) {
+        places.entry(&source.file).or_default().insert(source.span.start);
+    }
     let mut tables = Vec::new();
     for (file, document) in &survey.documents {
+        let Some(starts) = places.get(&**file) else { continue };
         for block in document.root.descendants().flat_map(|section| &section.blocks) {
             let Block::Table(table) = block else { continue };
-            let source = Source { file: file.clone(), span: table.span };
-            if places.iter().any(|place| {
-                place.file == *file
-                    && place.span.start >= table.span.start
-                    && place.span.end <= table.span.end
-            }) {
-                tables.push((source, table));
+            if starts.range(table.span.start..table.span.end).next().is_some() {
+                tables.push((Source { file: file.clone(), span: table.span }, table));
             }
         }
     }

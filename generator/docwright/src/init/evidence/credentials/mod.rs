@@ -5,14 +5,14 @@
 mod methods;
 mod roles;
 
-use super::{Evidence, counted};
+use super::{Evidence, counted, structures};
 use crate::init::entries::{Entry, Standing, Table, pair, quoted};
 use crate::init::look::place;
 use crate::init::words::words;
-use docwright_model::{Definition, Endpoint, Field, Location, Parameter, Response, Type};
+use docwright_model::{Endpoint, Field, Location, Parameter, Response, Type};
 use methods::methods;
 use roles::{Role, role};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A set of credentials as many endpoints take it.
 struct Set<'a> {
@@ -71,11 +71,12 @@ fn unknown(evidence: Evidence<'_>) -> Entry {
 /// The sets, the one that most endpoints take first.
 fn sets(endpoints: &[Endpoint]) -> Vec<Set<'_>> {
     let mut sets: Vec<Set<'_>> = Vec::new();
+    let mut known: HashMap<Vec<&str>, usize> = HashMap::new();
     for endpoint in endpoints {
         let Some(fields) = carriers(endpoint) else { continue };
-        let names =
-            |fields: &[&Field]| fields.iter().map(|field| field.wire_name.clone()).collect::<Vec<_>>();
-        match sets.iter_mut().find(|set| names(&set.fields) == names(&fields)) {
+        let names = fields.iter().map(|field| field.wire_name.as_str()).collect();
+        let index = *known.entry(names).or_insert(sets.len());
+        match sets.get_mut(index) {
             Some(set) => set.endpoints.push(endpoint),
             None => sets.push(Set { fields, endpoints: vec![endpoint] }),
         }
@@ -185,16 +186,12 @@ fn header(set: &Set<'_>, evidence: Evidence<'_>) -> Option<String> {
 
 /// A sentence about an endpoint whose answer has one of the fields: it may give a session in return for the others.
 fn session(set: &Set<'_>, evidence: Evidence<'_>) -> Option<String> {
-    let api = &evidence.assumed.api;
-    let fields_of = |response: &Response| {
-        let named = response.body.as_ref().and_then(|body| body.value_type.as_ref());
-        let named = if let Some(Type::Named(name)) = named { Some(name) } else { None };
-        let structure = named.and_then(|name| api.types.iter().find(|found| found.name == *name));
-        match structure.map(|found| &found.definition) {
-            Some(Definition::Structure { fields, .. }) => fields.as_slice(),
+    let structures = structures(evidence);
+    let fields_of =
+        |response: &Response| match response.body.as_ref().and_then(|body| body.value_type.as_ref()) {
+            Some(Type::Named(name)) => structures.get(name.as_str()).copied().unwrap_or_default(),
             _ => &[],
-        }
-    };
+        };
     let is_key = |field: &&Field| {
         set.fields.iter().any(|known| known.wire_name == field.wire_name && role(known) != Some(Role::Name))
     };
@@ -205,7 +202,7 @@ fn session(set: &Set<'_>, evidence: Evidence<'_>) -> Option<String> {
     })?;
     let login = login.name.clone().unwrap_or_else(|| format!("{} {}", login.method, login.path));
     Some(format!(
-        " `{login}` answers a `{}`, which may be the key of a session: see `[credentials.session]` in the list of keys.",
+        " `{login}` answers a `{}`, which may be the key of a session: see `session` among the keys of `[[credentials]]`.",
         key.wire_name
     ))
 }
