@@ -75,7 +75,12 @@ pub(super) fn pair(key: &str, value: &str) -> String {
     format!("{key} = {}", quoted(value))
 }
 
-/// A text as a TOML string on one line.
+/// `key = "value"`, to the letter: for what must be found again by it.
+pub(super) fn exact_pair(key: &str, value: &str) -> String {
+    format!("{key} = {}", toml_edit::Value::from(value))
+}
+
+/// A text as a TOML string on one line, each run of white space as one space.
 pub(super) fn quoted(text: &str) -> String {
     // The library writes a text with line ends over several lines.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -151,7 +156,8 @@ fn remark(sentences: &str, text: &mut String) {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        // A comment of TOML may hold no control characters.
+        line.extend(word.chars().filter(|character| !character.is_control()));
     }
     if !line.is_empty() {
         let _ = writeln!(text, "# {line}");

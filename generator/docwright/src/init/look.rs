@@ -84,7 +84,7 @@ pub(super) fn with_documents(head: &str, pages: &[NamedPage]) -> String {
     let mut config = head.to_owned();
     for page in pages {
         config.push_str("[[documents]]\n");
-        config.push_str(&super::entries::pair("file", &page.file));
+        config.push_str(&super::entries::exact_pair("file", &page.file));
         config.push('\n');
     }
     config

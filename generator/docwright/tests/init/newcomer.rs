@@ -204,3 +204,16 @@ fn errors_of_the_page_itself_are_told_with_their_lines() {
     let [error] = errors.as_slice() else { panic!("{errors:?}") };
     assert_eq!(text(error), "specs/pets/pets.md:7:1: [DW0102] this table row is never closed");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_name_whatever_it_is() {
+    for name in ["a  b.md", "a\nb.md", "a'\"b.md", "\u{1}.md", "..md"] {
+        let project = TempDir::new().unwrap();
+        fs::write(project.path().join(name), "# Pets\u{1} API\n\n## GET /pets\n\nAll pets.\n").unwrap();
+        begin(project.path(), &[name, "--name", "pets"]);
+        assert!(project.path().join("specs/pets").join(name).exists(), "{name:?}");
+        let ended = docwright(project.path(), &["check", "specs/pets"]);
+        assert_eq!(ended.code, Some(0), "{name:?}: {}", ended.stdout);
+    }
+}

@@ -1,7 +1,7 @@
 //! Where pages were published and whose text they are, as far as they say so themselves.
 
 use super::Evidence;
-use crate::init::entries::{Entry, Standing, Table, pair};
+use crate::init::entries::{Entry, Standing, Table, exact_pair, pair};
 use crate::init::look::{NamedPage, place};
 use docwright_model::Source;
 use docwright_parser::document::{Document, Form, KeyValue};
@@ -11,7 +11,7 @@ pub(super) fn provenance(evidence: Evidence<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, page) in evidence.pages.iter().enumerate() {
         let table = Table::Document(index);
-        entries.push(Entry::new(table, Standing::Stated, "document", "", pair("file", &page.file)));
+        entries.push(Entry::new(table, Standing::Stated, "document", "", exact_pair("file", &page.file)));
         let document = evidence.bare.documents.iter().find(|(file, _)| **file == page.file);
         let known = Known { evidence, page, document: document.map(|(_, document)| document) };
         entries.push(match known.url() {

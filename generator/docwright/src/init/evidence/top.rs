@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_host_that_readers_replace_is_known() {
         for origin in
-            ["https://CBS.EXAMPLE.COM", "https://{host}", "http://localhost:8080", "https://your-shop.io"]
+            ["https://API.EXAMPLE.COM", "https://{host}", "http://localhost:8080", "https://your-shop.io"]
         {
             assert!(stands_for_another(origin), "{origin}");
         }
