@@ -9,6 +9,7 @@ use crate::Findings;
 use docwright_parser::diagnostics::Severity;
 use docwright_parser::{CONFIG_FILE, Parsed, State};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -46,6 +47,8 @@ pub struct BegunPage {
     pub file: String,
     /// What it is written in, in words.
     pub form: &'static str,
+    /// How many of its lines say something of the API; unknown if there are errors.
+    pub facts: Option<usize>,
 }
 
 /// An entry of `api.toml`.
@@ -137,14 +140,18 @@ pub(super) fn begun(
         because: entry.because.clone(),
     });
     let entries = entries.collect();
+    let as_written = Figures::of(&tried.as_written);
+    let with_proposals = tried.accepted.as_ref().map(Figures::of);
+    let last = tried.accepted.unwrap_or(tried.as_written);
+    let facts: HashMap<&str, usize> =
+        last.accounts.iter().map(|account| (&*account.file, account.count(State::Fact))).collect();
     let pages = pages.iter().map(|page| BegunPage {
         from: page.shown.clone(),
         file: page.file.clone(),
         form: form_name(page.form),
+        facts: facts.get(page.file.as_str()).copied(),
     });
-    let as_written = Figures::of(&tried.as_written);
-    let with_proposals = tried.accepted.as_ref().map(Figures::of);
-    let last = tried.accepted.unwrap_or(tried.as_written);
+    let pages = pages.collect();
     let findings = Findings::new(format!("{folder}/"), last.diagnostics, last.files);
     Begun {
         name: name.to_string(),
@@ -157,7 +164,7 @@ pub(super) fn begun(
                 name.as_str().replace('_', "-")
             ),
         ],
-        pages: pages.collect(),
+        pages,
         entries,
         as_written,
         with_proposals,
@@ -202,6 +209,7 @@ impl Begun {
         let _ = writeln!(text, "\n{what}: {}", self.as_written.words());
         self.proposals(&mut text);
         self.open(&mut text);
+        self.idle(&mut text);
         if !self.errors.is_empty() {
             let _ = writeln!(text, "\nto mend, by patches in {}/{CONFIG_FILE} or in the pages:", self.folder);
         }
@@ -247,6 +255,25 @@ impl Begun {
                 self.folder
             );
             let _ = writeln!(text, "    {}", open.join(", "));
+        }
+    }
+
+    /// Pages that might as well not be there.
+    fn idle(&self, text: &mut String) {
+        let idle = self.pages.iter().filter(|page| page.facts == Some(0));
+        let idle: Vec<&str> = idle.map(|page| page.file.as_str()).collect();
+        if !idle.is_empty() {
+            let _ = writeln!(
+                text,
+                "\nwithout a word about the API, to take out of {}/{CONFIG_FILE}:",
+                self.folder
+            );
+            for file in idle.iter().take(PAGES_SHOWN) {
+                let _ = writeln!(text, "    {file}");
+            }
+            if let Some(more @ 1..) = idle.len().checked_sub(PAGES_SHOWN) {
+                let _ = writeln!(text, "    and {}", counted(more, "more page"));
+            }
         }
     }
 }

@@ -192,6 +192,16 @@ fn endpoints_that_would_share_a_name_get_one_each() {
     );
 }
 
+#[test]
+fn a_page_without_a_word_about_the_api_is_named() {
+    let project = TempDir::new().unwrap();
+    fs::write(project.path().join("a.md"), "# Pets API\n\n## GET /pets\n\nAll pets.\n").unwrap();
+    fs::write(project.path().join("b.txt"), "Terms of use.\n").unwrap();
+    let ended = docwright(project.path(), &["init", "a.md", "b.txt"]);
+    let expect = "\nwithout a word about the API, to take out of specs/pets/api.toml:\n    b.txt\n";
+    assert!(ended.stdout.contains(expect), "{}", ended.stdout);
+}
+
 /// A page whose last row is cut off: what is wrong with it is told, and all else is there to go on with.
 #[test]
 fn errors_of_the_page_itself_are_told_with_their_lines() {
