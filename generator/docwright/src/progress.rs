@@ -16,6 +16,8 @@ pub enum Activity<'a> {
         /// The file, by its path below the folder.
         file: &'a str,
     },
+    /// Pages are read under assumptions, to find out what they leave out.
+    Trying,
     /// Rust is written from the models, in memory.
     Emitting,
     /// What is on the disk is compared with it, and replaced where it differs.
@@ -32,6 +34,7 @@ impl fmt::Display for Activity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reading { folder, file } => write!(f, "reading {}", folder.join(file).display()),
+            Self::Trying => f.write_str("finding out what the pages leave out"),
             Self::Emitting => f.write_str("writing Rust"),
             Self::Writing { folder } => write!(f, "writing {}", folder.display()),
         }

@@ -100,7 +100,8 @@ const HEAD: &str = "\
 # yours to edit, and never written again.
 #
 # A line that begins with `#` and no space is a proposal: take its `#` away if the sentence above it is right. A line
-# like `# key = \"…\"` can be filled in if you know what the pages do not say.
+# like `# key = \"…\"` can be filled in if you know what the pages do not say. An editor completes the keys once
+# `docwright schema api.toml` is saved for it: `docwright schema --help` says how.
 ";
 
 /// A file, and on which line of it each entry begins.

@@ -24,7 +24,7 @@ pub use page::PageSource;
 pub use report::{Begun, BegunEntry, BegunPage, Figures};
 pub use seen::Seen;
 
-use crate::Findings;
+use crate::{Activity, Findings, Observe};
 use docwright_parser::diagnostics::{Code, Severity};
 use docwright_parser::{CONFIG_FILE, Survey};
 use entries::{Entry, Proposals, write_entries};
@@ -75,6 +75,16 @@ impl Init {
     /// A page cannot be read, no page documents an endpoint, there is a folder of this name, or the disk refuses. In
     /// each case nothing was written.
     pub fn run(&self) -> Result<Begun, crate::Error> {
+        self.run_with(&|_| {})
+    }
+
+    /// The same, with somebody told of what is being done.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run).
+    pub fn run_with(&self, observe: Observe<'_>) -> Result<Begun, crate::Error> {
+        observe(Activity::Trying);
         Ok(self.begin()?)
     }
 

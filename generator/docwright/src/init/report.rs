@@ -224,7 +224,8 @@ impl Begun {
         for command in &self.next {
             let _ = writeln!(text, "    {command}");
         }
-        text
+        // What a page says and what its file is called must not give orders to a terminal.
+        text.replace(|character: char| character.is_control() && character != '\n', "?")
     }
 
     fn standing(&self, standing: Standing) -> impl Iterator<Item = &BegunEntry> {
