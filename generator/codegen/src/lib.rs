@@ -24,6 +24,7 @@ mod groups;
 mod literal;
 mod module;
 mod names;
+mod openapi;
 mod operations;
 mod prose;
 mod provenance;
@@ -36,6 +37,7 @@ mod values;
 mod writer;
 
 pub use error::EmitError;
+pub use openapi::{OpenApi, OpenApiVersion, openapi};
 pub use public_items::public_items;
 pub use readme::emit_readme;
 pub use surface::surface;

@@ -8,6 +8,7 @@ mod generate;
 mod init;
 mod man;
 mod model;
+mod openapi;
 mod progress;
 mod schema;
 mod surface;
@@ -53,6 +54,7 @@ enum Command {
     Init(init::Arguments),
     Man(man::Arguments),
     Model(model::Arguments),
+    Openapi(openapi::Arguments),
     Schema(schema::Arguments),
     Surface(surface::Arguments),
 }
@@ -70,6 +72,7 @@ impl Docwright {
             Command::Init(arguments) => init::run(arguments),
             Command::Man(arguments) => man::run(arguments),
             Command::Model(arguments) => model::run(arguments),
+            Command::Openapi(arguments) => openapi::run(arguments),
             Command::Schema(arguments) => schema::run(arguments),
             Command::Surface(arguments) => surface::run(arguments),
         }

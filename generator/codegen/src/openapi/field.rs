@@ -1,0 +1,111 @@
+//! The schema of a field: its type with what limits it, its default, and what is known of it besides.
+
+use super::Document;
+use super::conformance::{conforms, value_of};
+use super::limits::{list_limits, value_limits};
+use super::node::{Node, Object};
+use super::schema::{Place, plain};
+use crate::values::{is_nullable, not_null};
+use docwright_model::{Constraints, Field, Serialization, Type};
+
+impl Document<'_> {
+    /// The field as a property of an object whose values are written in this place.
+    pub(super) fn property(&self, field: &Field, place: Place) -> Object {
+        let schema = self.written(field, place);
+        let annotations = Object::new()
+            .maybe("description", self.prose(field.description.as_ref()))
+            .flag("deprecated", field.deprecated.is_some())
+            .flag("readOnly", field.read_only)
+            .flag("x-docwright-nullable", place != Place::Json && is_nullable(field))
+            .and(self.field_annotations(field));
+        self.dialect.annotated(schema, annotations)
+    }
+
+    /// The schema of the field's value as it is written, JSON in a text included.
+    fn written(&self, field: &Field, place: Place) -> Object {
+        match place {
+            Place::Part if field.serialization == Serialization::File => self.dialect.binary(),
+            Place::Text | Place::Part if self.travels_as_json(field) => {
+                self.dialect.json_text(self.value(field, Place::Json))
+            }
+            _ => self.value(field, place),
+        }
+    }
+
+    /// Whether a value that stands in a text is JSON there.
+    pub(super) fn travels_as_json(&self, field: &Field) -> bool {
+        field.serialization == Serialization::Json || self.context.has_parts(not_null(&field.value_type))
+    }
+
+    /// The schema of the field's value.
+    pub(super) fn value(&self, field: &Field, place: Place) -> Object {
+        let Field { constraints, element_constraints, .. } = field;
+        let value_type = not_null(&field.value_type);
+        let elements = |inner: &Type, place| {
+            let description = self.prose(field.element_description.as_ref());
+            let about = Object::new().maybe("description", description);
+            self.dialect.annotated(self.limited(inner, element_constraints, place), about)
+        };
+        let of_text = || value_limits(constraints, &Type::String, self.context);
+        let schema = match value_type {
+            Type::List(inner) => plain("array", None)
+                .with("items", elements(inner, place))
+                .and(list_limits(constraints))
+                .filled("x-docwright-limits-of-text", of_text())
+                .maybe("x-docwright-serialization", (place != Place::Json).then_some("unstated")),
+            Type::CommaSeparated(inner) if place == Place::Text => plain("array", None)
+                .with("items", elements(inner, place))
+                .and(list_limits(constraints))
+                .filled("x-docwright-limits-of-text", of_text()),
+            Type::CommaSeparated(inner) => {
+                let list =
+                    Object::new().with("items", elements(inner, Place::Text)).and(list_limits(constraints));
+                plain("string", None).and(of_text()).with("x-docwright-comma-separated", list)
+            }
+            single => self.limited(single, constraints, place),
+        };
+        let schema = if field.secret { as_password(schema) } else { schema };
+        let is_null = place == Place::Json && is_nullable(field);
+        let schema = if is_null { self.dialect.nullable(schema) } else { schema };
+        self.dialect.annotated(schema, self.default(field))
+    }
+
+    /// A type and what limits its values, the listed ones among them.
+    fn limited(&self, value_type: &Type, limits: &Constraints, place: Place) -> Object {
+        let schema = self.schema(value_type, place);
+        let values = limits.allowed_values.iter();
+        let listed: Vec<Node> =
+            values.clone().filter_map(|text| value_of(text, value_type, self.context)).collect();
+        let is_plain = schema.get("type").is_some();
+        let (schema, untold) = match listed.len() {
+            0 => (schema, values.count() > 0),
+            count if is_plain && count == values.count() => (open(schema, listed), false),
+            _ => (schema, true),
+        };
+        let limits = value_limits(limits, value_type, self.context)
+            .maybe("x-docwright-values", untold.then(|| limits.allowed_values.clone()));
+        self.dialect.annotated(schema, limits)
+    }
+
+    /// The default as a value, if it is one of the field's type.
+    fn default(&self, field: &Field) -> Object {
+        let Some(text) = field.default.as_deref() else { return Object::new() };
+        let value = value_of(text, &field.value_type, self.context);
+        match value.filter(|value| conforms(value, &field.value_type, self.context)) {
+            Some(value) => Object::new().with("default", value),
+            None => Object::new().with("x-docwright-default", text),
+        }
+    }
+}
+
+/// One of the values, or another of the type.
+pub(super) fn open(schema: Object, values: Vec<Node>) -> Object {
+    let listed = schema.clone().with("enum", values);
+    Object::new().with("anyOf", vec![listed, schema])
+}
+
+/// Texts that are not to be shown.
+fn as_password(schema: Object) -> Object {
+    let is_text = schema.get("type").and_then(Node::as_text) == Some("string");
+    if is_text && schema.get("format").is_none() { schema.with("format", "password") } else { schema }
+}

@@ -1,0 +1,115 @@
+//! What a document says of an API as a whole.
+
+use super::Document;
+use super::annotations::provenance;
+use super::node::{Node, Object};
+use crate::prose::web_address;
+use docwright_model::{Api, Constant, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Evidence};
+use std::collections::BTreeSet;
+
+/// The version of an API whose documents state none: the member can't be left out.
+const NO_VERSION: &str = "unstated";
+/// A host that is no host, by RFC 2606.
+const NO_HOST: &str = "server.invalid";
+
+pub(super) fn info(document: &Document<'_>) -> Object {
+    let api = document.api();
+    let origins = api.documents.iter().map(origin).collect::<Vec<_>>().join("\n");
+    let about: Vec<&str> =
+        document.prose(api.description.as_ref()).into_iter().chain([origins.as_str()]).collect();
+    Object::new()
+        .with("title", api.title.as_str())
+        .filled("description", about.join("\n\n").trim())
+        .with("version", api.version.as_deref().unwrap_or(NO_VERSION))
+}
+
+/// Where the facts are from, and whose words the texts are.
+fn origin(document: &DocumentInfo) -> String {
+    let DocumentInfo { file, title, url, retrieved, notice, .. } = document;
+    let name = title.as_deref().unwrap_or(file);
+    let address = url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+    let day = retrieved.as_ref().map(|day| format!(" ({day})")).unwrap_or_default();
+    let notice = notice.as_ref().map(|notice| format!(" {notice}")).unwrap_or_default();
+    format!("- Made from \"{name}\"{address}{day}.{notice}")
+}
+
+/// The page that people read.
+pub(super) fn external_docs(api: &Api) -> Option<Object> {
+    let mut pages = api.documents.iter().filter_map(|page| Some((web_address(page.url.as_deref()?)?, page)));
+    let (address, page) = pages.next()?;
+    Some(Object::new().maybe("description", page.title.as_ref()).with("url", address))
+}
+
+/// Where the API is served. A document that does not say leaves the host open.
+pub(super) fn servers(api: &Api) -> Vec<Object> {
+    let Some(address) = &api.base_url else {
+        let host = Object::new()
+            .with("default", NO_HOST)
+            .with("description", "The documents name no host: it is the caller's own server.");
+        let variables = Object::new().with("host", host);
+        return vec![Object::new().with("url", "https://{host}").with("variables", variables)];
+    };
+    vec![server(address)]
+}
+
+/// A server at this address, with what stands in braces as variables.
+pub(super) fn server(address: &str) -> Object {
+    let mut names = BTreeSet::new();
+    let braced = address.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    let variables: Object = braced
+        .filter(|name| names.insert(*name))
+        .map(|name| (name.to_owned(), Object::new().with("default", name)))
+        .collect();
+    Object::new().with("url", address).filled("variables", variables)
+}
+
+/// The parts of the model that are of the API as a whole and have no place in OpenAPI.
+pub(super) fn extensions(document: &Document<'_>) -> Object {
+    let api = document.api();
+    let constants: Vec<Object> = api.constants.iter().map(|constant| document.constant(constant)).collect();
+    Object::new()
+        .with("x-docwright-name", api.name.as_str())
+        .with("x-docwright-documents", api.documents.iter().map(origin_facts).collect::<Vec<_>>())
+        .filled("x-docwright-credentials", document.credential_sets())
+        .maybe("x-docwright-error-envelope", api.error_envelope.as_ref().map(envelope))
+        .filled("x-docwright-constants", constants)
+}
+
+fn origin_facts(document: &DocumentInfo) -> Object {
+    let metadata: Object =
+        document.metadata.iter().map(|(key, value)| (key.clone(), value.as_str())).collect();
+    Object::new()
+        .with("file", &*document.file)
+        .maybe("title", document.title.as_ref())
+        .maybe("url", document.url.as_ref())
+        .maybe("retrieved", document.retrieved.as_ref())
+        .maybe("notice", document.notice.as_ref())
+        .filled("metadata", metadata)
+}
+
+/// The object by which the API reports failures, whatever the status of the answer.
+fn envelope(envelope: &ErrorEnvelope) -> Object {
+    let failure = match &envelope.failure {
+        EnvelopeFailure::AtLeast(number) => Object::new().with("at_least", *number),
+        EnvelopeFailure::Equals(text) => Object::new().with("equals", text),
+    };
+    Object::new()
+        .with("status", envelope.status.as_str())
+        .maybe("message", envelope.message.as_ref().map(docwright_model::WireName::as_str))
+        .maybe("kind", envelope.kind.as_ref().map(docwright_model::WireName::as_str))
+        .with("failure", failure)
+        .flag("message_required", envelope.message_required)
+}
+
+impl Document<'_> {
+    fn constant(&self, constant: &Constant) -> Object {
+        Object::new()
+            .with("name", constant.name.as_str())
+            .with("value", Node::parse(&constant.value).unwrap_or_else(|| constant.value.as_str().into()))
+            .maybe("same_as", constant.same_as.as_ref().map(docwright_model::WireName::as_str))
+            .maybe("group", constant.group.as_ref())
+            .maybe("section", constant.section.as_ref())
+            .maybe("description", self.prose(constant.description.as_ref()))
+            .and(provenance(&constant.source, Evidence::Stated, &constant.origins))
+    }
+}

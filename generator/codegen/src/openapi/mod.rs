@@ -1,0 +1,139 @@
+//! An API as an OpenAPI document, 3.0 or 3.1. In comes the model; out goes JSON with its keys in a readable order.
+//!
+//! Everything that the model knows goes in: in OpenAPI's own words where these say exactly that, and in members whose
+//! names begin with `x-docwright-` where they do not. Nothing is said that the documents leave open. What had to be
+//! decided:
+//!
+//! - **Documented values are examples of values.** A server may know more of them than its document, and clients keep
+//!   and send what they do not know. So an enumeration is `anyOf` the listed values and their plain type: generators and
+//!   readers see the values, and no validator refuses a new one, neither in a request nor in an answer.
+//! - **Structures are open**: `additionalProperties` is left at its default, which allows them. The fields of a structure
+//!   that extends others are listed with those of its parents, in which a later one replaces an earlier one, as `allOf`
+//!   can't.
+//! - **One of several scopes suffices**, while OpenAPI asks for all scopes of a requirement: each is an alternative.
+//! - **Credentials in fields and headers** stay what they are on the wire. `x-docwright-credential` tells them from what
+//!   a caller gives.
+//! - **A success without a stated status** is `2XX`, a failure without one `default`. The body of a success that the
+//!   document does not describe is any JSON, as clients read it, and marked as unstated.
+//! - **JSON inside a form field** is a string. What it holds is said by `contentSchema` in 3.1 and by an extension in
+//!   3.0: as an object with an `encoding`, validators refuse the calls that the document describes.
+//! - **Conditions under which a value must be given** are extensions: only the server knows whether they hold.
+//! - **Named types** are those that the emitted client has, under the names that they have there.
+//! - **Patterns** are ECMAScript's here. One that is doubtful, or can't be written as such, is an extension.
+
+mod annotations;
+mod body;
+mod components;
+mod conformance;
+mod credentials;
+mod dialect;
+mod examples;
+mod field;
+mod info;
+mod limits;
+mod node;
+mod operation;
+mod parameters;
+mod paths;
+mod pattern;
+mod responses;
+mod schema;
+mod security;
+
+use crate::EmitError;
+use crate::context::Context;
+use crate::{groups, operations};
+use dialect::Dialect;
+use docwright_model::{Api, DocsPolicy};
+use node::Object;
+use serde::{Serialize, Serializer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which OpenAPI a document is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum OpenApiVersion {
+    /// 3.0, which most generators of code read.
+    V3_0,
+    /// 3.1, whose schemas are JSON Schema.
+    #[default]
+    V3_1,
+}
+
+/// An OpenAPI document, to be written by any serializer that keeps the order of maps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenApi(Object);
+
+impl Serialize for OpenApi {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// The OpenAPI document of an API.
+///
+/// # Errors
+///
+/// The first item of the model that no client can be emitted for either: a type that is not there, a name that two
+/// items have.
+pub fn openapi(api: &Api, version: OpenApiVersion) -> Result<OpenApi, EmitError> {
+    let context = Context::new(api)?;
+    let groups = groups::groups(&api.endpoints);
+    operations::check_names(&groups, &context)?;
+    let document = Document {
+        context: &context,
+        dialect: Dialect(version),
+        names: components::Names::new(&context),
+        schemes: security::names(api),
+    };
+    let number = match version {
+        OpenApiVersion::V3_0 => "3.0.3",
+        OpenApiVersion::V3_1 => "3.1.0",
+    };
+    let tags = paths::tags(api, &groups);
+    Ok(OpenApi(
+        Object::new()
+            .with("openapi", number)
+            .with("info", info::info(&document))
+            .maybe("externalDocs", info::external_docs(api))
+            .with("servers", info::servers(api))
+            .with("security", Vec::<Object>::new())
+            .filled("tags", paths::tag_objects(&tags))
+            .with("paths", document.paths(&tags)?)
+            .filled("components", document.components())
+            .and(info::extensions(&document)),
+    ))
+}
+
+/// What every part of the document asks for.
+struct Document<'a> {
+    context: &'a Context<'a>,
+    dialect: Dialect,
+    /// The names of schemas.
+    names: components::Names<'a>,
+    /// The names of security schemes by their ids.
+    schemes: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Document<'a> {
+    fn api(&self) -> &'a Api {
+        self.context.api
+    }
+
+    /// A sentence of the documents, unless they may not be published.
+    fn prose<'t>(&self, text: Option<&'t String>) -> Option<&'t str> {
+        text.filter(|_| self.context.docs_policy() == DocsPolicy::Full).map(String::as_str)
+    }
+}
+
+/// A text as a name that OpenAPI allows for components, free among those that are taken.
+fn component_name(text: &str, taken: &mut BTreeSet<String>) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    let mut name: String = text.chars().map(allowed).collect();
+    let plain = name.clone();
+    let mut number: u64 = 2;
+    while name.is_empty() || !taken.insert(name.clone()) {
+        name = format!("{plain}_{number}");
+        number = number.saturating_add(1);
+    }
+    name
+}
