@@ -78,7 +78,7 @@ impl Document<'_> {
         };
         let is_renamed = self.names.named(&named.name) != Some(&named.name);
         schema
-            .maybe("description", self.prose(named.description.as_ref()))
+            .maybe("description", self.markdown(named.description.as_ref()))
             .flag("deprecated", named.deprecated.is_some())
             .maybe("x-docwright-name", is_renamed.then_some(&named.name))
             .and(self.deprecation(named.deprecated.as_ref()))

@@ -6,6 +6,7 @@ use super::annotations::{provenance, word};
 use super::conformance::{conforms, fields_conform};
 use super::node::{Node, Object};
 use crate::decode::{Answer, answer};
+use crate::prose::plain;
 use docwright_model::{BodyEncoding, DocsPolicy, Endpoint, Evidence, Example, ExampleRole, Location, Type};
 
 /// The examples of an endpoint by where they go.
@@ -38,9 +39,17 @@ impl Document<'_> {
                 ExampleRole::Request => &mut examples.request,
                 ExampleRole::Response => &mut examples.response,
             };
-            target.push(format!("example_{}", index.saturating_add(1)), fit(example, value));
+            target.push(format!("example_{}", index.saturating_add(1)), self.fit(example, value));
         }
         examples
+    }
+
+    fn fit(&self, example: &Example, value: Node) -> Object {
+        Object::new()
+            .maybe("summary", example.title.as_deref().map(plain))
+            .maybe("description", self.markdown(example.description.as_ref()))
+            .with("value", value)
+            .and(provenance(&example.source, Evidence::Stated, &example.origins))
     }
 
     fn is_request(&self, value: &Node, endpoint: &Endpoint) -> bool {
@@ -70,14 +79,6 @@ impl Document<'_> {
             Answer::Empty | Answer::Stream => false,
         }
     }
-}
-
-fn fit(example: &Example, value: Node) -> Object {
-    Object::new()
-        .maybe("summary", example.title.as_ref())
-        .maybe("description", example.description.as_ref())
-        .with("value", value)
-        .and(provenance(&example.source, Evidence::Stated, &example.origins))
 }
 
 fn unfit(example: &Example) -> Object {

@@ -13,7 +13,7 @@ impl Document<'_> {
     pub(super) fn property(&self, field: &Field, place: Place) -> Object {
         let schema = self.written(field, place);
         let annotations = Object::new()
-            .maybe("description", self.prose(field.description.as_ref()))
+            .maybe("description", self.markdown(field.description.as_ref()))
             .flag("deprecated", field.deprecated.is_some())
             .flag("readOnly", field.read_only)
             .flag("x-docwright-nullable", place != Place::Json && is_nullable(field))
@@ -42,7 +42,7 @@ impl Document<'_> {
         let Field { constraints, element_constraints, .. } = field;
         let value_type = not_null(&field.value_type);
         let elements = |inner: &Type, place| {
-            let description = self.prose(field.element_description.as_ref());
+            let description = self.markdown(field.element_description.as_ref());
             let about = Object::new().maybe("description", description);
             self.dialect.annotated(self.limited(inner, element_constraints, place), about)
         };

@@ -3,7 +3,7 @@
 use super::Document;
 use super::annotations::provenance;
 use super::node::{Node, Object};
-use crate::prose::web_address;
+use crate::prose::{self, code, inline, web_address};
 use docwright_model::{Api, Constant, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Evidence};
 use std::collections::BTreeSet;
 
@@ -15,8 +15,8 @@ const NO_HOST: &str = "server.invalid";
 pub(super) fn info(document: &Document<'_>) -> Object {
     let api = document.api();
     let origins = api.documents.iter().map(origin).collect::<Vec<_>>().join("\n");
-    let about: Vec<&str> =
-        document.prose(api.description.as_ref()).into_iter().chain([origins.as_str()]).collect();
+    let about: Vec<String> =
+        document.markdown(api.description.as_ref()).into_iter().chain([origins]).collect();
     Object::new()
         .with("title", api.title.as_str())
         .filled("description", about.join("\n\n").trim())
@@ -26,11 +26,13 @@ pub(super) fn info(document: &Document<'_>) -> Object {
 /// Where the facts are from, and whose words the texts are.
 fn origin(document: &DocumentInfo) -> String {
     let DocumentInfo { file, title, url, retrieved, notice, .. } = document;
-    let name = title.as_deref().unwrap_or(file);
-    let address = url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
-    let day = retrieved.as_ref().map(|day| format!(" ({day})")).unwrap_or_default();
-    let notice = notice.as_ref().map(|notice| format!(" {notice}")).unwrap_or_default();
-    format!("- Made from \"{name}\"{address}{day}.{notice}")
+    let name = prose::title(title.as_deref().unwrap_or(file));
+    let address =
+        url.as_deref().map(|url| web_address(url).map_or_else(|| code(url), |url| format!("<{url}>")));
+    let day = retrieved.as_deref().map(|day| format!("({})", prose::title(day)));
+    let words = ["- Made from".to_owned(), format!("\"{name}\"")].into_iter().chain(address).chain(day);
+    let notice = notice.as_deref().map(|notice| format!(" {}", inline(notice))).unwrap_or_default();
+    format!("{}.{notice}", words.collect::<Vec<_>>().join(" "))
 }
 
 /// The page that people read.

@@ -42,6 +42,7 @@ mod security;
 
 use crate::EmitError;
 use crate::context::Context;
+use crate::prose;
 use crate::{groups, operations};
 use dialect::Dialect;
 use docwright_model::{Api, DocsPolicy};
@@ -122,6 +123,13 @@ impl<'a> Document<'a> {
     /// A sentence of the documents, unless they may not be published.
     fn prose<'t>(&self, text: Option<&'t String>) -> Option<&'t str> {
         text.filter(|_| self.context.docs_policy() == DocsPolicy::Full).map(String::as_str)
+    }
+
+    /// The same as Markdown that can do nothing in a reader's browser. Nobody vouches for the documents, and many
+    /// programs that show OpenAPI documents let HTML through.
+    fn markdown(&self, text: Option<&String>) -> Option<String> {
+        let lines = prose::layout(&prose::blocks(self.prose(text)?));
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 

@@ -6,6 +6,7 @@ use super::examples::Examples;
 use super::info::server;
 use super::node::Object;
 use crate::EmitError;
+use crate::prose::plain;
 use docwright_model::{
     Alias, CredentialUse, Endpoint, Evidence, Origins, Pagination, PathTemplate, SetAside,
 };
@@ -24,7 +25,7 @@ impl Document<'_> {
             .with("operationId", endpoint.rust_name.as_str())
             .filled("tags", Vec::from_iter(tag))
             .with("summary", self.summary(endpoint))
-            .maybe("description", self.prose(endpoint.description.as_ref()))
+            .maybe("description", self.markdown(endpoint.description.as_ref()))
             .flag("deprecated", endpoint.deprecated.is_some())
             .maybe("servers", self.own_server(endpoint).map(|server| vec![server]))
             .maybe("security", security)
@@ -49,9 +50,10 @@ impl Document<'_> {
 
     /// What the document says in a line, or else what it or the client calls the endpoint.
     fn summary(&self, endpoint: &Endpoint) -> String {
-        let documented = self.prose(endpoint.summary.as_ref()).filter(|text| !text.trim().is_empty());
+        let documented =
+            self.prose(endpoint.summary.as_ref()).map(plain).filter(|text| !text.trim().is_empty());
         let name = || endpoint.name.clone().unwrap_or_else(|| sentence(endpoint.rust_name.as_str()));
-        documented.map_or_else(name, str::to_owned)
+        documented.unwrap_or_else(name)
     }
 
     /// The server of an endpoint that is not below the base URL.

@@ -56,7 +56,7 @@ impl Document<'_> {
         let head = Object::new()
             .with("name", name)
             .with("in", place)
-            .maybe("description", self.prose(field.description.as_ref()))
+            .maybe("description", self.markdown(field.description.as_ref()))
             .flag("required", is_required)
             .flag("deprecated", field.deprecated.is_some());
         let head = if self.travels_as_json(field) {

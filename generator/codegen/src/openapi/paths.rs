@@ -4,6 +4,7 @@
 use super::Document;
 use super::node::{Node, Object};
 use crate::EmitError;
+use crate::prose::{code, title};
 use docwright_model::{Api, Endpoint, PathTemplate, Segment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,8 +53,8 @@ pub(super) fn tags<'a>(api: &'a Api, groups: &'a BTreeMap<String, Vec<&'a Endpoi
 pub(super) fn tag_objects(tags: &Tags<'_>) -> Vec<Object> {
     let tag = |tag: &Tag<'_>| {
         let description = match tag {
-            Tag::Heading(name) => format!("What the documents list under \"{name}\"."),
-            Tag::Module(name) => format!("Operations of the client's module `{name}`."),
+            Tag::Heading(name) => format!("What the documents list under \"{}\".", title(name)),
+            Tag::Module(name) => format!("Operations of the client's module {}.", code(name)),
         };
         Object::new().with("name", tag.name()).with("description", description)
     };

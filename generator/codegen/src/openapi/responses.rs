@@ -54,7 +54,7 @@ impl Document<'_> {
     }
 
     fn tell(&self, response: &Response, told: &mut Told) {
-        told.descriptions.extend(self.prose(response.description.as_ref()).map(str::to_owned));
+        told.descriptions.extend(self.markdown(response.description.as_ref()));
         if told.provenance.is_empty() {
             told.provenance = provenance(&response.source, Evidence::Stated, &response.origins);
         }

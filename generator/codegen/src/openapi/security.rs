@@ -47,7 +47,7 @@ impl Document<'_> {
             SchemeKind::Query { name } => key("query", name.as_str()),
         };
         let carriers: Vec<Object> = scheme.parameters.iter().map(|carrier| self.carrier(carrier)).collect();
-        kind.maybe("description", self.prose(scheme.description.as_ref()))
+        kind.maybe("description", self.markdown(scheme.description.as_ref()))
             .with("x-docwright-name", scheme.name.as_str())
             .filled("x-docwright-parameters", carriers)
             .filled("x-docwright-responses", self.responses(&scheme.responses))
