@@ -61,7 +61,7 @@ impl Document<'_> {
             .filled("x-docwright-required-when", conditions)
             .filled("x-docwright-excludes", names(&field.excludes))
             .filled("x-docwright-requires", names(&field.requires))
-            .flag("x-docwright-secret", field.secret)
+            .flag("x-docwright-secret", self.is_secret(field))
             .maybe("x-docwright-credential", field.credential.as_ref())
             .maybe("x-docwright-constants", field.constants.as_ref())
             .maybe("x-docwright-unix-time", field.unix_time.map(word))

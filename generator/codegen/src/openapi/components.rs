@@ -77,9 +77,10 @@ impl Document<'_> {
             Definition::Opaque { link } => opaque(link.as_deref()),
         };
         let is_renamed = self.names.named(&named.name) != Some(&named.name);
-        schema
+        Object::new()
             .maybe("description", self.markdown(named.description.as_ref()))
             .flag("deprecated", named.deprecated.is_some())
+            .and(schema)
             .maybe("x-docwright-name", is_renamed.then_some(&named.name))
             .and(self.deprecation(named.deprecated.as_ref()))
             .filled("x-docwright-set-aside", super::operation::set_aside(&named.set_aside))
@@ -121,12 +122,10 @@ impl Document<'_> {
             };
             let name = field.wire_name.to_string();
             requires = requires.filled(name.clone(), here(&field.requires));
-            let others =
-                here(&field.excludes).into_iter().map(|other| Object::new().with("required", vec![other]));
-            let others: Vec<Object> = others.collect();
+            // Beside the field, no value of the others is one.
+            let others: Object = here(&field.excludes).into_iter().map(|other| (other, false)).collect();
             if !others.is_empty() {
-                let none = Object::new().with("not", Object::new().with("anyOf", others));
-                excludes.push(name, none);
+                excludes.push(name, Object::new().with("properties", others));
             }
         }
         Object::new().filled("dependentRequired", requires).filled("dependentSchemas", excludes)
@@ -175,7 +174,7 @@ impl Document<'_> {
             Object::new()
                 .with("constant", bound.constant.as_str())
                 .with("value", bound.value.as_str())
-                .maybe("description", self.prose(bound.description.as_ref()))
+                .maybe("description", self.markdown(bound.description.as_ref()))
         };
         bounds.iter().map(bound).collect()
     }

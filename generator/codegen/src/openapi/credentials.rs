@@ -3,10 +3,13 @@
 
 use super::Document;
 use super::node::{Node, Object};
+use super::schema::plain;
 use crate::context::Context;
 use crate::operations::credential_place;
+use crate::prose::inline;
 use docwright_model::{
-    CredentialArgument, CredentialMethod, CredentialSet, Endpoint, Location, Session, SessionValue,
+    CredentialArgument, CredentialMethod, CredentialSet, Endpoint, Field, Location, Session, SessionValue,
+    WireName,
 };
 
 /// A field that an endpoint takes without listing it.
@@ -15,21 +18,25 @@ pub(super) struct Implied<'a> {
     pub(super) name: String,
     pub(super) set: &'a str,
     pub(super) is_required: bool,
+    is_secret: bool,
 }
 
 impl Implied<'_> {
     /// Its schema as a property or a parameter.
-    pub(super) fn schema() -> Object {
-        super::schema::plain("string", None)
+    pub(super) fn schema(&self) -> Object {
+        plain("string", self.is_secret.then_some("password"))
     }
 
     pub(super) fn annotations(&self) -> Object {
-        Object::new().with("x-docwright-credential", self.set).with("x-docwright-source", "unstated")
+        Object::new()
+            .with("x-docwright-credential", self.set)
+            .flag("x-docwright-secret", self.is_secret)
+            .with("x-docwright-unstated", true)
     }
 
     /// Its schema as a property.
     pub(super) fn property(&self) -> Object {
-        Self::schema().and(self.annotations())
+        self.schema().and(self.annotations())
     }
 }
 
@@ -56,12 +63,40 @@ pub(super) fn implied<'a>(endpoint: &'a Endpoint, context: &Context<'a>) -> Vec<
             let is_always_sent =
                 sets.iter().flat_map(|set| &set.methods).all(|method| sends(method, field.as_str()));
             let is_required = used.required && is_always_sent;
-            if !found.iter().any(|known| known.name == name) {
-                found.push(Implied { location, name, set: &set.name, is_required });
+            let is_known = found.iter().any(|known| known.name == name)
+                || endpoint.parameters_in(location).any(|known| known.field.wire_name.as_str() == name);
+            if !is_known {
+                let is_secret = is_filled_secretly(set, field);
+                found.push(Implied { location, name, set: &set.name, is_required, is_secret });
             }
         }
     }
     found
+}
+
+/// Whether a field carries what must never show: an argument of the client's that is secret.
+pub(super) fn is_secret(field: &Field, context: &Context<'_>) -> bool {
+    let Some(set) = &field.credential else { return false };
+    let known = context.api.credential_sets.iter().find(|known| known.name == *set);
+    let name = field.wire_name.as_str();
+    known.is_some_and(|known| {
+        let carried = known.fields.iter().filter(|carried| {
+            let header = known.header.as_ref().map(|header| header.replace("{field}", carried.as_str()));
+            carried.as_str() == name || header.as_deref() == Some(name)
+        });
+        carried.into_iter().any(|carried| is_filled_secretly(known, carried))
+    })
+}
+
+/// Whether a way to fill a set puts a secret into a field of it.
+fn is_filled_secretly(set: &CredentialSet, field: &WireName) -> bool {
+    set.methods.iter().any(|method| {
+        let mut secrets = method.arguments.iter().filter(|argument| argument.secret);
+        secrets.any(|argument| {
+            let value = format!("{{{}}}", argument.rust_name);
+            method.send.iter().any(|sent| sent.field == *field && sent.value.contains(&value))
+        })
+    })
 }
 
 fn sends(method: &CredentialMethod, field: &str) -> bool {
@@ -76,10 +111,10 @@ impl Document<'_> {
 }
 
 fn credential_set(set: &CredentialSet) -> Object {
-    let fields: Vec<&str> = set.fields.iter().map(docwright_model::WireName::as_str).collect();
+    let fields: Vec<&str> = set.fields.iter().map(WireName::as_str).collect();
     Object::new()
         .with("name", set.name.as_str())
-        .maybe("description", set.description.as_ref())
+        .maybe("description", set.description.as_deref().map(inline))
         .with("fields", fields)
         .maybe("header", set.header.as_ref())
         .filled("methods", set.methods.iter().map(method).collect::<Vec<_>>())
@@ -96,7 +131,7 @@ fn method(method: &CredentialMethod) -> Object {
     let send: Object = method.send.iter().map(|sent| (sent.field.to_string(), sent.value.as_str())).collect();
     Object::new()
         .with("name", method.rust_name.as_str())
-        .maybe("description", method.description.as_ref())
+        .maybe("description", method.description.as_deref().map(inline))
         .with("arguments", method.arguments.iter().map(argument).collect::<Vec<_>>())
         .with("send", send)
 }

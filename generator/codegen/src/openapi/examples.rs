@@ -27,12 +27,13 @@ impl Document<'_> {
         }
         for (index, example) in endpoint.examples.iter().enumerate() {
             let value = Node::parse(&example.text).filter(|_| example.flaw.is_none());
+            let value = value.filter(|value| !value.looks_like_reference());
             let value = value.filter(|value| match example.role {
                 ExampleRole::Request => self.is_request(value, endpoint),
                 ExampleRole::Response => self.is_answer(value, endpoint),
             });
             let Some(value) = value else {
-                examples.others.push(unfit(example));
+                examples.others.push(self.unfit(example));
                 continue;
             };
             let target = match example.role {
@@ -49,6 +50,17 @@ impl Document<'_> {
             .maybe("summary", example.title.as_deref().map(plain))
             .maybe("description", self.markdown(example.description.as_ref()))
             .with("value", value)
+            .and(provenance(&example.source, Evidence::Stated, &example.origins))
+    }
+
+    fn unfit(&self, example: &Example) -> Object {
+        Object::new()
+            .with("role", word(example.role))
+            .maybe("title", example.title.as_ref())
+            .maybe("description", self.markdown(example.description.as_ref()))
+            .maybe("language", example.language.as_ref())
+            .with("text", example.text.as_str())
+            .maybe("flaw", example.flaw.as_ref())
             .and(provenance(&example.source, Evidence::Stated, &example.origins))
     }
 
@@ -79,15 +91,4 @@ impl Document<'_> {
             Answer::Empty | Answer::Stream => false,
         }
     }
-}
-
-fn unfit(example: &Example) -> Object {
-    Object::new()
-        .with("role", word(example.role))
-        .maybe("title", example.title.as_ref())
-        .maybe("description", example.description.as_ref())
-        .maybe("language", example.language.as_ref())
-        .with("text", example.text.as_str())
-        .maybe("flaw", example.flaw.as_ref())
-        .and(provenance(&example.source, Evidence::Stated, &example.origins))
 }

@@ -2,6 +2,7 @@
 
 use super::Document;
 use super::conformance::{conforms, value_of};
+use super::credentials::is_secret;
 use super::limits::{list_limits, value_limits};
 use super::node::{Node, Object};
 use super::schema::{Place, plain};
@@ -64,10 +65,15 @@ impl Document<'_> {
             }
             single => self.limited(single, constraints, place),
         };
-        let schema = if field.secret { as_password(schema) } else { schema };
+        let schema = if self.is_secret(field) { as_password(schema) } else { schema };
         let is_null = place == Place::Json && is_nullable(field);
         let schema = if is_null { self.dialect.nullable(schema) } else { schema };
         self.dialect.annotated(schema, self.default(field))
+    }
+
+    /// Whether a value must not show: for itself, or as what carries a credential.
+    pub(super) fn is_secret(&self, field: &Field) -> bool {
+        field.secret || is_secret(field, self.context)
     }
 
     /// A type and what limits its values, the listed ones among them.
@@ -91,7 +97,9 @@ impl Document<'_> {
     fn default(&self, field: &Field) -> Object {
         let Some(text) = field.default.as_deref() else { return Object::new() };
         let value = value_of(text, &field.value_type, self.context);
-        match value.filter(|value| conforms(value, &field.value_type, self.context)) {
+        let is_one =
+            |value: &Node| conforms(value, &field.value_type, self.context) && !value.looks_like_reference();
+        match value.filter(is_one) {
             Some(value) => Object::new().with("default", value),
             None => Object::new().with("x-docwright-default", text),
         }

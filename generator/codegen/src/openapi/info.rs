@@ -4,8 +4,7 @@ use super::Document;
 use super::annotations::provenance;
 use super::node::{Node, Object};
 use crate::prose::{self, code, inline, web_address};
-use docwright_model::{Api, Constant, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Evidence};
-use std::collections::BTreeSet;
+use docwright_model::{Api, Constant, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Evidence, WireName};
 
 /// The version of an API whose documents state none: the member can't be left out.
 const NO_VERSION: &str = "unstated";
@@ -42,27 +41,45 @@ pub(super) fn external_docs(api: &Api) -> Option<Object> {
     Some(Object::new().maybe("description", page.title.as_ref()).with("url", address))
 }
 
-/// Where the API is served. A document that does not say leaves the host open.
+/// Where the API is served. Where the documents do not say, or not by an address, the host is left open.
 pub(super) fn servers(api: &Api) -> Vec<Object> {
-    let Some(address) = &api.base_url else {
+    let documented = api.base_url.as_deref();
+    let unknown = || {
         let host = Object::new()
             .with("default", NO_HOST)
             .with("description", "The documents name no host: it is the caller's own server.");
         let variables = Object::new().with("host", host);
-        return vec![Object::new().with("url", "https://{host}").with("variables", variables)];
+        let server = Object::new().with("url", "https://{host}").with("variables", variables);
+        server.maybe("x-docwright-base-url", documented)
     };
-    vec![server(address)]
+    vec![documented.and_then(server).unwrap_or_else(unknown)]
 }
 
 /// A server at this address, with what stands in braces as variables.
-pub(super) fn server(address: &str) -> Object {
-    let mut names = BTreeSet::new();
-    let braced = address.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    let variables: Object = braced
-        .filter(|name| names.insert(*name))
-        .map(|name| (name.to_owned(), Object::new().with("default", name)))
-        .collect();
-    Object::new().with("url", address).filled("variables", variables)
+pub(super) fn server(address: &str) -> Option<Object> {
+    let (_, rest) = address.split_once("://")?;
+    let forbidden = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`|".contains(c);
+    if rest.is_empty() || address.contains(forbidden) {
+        return None;
+    }
+    let variables = variables(address)?.into_iter();
+    let variables: Object =
+        variables.map(|name| (name.to_owned(), Object::new().with("default", name))).collect();
+    Some(Object::new().with("url", address).filled("variables", variables))
+}
+
+/// The names in braces, if each brace has its counterpart.
+fn variables(address: &str) -> Option<Vec<&str>> {
+    let mut pieces = address.split('{');
+    let is_closed = pieces.next().is_some_and(|head| !head.contains('}'));
+    let names: Option<Vec<&str>> = pieces.map(variable).collect();
+    names.filter(|_| is_closed)
+}
+
+/// The name at the beginning of what stands behind an opening brace.
+fn variable(piece: &str) -> Option<&str> {
+    let (name, rest) = piece.split_once('}')?;
+    (!name.is_empty() && !rest.contains('}')).then_some(name)
 }
 
 /// The parts of the model that are of the API as a whole and have no place in OpenAPI.
@@ -97,21 +114,30 @@ fn envelope(envelope: &ErrorEnvelope) -> Object {
     };
     Object::new()
         .with("status", envelope.status.as_str())
-        .maybe("message", envelope.message.as_ref().map(docwright_model::WireName::as_str))
-        .maybe("kind", envelope.kind.as_ref().map(docwright_model::WireName::as_str))
+        .maybe("message", envelope.message.as_ref().map(WireName::as_str))
+        .maybe("kind", envelope.kind.as_ref().map(WireName::as_str))
         .with("failure", failure)
         .flag("message_required", envelope.message_required)
+}
+
+fn is_plain(value: &Node) -> bool {
+    !matches!(value, Node::List(_) | Node::Object(_))
 }
 
 impl Document<'_> {
     fn constant(&self, constant: &Constant) -> Object {
         Object::new()
             .with("name", constant.name.as_str())
-            .with("value", Node::parse(&constant.value).unwrap_or_else(|| constant.value.as_str().into()))
-            .maybe("same_as", constant.same_as.as_ref().map(docwright_model::WireName::as_str))
+            .with(
+                "value",
+                Node::parse(&constant.value)
+                    .filter(is_plain)
+                    .unwrap_or_else(|| constant.value.as_str().into()),
+            )
+            .maybe("same_as", constant.same_as.as_ref().map(WireName::as_str))
             .maybe("group", constant.group.as_ref())
             .maybe("section", constant.section.as_ref())
-            .maybe("description", self.prose(constant.description.as_ref()))
+            .maybe("description", self.markdown(constant.description.as_ref()))
             .and(provenance(&constant.source, Evidence::Stated, &constant.origins))
     }
 }

@@ -49,6 +49,7 @@ use docwright_model::{Api, DocsPolicy};
 use node::Object;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Which OpenAPI a document is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -61,8 +62,45 @@ pub enum OpenApiVersion {
 }
 
 /// An OpenAPI document, to be written by any serializer that keeps the order of maps.
+///
+/// What OpenAPI has no words for stands in members of these names, each of which begins with `x-docwright-`:
+///
+/// | of | members |
+/// |---|---|
+/// | anything documented | `source` (file, bytes, and `evidence` where the fact is not stated in so many words), `evidence` (of single facts), `unstated` (no document says so; clients do so) |
+/// | the document | `name`, `base-url` (that is no address), `documents`, `credentials`, `error-envelope`, `constants` |
+/// | an operation | `name`, `group`, `path`, `address`, `since`, `deprecated-since`, `deprecated-note`, `disabled`, `reads`, `credentials`, `undescribed-schemes`, `pagination`, `aliases`, `examples` (that are none by the schema), `set-aside` |
+/// | a path | `further-operations`: of a method that it has already |
+/// | a parameter or property | `requirement` (`unstated`: neither required nor optional), `required-when`, `excludes`, `requires`, `nullable`, `read-only`, `secret`, `credential`, `constants`, `unix-time`, `default`, `since`, `deprecated-since`, `deprecated-note` |
+/// | a schema | `name`, `extends`, `bounds`, `constants`, `opaque`, `link`, `keys`, `values`, `limits`, `limits-of-text`, `pattern`, `pattern-is-doubtful`, `comma-separated`, `serialization`, `content-media-type` and `content-schema` (3.0) |
+/// | a security scheme | `name`, `grants`, `scopes`, `token-url`, `authorization-url`, `parameters`, `responses` |
+///
+/// `x-enum-varnames` and `x-enum-descriptions` are what generators call the names and meanings of listed values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenApi(Object);
+
+impl OpenApi {
+    /// The document as JSON on lines of its own. Characters that JSON allows and YAML forbids are written by their
+    /// codes: many read JSON as the YAML that it nearly is.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Names are texts and numbers are finite: nothing can fail.
+        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        let is_forbidden = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        let mut text = String::with_capacity(json.len());
+        for c in json.chars() {
+            // All of these stand in strings.
+            if is_forbidden(c) {
+                // Writing to a text never fails.
+                let _ = write!(text, "\\u{:04x}", u32::from(c));
+            } else {
+                text.push(c);
+            }
+        }
+        text.push('\n');
+        text
+    }
+}
 
 impl Serialize for OpenApi {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -97,6 +97,18 @@ impl Node {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Whether a reader could take a part of it for a reference, and look up what it names: even where a document is
+    /// shown as it is, many do.
+    pub(crate) fn looks_like_reference(&self) -> bool {
+        match self {
+            Self::List(items) => items.iter().any(Self::looks_like_reference),
+            Self::Object(object) => {
+                object.iter().any(|(name, value)| name == "$ref" || value.looks_like_reference())
+            }
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) => false,
+        }
+    }
+
     /// The JSON that a text is.
     pub(crate) fn parse(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
@@ -136,9 +148,21 @@ impl<T: Into<Node>> From<Vec<T>> for Node {
     }
 }
 
+/// Of two members with one name the last counts, at the place of the first, as JSON's readers have it.
 impl<N: Into<Cow<'static, str>>, V: Into<Node>> FromIterator<(N, V)> for Object {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
-        Self(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        let mut object = Self::new();
+        let mut places: BTreeMap<Cow<'static, str>, usize> = BTreeMap::new();
+        for (name, value) in members {
+            let name = name.into();
+            if let Some((_, known)) = places.get(&name).and_then(|place| object.0.get_mut(*place)) {
+                *known = value.into();
+            } else {
+                places.insert(name.clone(), object.0.len());
+                object.push(name, value);
+            }
+        }
+        object
     }
 }
 
@@ -219,17 +243,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
-        let mut object = Object::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        while let Some((name, value)) = members.next_entry::<String, Node>()? {
-            // Of two members with one name the last counts, as JSON's readers have it.
-            if let Some((_, known)) = places.get(&name).and_then(|place| object.0.get_mut(*place)) {
-                *known = value;
-            } else {
-                places.insert(name.clone(), object.0.len());
-                object.push(name, value);
-            }
+        let mut entries: Vec<(String, Node)> = Vec::new();
+        while let Some(entry) = members.next_entry()? {
+            entries.push(entry);
         }
-        Ok(Node::Object(object))
+        Ok(Node::Object(entries.into_iter().collect()))
     }
 }

@@ -20,7 +20,6 @@ impl Document<'_> {
         tag: Option<&str>,
     ) -> Result<Object, EmitError> {
         let Examples { request, response, others } = self.examples(endpoint);
-        let security = endpoint.security.as_deref().map(|requirements| self.security(requirements));
         Ok(Object::new()
             .with("operationId", endpoint.rust_name.as_str())
             .filled("tags", Vec::from_iter(tag))
@@ -28,7 +27,7 @@ impl Document<'_> {
             .maybe("description", self.markdown(endpoint.description.as_ref()))
             .flag("deprecated", endpoint.deprecated.is_some())
             .maybe("servers", self.own_server(endpoint).map(|server| vec![server]))
-            .maybe("security", security)
+            .and(self.security(endpoint.security.as_deref()))
             .filled("parameters", self.parameters(endpoint, path)?)
             .maybe("requestBody", self.request_body(endpoint, request))
             .with("responses", self.answers(endpoint, response))
@@ -60,7 +59,7 @@ impl Document<'_> {
     fn own_server(&self, endpoint: &Endpoint) -> Option<Object> {
         let base = self.api().base_url.as_deref()?.trim_end_matches('/');
         let own = endpoint.address.as_deref()?.strip_suffix(endpoint.path.as_str())?;
-        (own != base && own.contains("://")).then(|| server(own))
+        if own == base { None } else { server(own) }
     }
 
     /// That the endpoint is switched off, in the document's words.

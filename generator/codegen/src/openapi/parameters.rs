@@ -88,7 +88,7 @@ fn implied_parameter(field: &Implied<'_>) -> Option<Object> {
             .with("name", field.name.as_str())
             .with("in", place)
             .flag("required", field.is_required)
-            .with("schema", Implied::schema())
+            .with("schema", field.schema())
             .and(field.annotations()),
     )
 }

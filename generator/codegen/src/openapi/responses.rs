@@ -27,10 +27,10 @@ impl Document<'_> {
         let mut responses = self.responses(&endpoint.responses);
         if responses.is_empty() {
             let unknown = Object::new().with("description", "The documents describe no answer.");
-            responses.push("default", unknown.with("x-docwright-source", "unstated"));
+            responses.push("default", unknown.with("x-docwright-unstated", true));
         }
         if answer(endpoint) == Answer::Untyped {
-            leave_open(endpoint, &mut responses);
+            leave_open(endpoint, &mut responses, examples.is_empty());
         }
         show(endpoint, &mut responses, examples);
         responses
@@ -76,8 +76,8 @@ impl Document<'_> {
     }
 }
 
-/// Gives a success whose body no document describes the one that clients read: any JSON.
-fn leave_open(endpoint: &Endpoint, responses: &mut Object) {
+/// Gives a success whose body no document describes the one that clients read: any JSON. An example states that it is.
+fn leave_open(endpoint: &Endpoint, responses: &mut Object, is_unstated: bool) {
     let successes = endpoint.responses.iter().filter(|response| response.status.is_success());
     let empty =
         |code: ResponseStatus| matches!(code, ResponseStatus::Code(code) if WITHOUT_BODY.contains(&code));
@@ -85,7 +85,8 @@ fn leave_open(endpoint: &Endpoint, responses: &mut Object) {
         if let Some(Node::Object(written)) = responses.get_mut(&status(response.status))
             && written.get("content").is_none()
         {
-            let any = Object::new().with("schema", Object::new()).with("x-docwright-source", "unstated");
+            let any = Object::new().with("schema", Object::new());
+            let any = any.flag("x-docwright-unstated", is_unstated);
             written.push("content", Object::new().with(JSON, any));
         }
     }

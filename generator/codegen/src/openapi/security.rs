@@ -109,16 +109,25 @@ impl Document<'_> {
         Some(origin.unwrap_or_default() + address)
     }
 
-    /// Any one of these suffices. A scheme with several scopes, of which the caller needs one, is several of them.
-    pub(super) fn security(&self, requirements: &[SecurityRequirement]) -> Vec<Object> {
-        let mut written = Vec::new();
+    /// Who may call: any one of these suffices. A scheme with several scopes, of which the caller needs one, is several
+    /// of them. One that no document describes can only be named beside them.
+    pub(super) fn security(&self, requirements: Option<&[SecurityRequirement]>) -> Object {
+        let Some(requirements) = requirements else { return Object::new() };
+        let (mut written, mut unknown) = (Vec::new(), Vec::new());
         for SecurityRequirement { scheme, scopes } in requirements {
-            let name = self.schemes.get(scheme.as_str()).unwrap_or(scheme);
+            let Some(name) = self.schemes.get(scheme.as_str()) else {
+                unknown.push(scheme.as_str());
+                continue;
+            };
+            let requirement = |scopes: Vec<&str>| Object::new().with(name.clone(), scopes);
             if scopes.is_empty() {
-                written.push(Object::new().with(name.clone(), Vec::<&str>::new()));
+                written.push(requirement(Vec::new()));
             }
-            written.extend(scopes.iter().map(|scope| Object::new().with(name.clone(), vec![scope.as_str()])));
+            written.extend(scopes.iter().map(|scope| requirement(vec![scope.as_str()])));
         }
-        written
+        let is_told = !written.is_empty() || unknown.is_empty();
+        Object::new()
+            .maybe("security", is_told.then_some(written))
+            .filled("x-docwright-undescribed-schemes", unknown)
     }
 }

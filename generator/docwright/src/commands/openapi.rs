@@ -1,10 +1,10 @@
 //! `docwright openapi`: an API as an OpenAPI document.
 
-use super::{Failure, show_findings, show_json};
+use super::{Failure, show_findings};
 use clap::ValueEnum;
 use docwright::Error;
 use docwright_codegen::OpenApiVersion;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 /// Prints the OpenAPI document of an API.
@@ -46,13 +46,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let loaded = docwright::load(&arguments.folder)?;
     show_findings(&[loaded.findings]);
     let document = docwright_codegen::openapi(&loaded.api, arguments.openapi.into()).map_err(Error::from)?;
-    let mut output = BufWriter::new(io::stdout().lock());
-    if arguments.yaml {
-        let text = serde_saphyr::to_string(&document).map_err(io::Error::other)?;
-        output.write_all(text.as_bytes())?;
+    let text = if arguments.yaml {
+        serde_saphyr::to_string(&document).map_err(io::Error::other)?
     } else {
-        show_json(&mut output, &document)?;
-    }
+        document.to_json()
+    };
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
     output.flush()?;
     Ok(())
 }
