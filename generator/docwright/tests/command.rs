@@ -172,7 +172,7 @@ fn help_fits_a_narrow_terminal_and_does_not_depend_on_one() {
 #[test]
 fn help_shows_examples_and_exit_statuses() {
     let project = Project::new();
-    for name in ["check", "completions", "explain", "man", "model", "schema", "surface"] {
+    for name in ["check", "completions", "explain", "man", "model", "openapi", "schema", "surface"] {
         let help = run(&project, &[name, "--help"]).stdout;
         assert!(help.contains(&format!("\nExamples:\n  docwright {name}")), "{help}");
         assert!(help.contains("\nExit status: 0"), "{help}");

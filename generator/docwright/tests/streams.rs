@@ -25,6 +25,8 @@ const PRINTING: &[&[&str]] = &[
     &["man"],
     &["model", "--schema"],
     &["model", "specs/petstore"],
+    &["openapi", "specs/petstore"],
+    &["openapi", "specs/petstore", "--openapi", "3.0", "--yaml"],
     &["schema", "api.toml"],
     &["surface", "specs/petstore"],
     &["surface", "specs/petstore", "--format", "json"],
@@ -38,6 +40,7 @@ const COMPLAINING: &[(&[&str], i32)] = &[
     (&["explain", "DW9999"], 2),
     (&["generate", "nowhere"], 1),
     (&["model", "nowhere"], 1),
+    (&["openapi", "nowhere"], 1),
     (&["surface", "nowhere"], 1),
 ];
 

@@ -1,7 +1,7 @@
 //! `docwright openapi`: an API as an OpenAPI document.
 
-use super::{Failure, show_findings};
-use clap::ValueEnum;
+use super::{Failure, load, show_findings};
+use clap::{ValueEnum, ValueHint};
 use docwright::Error;
 use docwright_codegen::OpenApiVersion;
 use std::io::{self, Write as _};
@@ -12,9 +12,10 @@ use std::path::PathBuf;
 /// It holds all that is known of the API: what OpenAPI has no words for, such as where a fact is documented, stands in
 /// members whose names begin with `x-docwright-`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// The folder of the API, which holds its `api.toml`.
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
     /// The version of OpenAPI. Generators of code read 3.0; 3.1 says more.
     #[arg(long, value_enum, default_value_t, value_name = "VERSION")]
@@ -42,8 +43,15 @@ impl From<Version> for OpenApiVersion {
     }
 }
 
+const AFTER_HELP: &str = "\
+Examples:
+  docwright openapi specs/petstore > petstore.json
+  docwright openapi specs/petstore --openapi 3.0 --yaml
+
+Exit status: 0 if there is a document, 1 if the documents have errors.";
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let loaded = docwright::load(&arguments.folder)?;
+    let loaded = load(&arguments.folder)?;
     show_findings(&[loaded.findings]);
     let document = docwright_codegen::openapi(&loaded.api, arguments.openapi.into()).map_err(Error::from)?;
     let text = if arguments.yaml {
