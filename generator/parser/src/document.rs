@@ -22,7 +22,7 @@ mod verbatim;
 mod writer;
 
 pub use code::{Code, CodeLink, CodePiece};
-pub(crate) use lines::line_spans;
+pub use lines::line_spans;
 pub(crate) use tree::Parts;
 pub use tree::{Block, Cell, Document, Item, KeyValue, List, Row, Run, Section, Style, Table, Text};
 

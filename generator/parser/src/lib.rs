@@ -19,7 +19,7 @@ mod resolve;
 mod suggest;
 mod survey;
 
-pub use account::{Account, Claim, Item, Line, State};
+pub use account::{Account, Claim, Claims, Item, Line, State};
 pub use acknowledge::Acknowledged;
 pub use diagnostics::Diagnostics;
 pub use input::{ReadFile, SourceFile};

@@ -1,5 +1,6 @@
 //! What each item of a model says of the documents: the places of its facts, as claims on lines.
 
+use super::reach::Reach;
 use docwright_model::{
     Api, Definition, Evidence, Example, Fact, Field, NamedType, Origins, Response, SetAside, Source, Span,
 };
@@ -44,9 +45,48 @@ pub struct Claim {
     pub evidence: Evidence,
 }
 
-/// All claims of a model on one document, in the order of their places.
-pub(super) fn claims_on(file: &str, api: &Api) -> Vec<Claim> {
-    let mut claims = Claims { file, list: Vec::new() };
+/// The claims of a model on one file, in the order of their places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claims {
+    list: Vec<Claim>,
+    reach: Reach,
+}
+
+impl Claims {
+    /// All claims of a model on one file: a document, or `api.toml`, which makes claims by its patches.
+    #[must_use]
+    pub fn of(file: &str, api: &Api) -> Self {
+        let mut list = collect(file, api);
+        list.sort_by_key(|claim| claim.span);
+        let reach = Reach::new(list.iter().map(|claim| claim.span.end));
+        Self { list, reach }
+    }
+
+    /// The claims in the order of their places.
+    pub fn iter(&self) -> std::slice::Iter<'_, Claim> {
+        self.list.iter()
+    }
+
+    /// The claims of which at least a byte lies in a range, in the order of their places. Takes time for each of
+    /// them and none for the others.
+    pub fn on(&self, span: Span) -> impl Iterator<Item = &Claim> {
+        let end = self.list.partition_point(|claim| claim.span.start < span.end);
+        self.reach.beyond(span.start, end).filter_map(|index| self.list.get(index))
+    }
+}
+
+impl<'a> IntoIterator for &'a Claims {
+    type Item = &'a Claim;
+    type IntoIter = std::slice::Iter<'a, Claim>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// All claims of a model on one file, item by item.
+fn collect(file: &str, api: &Api) -> Vec<Claim> {
+    let mut claims = Collector { file, list: Vec::new() };
     claims.origins(Item::Api, &api.origins);
     for (index, scheme) in api.security_schemes.iter().enumerate() {
         claims.origins(Item::Scheme(index), &scheme.origins);
@@ -76,16 +116,15 @@ pub(super) fn claims_on(file: &str, api: &Api) -> Vec<Claim> {
     for (index, constant) in api.constants.iter().enumerate() {
         claims.origins(Item::Constant(index), &constant.origins);
     }
-    claims.list.sort_by_key(|claim| claim.span);
     claims.list
 }
 
-struct Claims<'a> {
+struct Collector<'a> {
     file: &'a str,
     list: Vec<Claim>,
 }
 
-impl Claims<'_> {
+impl Collector<'_> {
     fn add(&mut self, item: Item, fact: Option<Fact>, source: &Source, evidence: Evidence) {
         let Source { file, span } = source;
         if **file == *self.file && span.start < span.end {

@@ -8,8 +8,9 @@
 mod claims;
 mod lines;
 mod marks;
+mod reach;
 
-pub use claims::{Claim, Item};
+pub use claims::{Claim, Claims, Item};
 
 use crate::{
     SourceFile,
@@ -63,8 +64,8 @@ pub struct Account {
     pub file: Arc<str>,
     /// Its lines in order.
     pub lines: Vec<Line>,
-    /// The facts that it states, in the order of their places.
-    pub claims: Vec<Claim>,
+    /// The facts that it states.
+    pub claims: Claims,
 }
 
 /// One line.
@@ -85,8 +86,7 @@ impl Account {
 
     /// The facts that lie on a line.
     pub fn claims_on(&self, line: Line) -> impl Iterator<Item = &Claim> {
-        let before = self.claims.partition_point(|claim| claim.span.start < line.span.end);
-        self.claims.iter().take(before).filter(move |claim| claim.span.end > line.span.start)
+        self.claims.on(line.span)
     }
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn account(
     for (file, document) in documents {
         let text = files.iter().find(|known| known.name == *file).map_or("", |file| file.text.as_str());
         let lines = Lines::new(text);
-        let claims = claims::claims_on(file, api);
+        let claims = Claims::of(file, api);
         let mut states = states(&lines, &claims, &read_marks(document, &lines), Form::of(file));
         let unread = diagnostics.iter().filter_map(|remark| remark.unread.as_ref());
         for place in unread.filter(|place| place.file == *file) {
@@ -118,7 +118,7 @@ pub(crate) fn account(
 }
 
 /// The state of each line; `None` for those that nothing explains.
-fn states(lines: &Lines<'_>, claims: &[Claim], marks: &Marks, form: Option<Form>) -> Vec<Option<State>> {
+fn states(lines: &Lines<'_>, claims: &Claims, marks: &Marks, form: Option<Form>) -> Vec<Option<State>> {
     let mut states = vec![None; lines.len()];
     for index in 0..lines.len() {
         if lines.text(index).trim().is_empty() {

@@ -28,8 +28,8 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     lines
 }
 
-/// All lines of a text.
-pub(crate) fn line_spans(text: &str) -> Vec<Span> {
+/// All lines of a text, each without its line ending (`\n`, `\r\n` or `\r`).
+pub fn line_spans(text: &str) -> Vec<Span> {
     lines(text, 0)
 }
 
