@@ -43,7 +43,7 @@ pub use readme::emit_readme;
 pub use surface::surface;
 
 use context::Context;
-use docwright_model::Api;
+use docwright_model::{Api, NamedType};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 
@@ -143,6 +143,16 @@ fn emit_below(folder: &str, root: &str, tokens: TokenStream, apis: &[&Api]) -> R
 /// The first item of the model that can't be written as Rust.
 pub fn emit_example_tests(apis: &[Api], library: &str) -> Result<Vec<File>, EmitError> {
     examples::files(&by_name(apis)?, library)
+}
+
+/// The types that [`emit`] writes, in the order of the model: by default those that endpoints refer to, directly or
+/// not.
+///
+/// # Errors
+///
+/// A type that is referred to and does not exist, or another that can't be written as Rust.
+pub fn emitted_types(api: &Api) -> Result<Vec<&NamedType>, EmitError> {
+    Ok(Context::new(api)?.emitted_types().collect())
 }
 
 /// The APIs in the order of their names, each of which is there once.
