@@ -22,6 +22,7 @@ FREE = {
     "model": {"metadata"},
     "api.toml": {"endpoints", "types", "fields", "values", "send"},
     "check": set(),
+    "coverage": set(),
 }
 # Keys of the model that are left out when they say nothing.
 LEFT_OUT = {
@@ -30,6 +31,7 @@ LEFT_OUT = {
         "allowed_values", "constants", "unix_time", "constant", "bounds", "same_as", "group", "section",
     },
     "check": set(),
+    "coverage": set(),
 }
 # Keys of api.toml that must be there.
 NEEDED = {
@@ -139,6 +141,10 @@ def main() -> None:
         # The name of the folder is not that of the API: an error.
         reports["errors"] = docwright("check", "tests/pages", "--format", "json")
         judge("check", reports, [*pages, "errors"])
+        asked = ("--lines", "--format", "json")
+        accounts = {name: docwright("coverage", path, *asked) for name, path in folders.items()}
+        accounts["errors"] = docwright("coverage", "tests/pages", *asked)
+        judge("coverage", accounts, [*pages, "errors"])
 
 
 main()

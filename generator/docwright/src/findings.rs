@@ -118,6 +118,12 @@ impl Findings {
         chosen.map(move |diagnostic| places.line(diagnostic))
     }
 
+    /// The files that were read, `api.toml` among them.
+    #[cfg(feature = "html")]
+    pub(crate) fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
     /// The remarks in the order in which they came.
     pub(crate) fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics

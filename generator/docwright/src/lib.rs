@@ -33,6 +33,7 @@
 
 mod begin;
 mod cargo;
+pub mod coverage;
 mod error;
 mod explain;
 mod findings;

@@ -5,6 +5,7 @@
 
 use crate::place::{Place, Places};
 use crate::{Findings, Inspection, Severity, Summary};
+use docwright_parser::Acknowledged;
 use docwright_parser::diagnostics::{Diagnostic, Label};
 use serde::Serialize;
 
@@ -99,10 +100,7 @@ impl ApiReport {
     fn of(inspection: &Inspection) -> Self {
         let findings: &Findings = &inspection.findings;
         let places = findings.places();
-        let expected = findings.acknowledged().iter().map(|known| ExpectedRemark {
-            reason: known.reason.clone(),
-            diagnostic: Remark::of(&known.diagnostic, &places),
-        });
+        let expected = findings.acknowledged().iter().map(|known| ExpectedRemark::of(known, &places));
         Self {
             folder: findings.folder().to_owned(),
             summary: inspection.summary(),
@@ -112,8 +110,14 @@ impl ApiReport {
     }
 }
 
+impl ExpectedRemark {
+    pub(crate) fn of(known: &Acknowledged, places: &Places<'_>) -> Self {
+        Self { reason: known.reason.clone(), diagnostic: Remark::of(&known.diagnostic, places) }
+    }
+}
+
 impl Remark {
-    fn of(diagnostic: &Diagnostic, places: &Places<'_>) -> Self {
+    pub(crate) fn of(diagnostic: &Diagnostic, places: &Places<'_>) -> Self {
         let entry = diagnostic.code.entry();
         let related =
             |label: &Label| RelatedPlace { place: places.place(&label.source), label: label.text.clone() };

@@ -1,6 +1,7 @@
 //! The JSON Schemas (draft 2020-12) of what docwright reads and writes as data.
 
 use crate::CheckReport;
+use crate::coverage::CoverageReport;
 use schemars::Schema;
 
 /// The schema of `api.toml`, for editors.
@@ -13,6 +14,12 @@ pub fn config() -> Schema {
 #[must_use]
 pub fn model() -> Schema {
     docwright_model::schema::model()
+}
+
+/// The schema of the report that `docwright coverage --format json` prints.
+#[must_use]
+pub fn coverage() -> Schema {
+    docwright_model::schema::written::<CoverageReport>("What became of the lines of documents")
 }
 
 /// The schema of the report that `docwright check --format json` prints.

@@ -18,6 +18,8 @@ const PRINTING: &[&[&str]] = &[
     &["check", "--format", "json"],
     &["completions", "bash"],
     &["coverage"],
+    &["coverage", "--lines"],
+    &["coverage", "--format", "json"],
     &["explain"],
     &["explain", "DW0302"],
     &["explain", "DW0302", "--format", "json"],

@@ -35,6 +35,8 @@ pub(super) enum What {
     Model,
     /// What `docwright check --format json` prints.
     Check,
+    /// What `docwright coverage --format json` prints.
+    Coverage,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -47,6 +49,7 @@ pub(super) fn show(what: What) -> Result<(), Failure> {
         What::Config => docwright::schema::config(),
         What::Model => docwright::schema::model(),
         What::Check => docwright::schema::check(),
+        What::Coverage => docwright::schema::coverage(),
     };
     let mut output = BufWriter::new(io::stdout().lock());
     show_json(&mut output, &schema)?;

@@ -9,6 +9,12 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriteError {
+    /// The folder of a file that a user named does not exist.
+    #[error("there is no folder `{}`", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Something else has the name of a folder that is needed.
     #[error("`{}` is no folder, but generated files belong in it", path.display())]
     NotAFolder {
@@ -98,6 +104,7 @@ impl WriteError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
+            Self::NoFolder { .. } => "create it, or name another",
             Self::NotAFolder { .. } | Self::NotAFile { .. } | Self::Link { .. } => "move it out of the way",
             Self::Foreign { .. } => {
                 "move it out of the way, or delete it; generated files are known by their first line"

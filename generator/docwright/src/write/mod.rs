@@ -11,12 +11,16 @@ mod manifest;
 
 pub(crate) use manifest::RUNTIME_FEATURES;
 mod plan;
+#[cfg(feature = "html")]
+mod single;
 mod transaction;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::WriteError;
+#[cfg(feature = "html")]
+pub(crate) use single::write_file;
 
 use disk::{Access, Disk, Entry, RealDisk, SCRATCH_PREFIX};
 use docwright_codegen::Package;

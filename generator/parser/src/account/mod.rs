@@ -20,10 +20,13 @@ use crate::{
 use docwright_model::{Api, Endpoint, Fact, Source, Span};
 use lines::Lines;
 use marks::{Marks, read_marks};
+use serde::Serialize;
 use std::{fmt, sync::Arc};
 
 /// What became of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Nothing stands on it.
     Blank,

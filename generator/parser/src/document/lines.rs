@@ -29,6 +29,7 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
 }
 
 /// All lines of a text, each without its line ending (`\n`, `\r\n` or `\r`).
+#[must_use]
 pub fn line_spans(text: &str) -> Vec<Span> {
     lines(text, 0)
 }
