@@ -21,6 +21,7 @@ mod examples;
 mod facts;
 mod front_page;
 mod groups;
+mod interface;
 mod literal;
 mod module;
 mod names;
@@ -37,6 +38,7 @@ mod values;
 mod writer;
 
 pub use error::EmitError;
+pub use interface::{Interface, InterfaceItem, InterfaceKind, interface};
 pub use openapi::{OpenApi, OpenApiVersion, openapi};
 pub use public_items::public_items;
 pub use readme::emit_readme;
