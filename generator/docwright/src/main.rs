@@ -12,8 +12,6 @@ use std::process::ExitCode;
 
 /// Everything went well, or there is nobody left to tell.
 const DONE: u8 = 0;
-/// The documents, the crate or the disk have errors.
-const FAILED: u8 = 1;
 /// The command line makes no sense.
 const USAGE: u8 = 2;
 
@@ -36,7 +34,7 @@ fn status_of(ended: Result<(), Failure>) -> u8 {
         Err(failure) if failure.is_closed_output() => DONE,
         Err(failure) => {
             let _ = write!(anstream::stderr(), "{}", failure.render(Style::Coloured));
-            FAILED
+            failure.status()
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::CheckReport;
 use crate::coverage::CoverageReport;
+use crate::diff::Comparison;
 use schemars::Schema;
 
 /// The schema of `api.toml`, for editors.
@@ -26,4 +27,10 @@ pub fn coverage() -> Schema {
 #[must_use]
 pub fn check() -> Schema {
     docwright_model::schema::written::<CheckReport>("What docwright check found")
+}
+
+/// The schema of the report that `docwright diff --format json` prints.
+#[must_use]
+pub fn diff() -> Schema {
+    docwright_model::schema::written::<Comparison>("What docwright diff found")
 }

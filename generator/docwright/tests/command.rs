@@ -172,7 +172,7 @@ fn help_fits_a_narrow_terminal_and_does_not_depend_on_one() {
 #[test]
 fn help_shows_examples_and_exit_statuses() {
     let project = Project::new();
-    for name in ["check", "completions", "explain", "man", "model", "openapi", "schema", "surface"] {
+    for name in ["check", "completions", "diff", "explain", "man", "model", "openapi", "schema", "surface"] {
         let help = run(&project, &[name, "--help"]).stdout;
         assert!(help.contains(&format!("\nExamples:\n  docwright {name}")), "{help}");
         assert!(help.contains("\nExit status: 0"), "{help}");
@@ -225,6 +225,8 @@ fn schemas_describe_what_is_printed() {
     let check = json(&["schema", "check"]);
     let report = json(&["check", "--format", "json"]);
     assert_eq!(keys(&check["properties"]), keys(&report));
+    let diff = json(&["schema", "diff"]);
+    assert_eq!(keys(&diff["properties"]), keys(&json(&["diff", "specs", "specs", "--format", "json"])));
     let config = json(&["schema", "api.toml"]);
     assert_eq!(config["required"], serde_json::json!(["name", "title"]));
     assert_eq!(config["additionalProperties"], false);

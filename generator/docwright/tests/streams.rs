@@ -39,6 +39,7 @@ const COMPLAINING: &[(&[&str], i32)] = &[
     (&["bake"], 2),
     (&["check", "nowhere"], 1),
     (&["coverage", "nowhere"], 1),
+    (&["diff", "nowhere", "specs"], 3),
     (&["explain", "DW9999"], 2),
     (&["generate", "nowhere"], 1),
     (&["model", "nowhere"], 1),

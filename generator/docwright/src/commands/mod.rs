@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod explain;
 mod generate;
 mod init;
@@ -15,6 +16,7 @@ mod surface;
 
 use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use docwright::diff::SideError;
 use docwright::{Findings, Inspection, Loaded, Severity, Style};
 use serde::Serialize;
 use std::ffi::OsString;
@@ -49,6 +51,7 @@ enum Command {
     Check(check::Arguments),
     Completions(completions::Arguments),
     Coverage(coverage::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Generate(generate::Arguments),
     Init(init::Arguments),
@@ -67,6 +70,7 @@ impl Docwright {
             Command::Check(arguments) => check::run(arguments),
             Command::Completions(arguments) => completions::run(arguments),
             Command::Coverage(arguments) => coverage::run(arguments),
+            Command::Diff(arguments) => diff::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
             Command::Generate(arguments) => generate::run(arguments),
             Command::Init(arguments) => init::run(arguments),
@@ -154,15 +158,34 @@ pub(crate) enum Failure {
     Output(#[from] io::Error),
     #[error("{0} {noun}, and warnings are denied", noun = if *.0 == 1 { "warning" } else { "warnings" })]
     Denied(usize),
+    #[error(transparent)]
+    Side(#[from] SideError),
+    /// There is no answer to what was asked, where the answer itself can be a failure.
+    #[error(transparent)]
+    NoVerdict(Box<Failure>),
     /// What was asked for was shown, and is no success.
     #[error("something was found")]
     Found,
 }
 
 impl Failure {
+    /// The same failure of a command whose status 1 means something else.
+    fn instead_of_a_verdict(self) -> Self {
+        Self::NoVerdict(Box::new(self))
+    }
+
+    /// The status that the program ends with: 1, or 3 where that would be an answer.
+    pub(crate) fn status(&self) -> u8 {
+        if matches!(self, Self::NoVerdict(_)) { 3 } else { 1 }
+    }
+
     /// Whether the reader of the output has gone, as `head` does when it has seen enough.
     pub(crate) fn is_closed_output(&self) -> bool {
-        matches!(self, Self::Output(error) if error.kind() == ErrorKind::BrokenPipe)
+        match self {
+            Self::Output(error) => error.kind() == ErrorKind::BrokenPipe,
+            Self::NoVerdict(failure) => failure.is_closed_output(),
+            _ => false,
+        }
     }
 
     /// The failure as people read it.
@@ -172,6 +195,8 @@ impl Failure {
             Self::Output(_) | Self::Denied(_) => {
                 docwright::headline(Severity::Error, &self.to_string(), style) + "\n"
             }
+            Self::Side(error) => error.render_as(style),
+            Self::NoVerdict(failure) => failure.render(style),
             Self::Found => String::new(),
         }
     }

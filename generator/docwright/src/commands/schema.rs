@@ -37,6 +37,8 @@ pub(super) enum What {
     Check,
     /// What `docwright coverage --format json` prints.
     Coverage,
+    /// What `docwright diff --format json` prints.
+    Diff,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -50,6 +52,7 @@ pub(super) fn show(what: What) -> Result<(), Failure> {
         What::Model => docwright::schema::model(),
         What::Check => docwright::schema::check(),
         What::Coverage => docwright::schema::coverage(),
+        What::Diff => docwright::schema::diff(),
     };
     let mut output = BufWriter::new(io::stdout().lock());
     show_json(&mut output, &schema)?;

@@ -1,0 +1,56 @@
+//! Reads the model of an API from a file that `docwright model` wrote.
+
+use docwright_model::{Api, MODEL_VERSION};
+use serde::Deserialize;
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why a file gives no model.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ModelFileError {
+    /// The file cannot be read.
+    #[error("`{}` cannot be read", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        #[source]
+        source: io::Error,
+    },
+    /// The file is no JSON, or not that of a model.
+    #[error("{}:{}:{}: this is no model of an API", path.display(), source.line(), source.column())]
+    NoModel {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The model has another shape than this program's.
+    #[error("`{}` is a model of version {version}, and this program reads version {MODEL_VERSION}", path.display())]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+}
+
+/// The first key of each model, whatever its shape.
+#[derive(Deserialize)]
+struct Head {
+    model_version: u32,
+}
+
+pub(super) fn read(path: &Path) -> Result<Api, ModelFileError> {
+    let text =
+        std::fs::read(path).map_err(|source| ModelFileError::Unreadable { path: path.to_owned(), source })?;
+    let no_model = |source| ModelFileError::NoModel { path: path.to_owned(), source };
+    let Head { model_version } = serde_json::from_slice(&text).map_err(no_model)?;
+    if model_version != MODEL_VERSION {
+        return Err(ModelFileError::OtherVersion { path: path.to_owned(), version: model_version });
+    }
+    serde_json::from_slice(&text).map_err(no_model)
+}

@@ -1,0 +1,144 @@
+//! Places as people look them up: a file as its side calls it, a line and a column.
+
+use crate::folder::Folder;
+use docwright_model::{Api, Endpoint, Segment, Source};
+use docwright_parser::SourceFile;
+use docwright_parser::diagnostics::File;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fmt;
+
+/// A place in a document of one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// The file as the side calls it: `specs/petstore/pages.md`, `main:specs/petstore/pages.md`.
+    pub file: String,
+    /// Where in the file.
+    #[serde(flatten)]
+    pub position: Position,
+}
+
+/// Where in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Position {
+    /// A line and a column, which counts characters; both from 1.
+    Line {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// The number of bytes before it, from a model without its documents.
+    Byte {
+        /// The number.
+        byte: usize,
+    },
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.position {
+            Position::Line { line, column } => write!(f, "{}:{line}:{column}", self.file),
+            Position::Byte { byte } => write!(f, "{} (byte {byte})", self.file),
+        }
+    }
+}
+
+/// The documents of one API.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    /// What stands before the names of files: `specs/petstore/`.
+    prefix: String,
+    files: Vec<SourceFile>,
+}
+
+impl Texts {
+    pub(super) fn new(prefix: String, files: Vec<SourceFile>) -> Self {
+        Self { prefix, files }
+    }
+
+    /// The documents that lie in a folder, if they are those that a model was made from: each endpoint stands where the
+    /// model says.
+    pub(super) fn beside(folder: &Folder, prefix: String, api: &Api) -> Option<Self> {
+        let mut files = Vec::new();
+        for document in &api.documents {
+            let text = String::from_utf8(folder.read(&document.file).ok()?).ok()?;
+            files.push(SourceFile { name: document.file.clone(), text });
+        }
+        let texts = Self { prefix, files };
+        let fits = !texts.files.is_empty() && api.endpoints.iter().all(|endpoint| texts.shows(endpoint));
+        fits.then_some(texts)
+    }
+
+    /// The documents with their lines counted.
+    pub(super) fn places(&self) -> Places<'_> {
+        let files = self.files.iter().map(|file| (&*file.name, (file.text.as_str(), File::new(&file.text))));
+        Places { prefix: &self.prefix, files: files.collect() }
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.files.iter().find(|file| &*file.name == name).map(|file| file.text.as_str())
+    }
+
+    /// Whether the bytes that state an endpoint hold its name, or a part of its path.
+    fn shows(&self, endpoint: &Endpoint) -> bool {
+        let Source { file, span } = &endpoint.source;
+        let Some(text) = self.text(file) else { return true };
+        let Some(stated) = text.get(span.start..span.end) else { return false };
+        let literal = |segment: Segment<'_>| match segment {
+            Segment::Literal(text) => stated.contains(text.trim_matches('/')),
+            Segment::Placeholder(_) => false,
+        };
+        endpoint.name.as_ref().is_some_and(|name| stated.contains(name.as_str()))
+            || endpoint.path.segments().any(literal)
+    }
+}
+
+/// Tells places in the documents of one API.
+pub(super) struct Places<'a> {
+    prefix: &'a str,
+    files: HashMap<&'a str, (&'a str, File<'a>)>,
+}
+
+impl Places<'_> {
+    pub(super) fn place(&self, source: &Source) -> Place {
+        let byte = source.span.start;
+        let known = self.files.get(&*source.file).filter(|(text, _)| text.is_char_boundary(byte));
+        let position = known.map_or(Position::Byte { byte }, |(_, file)| {
+            let (line, column) = file.line_and_column(byte);
+            Position::Line { line, column }
+        });
+        Place { file: format!("{}{}", self.prefix, source.file), position }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docwright_model::Span;
+
+    #[track_caller]
+    fn check(text: &str, byte: usize, expect: &str) {
+        let file = SourceFile { name: "pages.md".into(), text: text.to_owned() };
+        let texts = Texts::new("specs/petstore/".to_owned(), vec![file]);
+        let source = Source { file: "pages.md".into(), span: Span::new(byte, byte) };
+        assert_eq!(texts.places().place(&source).to_string(), expect);
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one() {
+        check("one\ntwo", 0, "specs/petstore/pages.md:1:1");
+        check("one\ntwo", 3, "specs/petstore/pages.md:1:4");
+        check("one\ntwo", 4, "specs/petstore/pages.md:2:1");
+        check("één\r\nça va", 11, "specs/petstore/pages.md:2:4");
+    }
+
+    #[test]
+    fn what_is_no_place_stays_a_number_of_bytes() {
+        check("é", 1, "specs/petstore/pages.md (byte 1)");
+        check("one", 99, "specs/petstore/pages.md (byte 99)");
+    }
+}

@@ -1,0 +1,259 @@
+//! Who calls: the schemes and credential sets of an API, and what each endpoint asks for.
+
+use super::bare;
+use super::changes::{Difference, Item, stated};
+use super::faces::Sides;
+use super::matching::by_key;
+use super::rules;
+use super::words::{from_to, listed};
+use docwright_model::{
+    CredentialMethod, CredentialSet, CredentialUse, Endpoint, Fact, SchemeKind, SecurityRequirement,
+    SecurityScheme,
+};
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+
+/// What changes of the builder's methods are listed under.
+pub(super) const CLIENT: &str = "the client";
+
+pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
+    let mut item = difference.of(CLIENT, None, None);
+    let schemes = by_key(&sides.old.security_schemes, &sides.new.security_schemes, |scheme| &scheme.id);
+    for removed in &schemes.removed {
+        item.part(&rules::SCHEME_REMOVED, told(removed, "removed"), (Some(&removed.source), None));
+    }
+    for added in &schemes.added {
+        item.part(&rules::SCHEME_ADDED, told(added, "added"), (None, Some(&added.source)));
+    }
+    for (old, new) in &schemes.pairs {
+        scheme(old, new, &mut item);
+    }
+    let sets = by_key(&sides.old.credential_sets, &sides.new.credential_sets, |set| &set.name);
+    for removed in &sets.removed {
+        item.add(&rules::CREDENTIALS_REMOVED, format!("credentials `{}`: removed", removed.name));
+    }
+    for added in &sets.added {
+        item.add(&rules::CREDENTIALS_ADDED, format!("credentials `{}`: added", added.name));
+    }
+    for (old, new) in &sets.pairs {
+        set(old, new, &mut item);
+    }
+}
+
+fn told(scheme: &SecurityScheme, what: &str) -> String {
+    format!("scheme `{}`: {what}", scheme.id)
+}
+
+fn scheme(old: &SecurityScheme, new: &SecurityScheme, item: &mut Item<'_>) {
+    let place = |fact| {
+        let [old, new] = [old, new].map(|scheme| stated(&scheme.origins, fact, &scheme.source));
+        (Some(old), Some(new))
+    };
+    let mut described = old.name != new.name || old.description != new.description;
+    match (&old.kind, &new.kind) {
+        (
+            SchemeKind::OAuth2 { grants, token_url, authorization_url, scopes },
+            SchemeKind::OAuth2 {
+                grants: new_grants,
+                token_url: new_token_url,
+                authorization_url: new_authorization_url,
+                scopes: new_scopes,
+            },
+        ) => {
+            if token_url != new_token_url {
+                let change = from_to(token_url.as_ref(), new_token_url.as_ref());
+                let what = told(new, &format!("tokens from {change}"));
+                item.part(&rules::SCHEME_CHANGED, what, place(Fact::Type));
+            }
+            let (before, after) = (set_of(grants), set_of(new_grants));
+            for (rule, what, found) in [
+                (&rules::GRANT_REMOVED, "without the grant", before.difference(&after)),
+                (&rules::GRANT_ADDED, "with the grant", after.difference(&before)),
+            ] {
+                let found: Vec<&&String> = found.collect();
+                if !found.is_empty() {
+                    let names = listed(found.iter().map(|name| name.as_str()));
+                    item.part(rule, told(new, &format!("{what} {names}")), place(Fact::Type));
+                }
+            }
+            described |= authorization_url != new_authorization_url || set_of(scopes) != set_of(new_scopes);
+        }
+        (old_kind, new_kind) if old_kind != new_kind => {
+            let what = if discriminant(old_kind) == discriminant(new_kind) {
+                "another name"
+            } else {
+                "another kind"
+            };
+            item.part(&rules::SCHEME_CHANGED, told(new, what), place(Fact::Type));
+        }
+        _ => {}
+    }
+    described |= !bare::same(&old.parameters, &new.parameters) || !bare::same(&old.responses, &new.responses);
+    if described {
+        item.part(&rules::SCHEME_DESCRIBED, told(new, "what is said of it"), place(Fact::Description));
+    }
+}
+
+fn set_of(texts: &[String]) -> BTreeSet<&String> {
+    texts.iter().collect()
+}
+
+fn set(old: &CredentialSet, new: &CredentialSet, item: &mut Item<'_>) {
+    let told = |what: &str| format!("credentials `{}`: {what}", new.name);
+    if old.fields.iter().collect::<BTreeSet<_>>() != new.fields.iter().collect() {
+        item.add(&rules::CREDENTIALS_CHANGED, told("other fields"));
+    }
+    if old.header != new.header {
+        item.add(
+            &rules::CREDENTIALS_CHANGED,
+            told(&format!("header {}", from_to(old.header.as_ref(), new.header.as_ref()))),
+        );
+    }
+    match (&old.session, &new.session) {
+        (None, Some(_)) => item.add(&rules::SESSION_ADDED, told("a session")),
+        (Some(_), None) => item.add(&rules::SESSION_REMOVED, told("no session")),
+        (old, new) if old != new => item.add(&rules::SESSION_CHANGED, told("another session")),
+        _ => {}
+    }
+    if old.description != new.description {
+        item.add(&rules::CREDENTIALS_DESCRIBED, told("description"));
+    }
+    let methods = by_key(&old.methods, &new.methods, |method| &method.rust_name);
+    for removed in &methods.removed {
+        item.add(&rules::CREDENTIAL_METHOD_REMOVED, told(&format!("`{}` removed", removed.rust_name)));
+    }
+    for added in &methods.added {
+        item.add(&rules::CREDENTIAL_METHOD_ADDED, told(&format!("`{}` added", added.rust_name)));
+    }
+    for (old, new) in &methods.pairs {
+        method(old, new, &told, item);
+    }
+}
+
+fn method(
+    old: &CredentialMethod,
+    new: &CredentialMethod,
+    told: &dyn Fn(&str) -> String,
+    item: &mut Item<'_>,
+) {
+    let what = |what: &str| told(&format!("{what} of `{}`", new.rust_name));
+    let taken = |method: &CredentialMethod| -> Vec<(bool, bool)> {
+        method.arguments.iter().map(|argument| (argument.secret, argument.once)).collect()
+    };
+    // What is sent names arguments: by their places, since callers give them by place.
+    let sent = |method: &CredentialMethod| -> BTreeSet<(String, String)> {
+        let value = |value: &str| {
+            let place =
+                method.arguments.iter().position(|argument| format!("{{{}}}", argument.rust_name) == value);
+            place.map_or_else(|| value.to_owned(), |place| format!("{{{place}}}"))
+        };
+        method.send.iter().map(|sent| (sent.field.to_string(), value(&sent.value))).collect()
+    };
+    if taken(old) != taken(new) {
+        item.add(&rules::CREDENTIAL_METHOD_CHANGED, what("arguments"));
+    }
+    if sent(old) != sent(new) {
+        item.add(&rules::CREDENTIAL_METHOD_CHANGED, what("fields"));
+    }
+    let names = |method: &CredentialMethod| -> Vec<String> {
+        method.arguments.iter().map(|argument| argument.rust_name.to_string()).collect()
+    };
+    if old.description != new.description || names(old) != names(new) {
+        item.add(&rules::CREDENTIALS_DESCRIBED, what("description"));
+    }
+}
+
+/// Who may call an endpoint.
+pub(super) fn of_endpoint(old: &Endpoint, new: &Endpoint, item: &mut Item<'_>) {
+    let mut tightened = Vec::new();
+    let mut loosened = Vec::new();
+    schemes(old.security.as_deref(), new.security.as_deref(), &mut tightened, &mut loosened);
+    credentials(old.credentials.as_ref(), new.credentials.as_ref(), &mut tightened, &mut loosened);
+    let [old, new] = [old, new].map(|endpoint| stated(&endpoint.origins, Fact::Security, &endpoint.source));
+    for (rule, found) in [(&rules::SECURITY_TIGHTENED, tightened), (&rules::SECURITY_LOOSENED, loosened)] {
+        for what in found {
+            item.part(rule, what, (Some(old), Some(new)));
+        }
+    }
+}
+
+type Found = Vec<String>;
+
+fn schemes(
+    old: Option<&[SecurityRequirement]>,
+    new: Option<&[SecurityRequirement]>,
+    tightened: &mut Found,
+    loosened: &mut Found,
+) {
+    let ids =
+        |requirements: &[SecurityRequirement]| listed(requirements.iter().map(|one| one.scheme.as_str()));
+    let (old, new) = match (old, new) {
+        (None, None) => return,
+        (None, Some([])) => return loosened.push("no authorization is needed".to_owned()),
+        (None, Some(new)) => return tightened.push(format!("authorization by {}", ids(new))),
+        (Some(_), None) => return loosened.push("who may call is not said".to_owned()),
+        (Some(old), Some(new)) => (old, new),
+    };
+    match (old.is_empty(), new.is_empty()) {
+        (true, false) => return tightened.push(format!("authorization by {}", ids(new))),
+        (false, true) => return loosened.push("no authorization is needed".to_owned()),
+        _ => {}
+    }
+    let matched = by_key(old, new, |requirement| &requirement.scheme);
+    tightened.extend(matched.removed.iter().map(|gone| format!("no longer by `{}`", gone.scheme)));
+    loosened.extend(matched.added.iter().map(|come| format!("also by `{}`", come.scheme)));
+    for (old, new) in &matched.pairs {
+        let (before, after) = (set_of(&old.scopes), set_of(&new.scopes));
+        let names = |scopes: BTreeSet<&String>| listed(scopes.into_iter().map(String::as_str));
+        match (before.is_empty(), after.is_empty()) {
+            (true, false) => tightened.push(format!("`{}` with a scope: {}", new.scheme, names(after))),
+            (false, true) => loosened.push(format!("`{}` with any scope", new.scheme)),
+            _ => {
+                let gone: BTreeSet<&String> = before.difference(&after).copied().collect();
+                let come: BTreeSet<&String> = after.difference(&before).copied().collect();
+                if !gone.is_empty() {
+                    tightened.push(format!("`{}` no longer with {}", new.scheme, names(gone)));
+                }
+                if !come.is_empty() {
+                    loosened.push(format!("`{}` also with {}", new.scheme, names(come)));
+                }
+            }
+        }
+    }
+}
+
+fn credentials(
+    old: Option<&CredentialUse>,
+    new: Option<&CredentialUse>,
+    tightened: &mut Found,
+    loosened: &mut Found,
+) {
+    let sets = |used: &CredentialUse| -> BTreeSet<String> {
+        [&used.set].into_iter().chain(&used.others).cloned().collect()
+    };
+    match (old, new) {
+        (None, None) => {}
+        (Some(_), None) => loosened.push("no credentials are taken".to_owned()),
+        (None, Some(new)) if new.required => tightened.push(format!("credentials {}", listed(sets(new)))),
+        (None, Some(new)) => loosened.push(format!("credentials {} are taken", listed(sets(new)))),
+        (Some(old), Some(new)) => {
+            let (before, after) = (sets(old), sets(new));
+            let gone: Vec<&String> = before.difference(&after).collect();
+            let come: Vec<&String> = after.difference(&before).collect();
+            if !gone.is_empty() {
+                tightened.push(format!("no longer by the credentials {}", listed(gone)));
+            }
+            if !come.is_empty() {
+                loosened.push(format!("also by the credentials {}", listed(come)));
+            }
+            match (old.required, new.required) {
+                (false, true) => tightened.push("credentials are needed".to_owned()),
+                (true, false) => loosened.push("credentials are not needed".to_owned()),
+                _ => {}
+            }
+            if before == after && old.set != new.set {
+                loosened.push(format!("the credentials `{}` come first", new.set));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! An API with something of everything, and ways to make others of it.
+
+use serde_json::{Value, json};
+
+/// Words of the model, each with another of its kind.
+const WORDS: [(&str, &str); 12] = [
+    ("GET", "HEAD"),
+    ("full", "facts"),
+    ("header", "query"),
+    ("integer", "number"),
+    ("json", "form"),
+    ("plain", "json"),
+    ("query", "header"),
+    ("reachable", "all"),
+    ("required", "optional"),
+    ("seconds", "milliseconds"),
+    ("string", "date"),
+    ("unstated", "required"),
+];
+/// What says where a fact is from: nobody depends on it.
+const PLACES: [&str; 3] = ["evidence", "origins", "source"];
+
+/// The API that every case starts from.
+pub(crate) fn store() -> Value {
+    json!({
+        "version": "1.0", "description": "All about pets.", "base_url": "https://api.example.com/v1",
+        "error_envelope": { "status": "Status", "message": "Message", "failure": { "at_least": 400 }, "message_required": false },
+        "security_schemes": [
+            { "name": "OAuth 2.0", "id": "oauth2", "kind": { "oauth2": {
+                "grants": ["client_credentials"], "token_url": "/token", "scopes": ["read", "write"] } } },
+            { "name": "Key", "id": "key", "kind": { "header": { "name": "X-Key" } } },
+        ],
+        "credential_sets": [{
+            "name": "admin", "fields": ["User", "Password"], "methods": [{
+                "rust_name": "admin_password",
+                "arguments": [{ "rust_name": "user", "secret": false }, { "rust_name": "password", "secret": true }],
+                "send": [{ "field": "User", "value": "{user}" }, { "field": "Password", "value": "{password}" }],
+            }],
+            "session": { "login": "POST /pets", "key": "Key", "send": [{ "field": "User", "value": "kept" }] },
+        }],
+        "endpoints": [
+            {
+                "name": "ListPets", "rust_name": "list_pets", "path": "/stores/{store}/pets", "summary": "Lists pets.",
+                "security": [{ "scheme": "oauth2", "scopes": ["read"] }, { "scheme": "key", "scopes": [] }],
+                "aliases": [{ "method": "GET", "path": "/old/{store}/pets", "name": "GetPets" }],
+                "parameters": [
+                    { "location": "path", "wire_name": "store", "type": "uuid" },
+                    { "location": "query", "wire_name": "kind", "type": { "named": "Kind" }, "requirement": "required" },
+                    { "location": "query", "wire_name": "limit", "type": "integer",
+                      "constraints": { "minimum": "1", "maximum": "100" }, "default": "10" },
+                    { "location": "query", "wire_name": "after", "requirement": "optional" },
+                ],
+                "responses": [
+                    { "status": { "code": 200 }, "description": "The pets.",
+                      "body": { "media_type": "application/json", "type": { "list": { "named": "Pet" } } } },
+                    { "status": { "code": 404 }, "description": "No such store." },
+                ],
+                "pagination": { "parameter": "after", "cursor": "paging.after", "cursor_alone": false },
+                "examples": [{ "role": "response", "text": "[]" }],
+            },
+            {
+                "name": "AddPet", "rust_name": "add_pet", "method": "POST", "path": "/pets",
+                "credentials": { "set": "admin", "others": [], "required": true },
+                "request_body": { "media_type": "application/json", "encoding": "json", "rust_name": "AddPet" },
+                "parameters": [
+                    { "location": "json", "wire_name": "User", "credential": "admin" },
+                    { "location": "json", "wire_name": "Password", "credential": "admin" },
+                    { "location": "json", "wire_name": "pet", "type": { "named": "NewPet" }, "requirement": "required" },
+                    { "location": "json", "wire_name": "name", "constraints": { "max_length": 20 } },
+                    { "location": "json", "wire_name": "note" },
+                ],
+                "responses": [{ "status": { "code": 204 } }],
+            },
+            {
+                "rust_name": "send_photo", "method": "PUT", "path": "/pets/{id}/photo",
+                "parameters": [
+                    { "location": "path", "wire_name": "id" },
+                    { "location": "header", "wire_name": "X-Title", "rust_name": "caption" },
+                ],
+            },
+        ],
+        "types": [
+            { "name": "Kind", "definition": { "enumeration": { "base": "integer",
+                "values": [
+                    { "value": "1", "rust_name": "Dog", "constant": "KIND_DOG" },
+                    { "value": "2", "rust_name": "Cat", "constant": "KIND_CAT" },
+                ],
+                "bounds": [{ "constant": "KIND_MAX", "rust_name": "MAX", "value": "9" }] } } },
+            { "name": "Animal", "definition": { "structure": { "fields": [{ "wire_name": "age", "type": "integer" }] } } },
+            { "name": "Pet", "description": "A pet.", "definition": { "structure": { "extends": ["Animal"], "fields": [
+                { "wire_name": "name", "requirement": "required" },
+                { "wire_name": "born", "type": "integer", "unix_time": "seconds" },
+                { "wire_name": "weight", "type": "number", "default": "0" },
+                { "wire_name": "vendor", "type": { "named": "Vendor" } },
+            ] } } },
+            { "name": "NewPet", "definition": { "structure": { "fields": [
+                { "wire_name": "kind", "type": { "named": "Kind" } },
+                { "wire_name": "chip", "constraints": { "min_length": 5 } },
+            ] } } },
+            { "name": "Vendor", "definition": { "opaque": { "link": "https://docs.example.com/vendor" } } },
+            { "name": "Unused", "definition": { "structure": { "fields": [{ "wire_name": "x" }] } } },
+        ],
+        "constants": [
+            { "name": "LIMIT_MAX", "value": "100" },
+            { "name": "KIND_DOG", "value": "1", "group": "Kind" },
+            { "name": "KIND_CAT", "value": "2", "group": "Kind" },
+            { "name": "KIND_MAX", "value": "9", "group": "Kind" },
+        ],
+    })
+}
+
+/// Every model that differs from this one in one leaf, one key or one element, with the place of it.
+pub(crate) fn mutate(model: &Value, mutant: &mut dyn FnMut((String, Value))) {
+    at(model, "", &mut |path, value| {
+        let mut other = model.clone();
+        *other.pointer_mut(path).expect("the path is one of the model's") = value;
+        mutant((path.to_owned(), other));
+    });
+}
+
+fn at(value: &Value, path: &str, change: &mut dyn FnMut(&str, Value)) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in
+                object.iter().filter(|(key, _)| !PLACES.contains(&key.as_str()) && *key != "model_version")
+            {
+                at(inner, &format!("{path}/{key}"), change);
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                let rest = items.iter().enumerate().filter(|(other, _)| *other != index);
+                change(path, Value::Array(rest.map(|(_, item)| item.clone()).collect()));
+                at(inner, &format!("{path}/{index}"), change);
+            }
+            change(path, json!(["x"]));
+        }
+        Value::String(text) => {
+            change(path, json!(format!("{text}x")));
+            for (_, other) in WORDS.iter().filter(|(word, _)| word == text) {
+                change(path, json!(other));
+            }
+        }
+        Value::Number(number) => change(path, json!(number.as_u64().unwrap_or_default() + 1)),
+        Value::Bool(truth) => change(path, json!(!truth)),
+        Value::Null => {
+            for value in [json!("x"), json!("seconds"), json!({ "since": "2" }), json!([]), json!(7)] {
+                change(path, value);
+            }
+        }
+    }
+}
