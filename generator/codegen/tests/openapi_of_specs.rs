@@ -357,7 +357,8 @@ impl Walk<'_> {
         let place = if std::ptr::eq(inner, schema) { place } else { "json" };
         self.has_type(inner, &field["type"], place);
         limits(inner, &field["constraints"]);
-        limits(&inner["items"], &field["element_constraints"]);
+        let list = inner.get("x-docwright-list").unwrap_or(inner);
+        limits(&list["items"], &field["element_constraints"]);
     }
 
     /// Whether a schema says what a type of the model is.
@@ -385,6 +386,11 @@ impl Walk<'_> {
             "object" => is("object", None),
             "any" => assert!(schema.get("type").is_none() && schema.get("$ref").is_none(), "{schema}"),
             "comma_separated" if place == "json" => is("string", None),
+            "list" if schema.get("x-docwright-list").is_some() => {
+                assert_ne!(place, "json");
+                is("string", None);
+                self.has_type(&schema["x-docwright-list"]["items"], inner, place);
+            }
             "list" | "comma_separated" => {
                 is("array", None);
                 self.has_type(&schema["items"], inner, place);

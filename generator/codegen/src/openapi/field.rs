@@ -49,11 +49,18 @@ impl Document<'_> {
         };
         let of_text = || value_limits(constraints, &Type::String, self.context);
         let schema = match value_type {
-            Type::List(inner) => plain("array", None)
+            Type::List(inner) if place == Place::Json => plain("array", None)
                 .with("items", elements(inner, place))
                 .and(list_limits(constraints))
-                .filled("x-docwright-limits-of-text", of_text())
-                .maybe("x-docwright-serialization", (place != Place::Json).then_some("unstated")),
+                .filled("x-docwright-limits-of-text", of_text()),
+            // An array would say that each element is a field of its own. Clients send the text that they are given.
+            Type::List(inner) => {
+                let list = Object::new().with("items", elements(inner, place)).and(list_limits(constraints));
+                plain("string", None)
+                    .filled("x-docwright-limits-of-text", of_text())
+                    .with("x-docwright-serialization", "unstated")
+                    .with("x-docwright-list", list)
+            }
             Type::CommaSeparated(inner) if place == Place::Text => plain("array", None)
                 .with("items", elements(inner, place))
                 .and(list_limits(constraints))

@@ -72,7 +72,7 @@ pub enum OpenApiVersion {
 /// | an operation | `name`, `group`, `path`, `address`, `since`, `deprecated-since`, `deprecated-note`, `disabled`, `reads`, `credentials`, `undescribed-schemes`, `pagination`, `aliases`, `examples` (that are none by the schema), `set-aside` |
 /// | a path | `further-operations`: of a method that it has already |
 /// | a parameter or property | `requirement` (`unstated`: neither required nor optional), `required-when`, `excludes`, `requires`, `nullable`, `read-only`, `secret`, `credential`, `constants`, `unix-time`, `default`, `since`, `deprecated-since`, `deprecated-note` |
-/// | a schema | `name`, `extends`, `bounds`, `constants`, `opaque`, `link`, `keys`, `values`, `limits`, `limits-of-text`, `pattern`, `pattern-is-doubtful`, `comma-separated`, `serialization`, `content-media-type` and `content-schema` (3.0) |
+/// | a schema | `name`, `extends`, `bounds`, `constants`, `opaque`, `link`, `keys`, `values`, `limits`, `limits-of-text`, `pattern`, `pattern-is-doubtful`, `comma-separated`, `list` (in a text, nobody says how) and its `serialization`, `content-media-type` and `content-schema` (3.0) |
 /// | a security scheme | `name`, `grants`, `scopes`, `token-url`, `authorization-url`, `parameters`, `responses` |
 ///
 /// `x-enum-varnames` and `x-enum-descriptions` are what generators call the names and meanings of listed values.
