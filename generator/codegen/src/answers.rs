@@ -4,10 +4,10 @@
 //! shows an answer of it, or says that an answer has no body. What the document leaves open, such as the body that comes
 //! with a 200 of which no example is shown, is nothing to test against and is left out.
 
+use crate::calls::json::literal;
 use crate::context::Context;
 use crate::decode::is_json;
 use crate::docs::Docs;
-use crate::examples::literal;
 use docwright_model::{DocsPolicy, Endpoint, Example, ExampleRole, Method, Response, ResponseStatus};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};

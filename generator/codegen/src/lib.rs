@@ -1,15 +1,17 @@
 //! Writes typed Rust clients from the endpoint model.
 //!
 //! In come [`Api`]s; out come [`File`]s in memory: a crate with one module per API, each with a client, its
-//! operations by group, its types and constants; and the tests that the documents' own examples make of it. What a
-//! client does at run time is the business of `docwright-runtime`, which the files lean on; where the files go is
-//! decided by the caller. All here are pure functions: the same model always gives the same bytes.
+//! operations by group, its types and constants; the tests that the documents' own examples make of it; calls of every
+//! endpoint with sample values. What a client does at run time is the business of `docwright-runtime`, which the files
+//! lean on; where the files go is decided by the caller. All here are pure functions: the same model always gives the
+//! same bytes.
 //!
 //! Documents are untrusted. Their texts enter the files as literals and as documentation that can do nothing;
 //! their names enter as identifiers that were checked. See [`EmitError`] for what is refused.
 
 mod answers;
 mod argument;
+mod calls;
 mod client;
 mod constants;
 mod context;
@@ -31,6 +33,7 @@ mod prose;
 mod provenance;
 mod public_items;
 mod readme;
+mod samples;
 mod scope;
 mod surface;
 mod types;
@@ -155,6 +158,21 @@ pub fn emit_example_tests(apis: &[Api], library: &str) -> Result<Vec<File>, Emit
 /// A type that is referred to and does not exist, or another that can't be written as Rust.
 pub fn emitted_types(api: &Api) -> Result<Vec<&NamedType>, EmitError> {
     Ok(Context::new(api)?.emitted_types().collect())
+}
+
+/// Modules that call every endpoint, one for each API that has any, sorted by path: `sample_calls/<api>.rs`. Each is a file of a
+/// program or a test of the caller's own and lists its calls as `SAMPLE_CALLS`: of each endpoint one with only what it
+/// requires, one with everything that may be given together, and one for each example of a request, by values that
+/// keep to all documented limits. `library` is the name of the crate's library as Rust code writes it.
+///
+/// Sent to a server that checks requests against a description of the API, they show that the clients and the
+/// description agree. They need `docwright-runtime` with its feature `testing`.
+///
+/// # Errors
+///
+/// The first item of the model that can't be written as Rust.
+pub fn emit_sample_calls(apis: &[Api], library: &str) -> Result<Vec<File>, EmitError> {
+    samples::files(&by_name(apis)?, library)
 }
 
 /// The APIs in the order of their names, each of which is there once.

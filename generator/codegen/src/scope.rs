@@ -9,9 +9,10 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the runtime keeps a name, if not at its root.
-const RUNTIME_PATHS: [(&str, &str); 12] = [
+const RUNTIME_PATHS: [(&str, &str); 13] = [
     ("Date", "jiff::civil::Date"),
     ("Reply", "testing::Reply"),
+    ("SampleCall", "testing::SampleCall"),
     ("Serialize", "serde::Serialize"),
     ("Server", "testing::Server"),
     ("Timestamp", "jiff::Timestamp"),
@@ -25,21 +26,22 @@ const RUNTIME_PATHS: [(&str, &str); 12] = [
 ];
 /// The names outside the runtime that emitted code uses, with their whole paths. Those of Rust's prelude need
 /// no import.
-const STANDARD_PATHS: [(&str, &str, bool); 10] = [
+const STANDARD_PATHS: [(&str, &str, bool); 11] = [
     ("BTreeMap", "std::collections::BTreeMap", true),
     ("Box", "std::boxed::Box", false),
     ("Cow", "std::borrow::Cow", true),
     ("Default", "std::default::Default", false),
     ("Into", "std::convert::Into", false),
     ("IntoIterator", "std::iter::IntoIterator", false),
+    ("Ok", "std::result::Result::Ok", false),
     ("Option", "std::option::Option", false),
     ("Some", "std::option::Option::Some", false),
     ("String", "std::string::String", false),
     ("Vec", "std::vec::Vec", false),
 ];
 
-/// The names of one file.
-#[derive(Debug)]
+/// The names of one file. A copy from before something was written is the scope without it.
+#[derive(Debug, Clone)]
 pub(crate) struct Scope<'a> {
     /// The names of all emitted types of the API.
     emitted: &'a BTreeSet<String>,

@@ -12,7 +12,7 @@
 
 mod support;
 
-use docwright_codegen::{File, Package, emit_example_tests, emit_for};
+use docwright_codegen::{File, Package, emit_example_tests, emit_for, emit_sample_calls};
 use docwright_model::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,16 @@ fn emitted_crates_pass_every_tool() {
     let all = check(&folder, &["test", "--test", "documented_examples", "--", "--list"]);
     assert_eq!(all.matches(": test\n").count(), examples, "a document added a test: {all}");
     check_examples(&folder);
+    let told = check(&folder, &["test", "--test", "sample_calls"]);
+    assert_eq!(
+        told.matches(" ... ok\n").count(),
+        apis.iter().filter(|api| has_endpoints(api)).count(),
+        "{told}"
+    );
+}
+
+fn has_endpoints(api: &Api) -> bool {
+    !api.endpoints.is_empty()
 }
 
 /// The examples are replayed, those that can't be are ignored, and both kinds fail when they should.
@@ -110,8 +120,11 @@ fn write(apis: &[Api]) -> PathBuf {
     let package = Package { name: "emitted".to_owned(), library: "emitted".to_owned(), has_tokio: true };
     let files = emit_for(Some(&package), apis).unwrap();
     let replayed = emit_example_tests(apis, "emitted").unwrap();
+    let called = emit_sample_calls(apis, "emitted").unwrap().into_iter();
+    let called =
+        called.map(|file| File { path: format!("tests/{}", file.path), ..file }).chain([arrivals(apis)]);
     let programs = apis.iter().map(|api| first_program(&package, api));
-    for file in files.into_iter().chain(replayed).chain(programs) {
+    for file in files.into_iter().chain(replayed).chain(called).chain(programs) {
         let path = folder.join(file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.contents).unwrap();
@@ -122,6 +135,18 @@ fn write(apis: &[Api]) -> PathBuf {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
+}
+
+/// A test for each API that sends its sample calls to a server, which sees one request of each.
+fn arrivals(apis: &[Api]) -> File {
+    let tests = apis.iter().filter(|api| has_endpoints(api)).map(|Api { name, .. }| {
+        format!(
+            "#[path = \"{name}.rs\"]\nmod r#{name};\n\n#[tokio::test]\nasync fn all_of_{name}_arrive() {{\n    \
+             arrive(r#{name}::SAMPLE_CALLS, |at| emitted::r#{name}::Client::builder(at)).await;\n}}\n\n"
+        )
+    });
+    let contents = usage("sample_calls") + "\n" + &tests.collect::<String>();
+    File { path: "tests/sample_calls/main.rs".to_owned(), contents }
 }
 
 fn usage(name: &str) -> String {

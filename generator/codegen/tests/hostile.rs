@@ -10,7 +10,7 @@
 
 mod support;
 
-use docwright_codegen::{File, emit, emit_example_tests};
+use docwright_codegen::{File, emit, emit_example_tests, emit_sample_calls};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::Write;
@@ -39,11 +39,12 @@ fn every_character_shows() {
     }
 }
 
-/// All that is emitted for the API with these texts, tests of its examples included.
+/// All that is emitted for the API with these texts, tests of its examples and sample calls included.
 fn emitted(texts: &[&str]) -> Vec<File> {
     let apis = [api(texts)];
     let replayed = emit_example_tests(&apis, "emitted").unwrap();
-    emit(&apis).unwrap().into_iter().chain(replayed).collect()
+    let called = emit_sample_calls(&apis, "emitted").unwrap();
+    emit(&apis).unwrap().into_iter().chain(replayed).chain(called).collect()
 }
 
 fn paths(files: &[File]) -> Vec<&str> {

@@ -29,6 +29,7 @@ mod in_memory;
 mod json;
 mod read;
 mod reply;
+mod sample;
 mod seen;
 mod server;
 
@@ -37,6 +38,7 @@ pub use in_memory::InMemory;
 pub use json::{form, json, without};
 pub use read::{ReadError, read_known};
 pub use reply::Reply;
+pub use sample::SampleCall;
 pub use seen::Seen;
 pub use server::Server;
 

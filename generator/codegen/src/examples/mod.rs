@@ -6,14 +6,10 @@
 //! becomes a test that is ignored with the reason and would fail if it were run, so that cargo counts and names it.
 //! What a test leans on at run time is the module `testing` of the runtime.
 
-mod credentials;
-mod json;
 mod request;
 mod response;
-mod value;
 
-pub(crate) use json::literal;
-
+use crate::calls::{Obstacle, credentials, json};
 use crate::client::credential_methods;
 use crate::context::Context;
 use crate::docs::Docs;
@@ -37,20 +33,6 @@ struct Case<'a> {
     /// Its place among the endpoint's examples of its role, from one; absent if it is the only one.
     number: Option<usize>,
     name: Ident,
-}
-
-/// Why an example does not become a test that runs.
-enum Obstacle {
-    /// The model can't be written as Rust at all.
-    Emit(EmitError),
-    /// It can't be replayed, for this reason.
-    Untold(String),
-}
-
-impl From<EmitError> for Obstacle {
-    fn from(error: EmitError) -> Self {
-        Self::Emit(error)
-    }
 }
 
 /// The files of tests.
@@ -110,7 +92,11 @@ fn module(api: &Api, library: &Ident) -> Result<TokenStream, EmitError> {
     let methods = credential_methods(&context)?;
     let mut tests = TokenStream::new();
     for case in &cases {
+        let before = scope.clone();
         let replayed = replay(case, &methods, &context, &mut scope);
+        if matches!(replayed, Err(Obstacle::Untold(_))) {
+            scope = before;
+        }
         tests.extend(test(case, replayed, &context, &mut scope)?);
     }
     let head = format!("The examples of {}, each a test.", title(&api.title));

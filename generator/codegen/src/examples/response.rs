@@ -1,7 +1,7 @@
 //! An example of an answer: read into the type that the client gives back, which must know all of it, and written
 //! again.
 
-use super::{Obstacle, json};
+use crate::calls::{Obstacle, json};
 use crate::context::Context;
 use crate::decode::{Answer, answer};
 use crate::scope::Scope;

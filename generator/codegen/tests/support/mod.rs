@@ -127,7 +127,7 @@ fn fill_field(field: &mut Value) {
     );
 }
 
-fn source() -> Value {
+pub(crate) fn source() -> Value {
     json!({ "file": "pages.md", "span": { "start": 0, "end": 0 } })
 }
 

@@ -1,13 +1,18 @@
-//! The credentials of the client that sends an example: those of the example itself where it carries them.
+//! The credentials of the client that makes a call: those of an example where it carries them, or samples.
 
+use super::Extent;
 use super::json::Fields;
+use super::value::Giving;
 use crate::EmitError;
 use crate::context::Context;
 use crate::names::identifier;
 use crate::operations::credential_place;
-use docwright_model::{CredentialMethod, CredentialUse, Endpoint, Location};
+use docwright_model::{
+    CredentialMethod, CredentialUse, Endpoint, Field, Location, SecurityRequirement, Serialization,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::{Value, value::RawValue};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -15,20 +20,20 @@ use std::collections::BTreeMap;
 const ANY: &str = "x";
 
 /// For each security scheme the builder's method and the number of its arguments.
-pub(super) type Methods<'a> = BTreeMap<&'a str, (Ident, usize)>;
+pub(crate) type Methods<'a> = BTreeMap<&'a str, (Ident, usize)>;
 
 /// How a client is built so that it may send an example.
 #[derive(Default)]
-pub(super) struct Proof {
+pub(crate) struct Proof {
     /// The calls of the builder: `.basic("x", "x")`.
-    pub(super) calls: TokenStream,
+    pub(crate) calls: TokenStream,
     /// Fields of the example that the client fills.
-    pub(super) filled: Vec<String>,
+    pub(crate) filled: Vec<String>,
     /// Fields that the client adds to what the example shows.
-    pub(super) added: Vec<String>,
+    pub(crate) added: Vec<String>,
 }
 
-pub(super) fn proof(
+pub(crate) fn proof(
     endpoint: &Endpoint,
     fields: &Fields,
     methods: &Methods<'_>,
@@ -44,6 +49,45 @@ pub(super) fn proof(
         proof.calls.extend(quote!(.#name(#(#arguments),*)));
     }
     Ok(proof)
+}
+
+/// The calls of the builder that let a client call an endpoint, with anything for a credential: the first way of
+/// several for the least extent, the last for the most. What may be left out is left out of the least.
+pub(crate) fn sample_proof(
+    endpoint: &Endpoint,
+    extent: Extent,
+    methods: &Methods<'_>,
+    context: &Context<'_>,
+) -> Result<TokenStream, EmitError> {
+    let mut calls = TokenStream::new();
+    if let Some(used) = endpoint.credentials.as_ref().filter(|used| used.required || extent == Extent::Most) {
+        let sets = [&used.set].into_iter().chain(&used.others);
+        let sets = sets.filter_map(|name| context.api.credential_sets.iter().find(|set| set.name == *name));
+        let mut ways = sets.flat_map(|set| &set.methods);
+        let way = if extent == Extent::Most { ways.last() } else { ways.next() };
+        if let Some(method) = way {
+            calls.extend(call(method, &sample_fields(endpoint, context), || context.place(endpoint))?);
+        }
+    }
+    let known = |requirement: &SecurityRequirement| methods.get(requirement.scheme.as_str());
+    let mut schemes = endpoint.security.iter().flatten();
+    let scheme = if extent == Extent::Most { schemes.rev().find_map(known) } else { schemes.find_map(known) };
+    if let Some((name, count)) = scheme {
+        let arguments = vec![ANY; *count];
+        calls.extend(quote!(.#name(#(#arguments),*)));
+    }
+    Ok(calls)
+}
+
+/// The credentials that travel as JSON inside a text, as samples: nothing else is told from anything by its form.
+fn sample_fields(endpoint: &Endpoint, context: &Context<'_>) -> Fields {
+    let credentials = endpoint.parameters.iter().map(|parameter| &parameter.field);
+    let in_json = |field: &&Field| field.credential.is_some() && field.serialization == Serialization::Json;
+    let sample = |field: &Field| {
+        let json = Giving::sample_json(field, Extent::Least, context);
+        Some((field.wire_name.to_string(), RawValue::from_string(Value::from(json).to_string()).ok()?))
+    };
+    credentials.filter(in_json).filter_map(sample).collect()
 }
 
 fn credentials(

@@ -15,10 +15,10 @@ const STEP: usize = 4;
 const MARGIN: usize = 8;
 
 /// The fields of an object with the JSON of their values to the letter.
-pub(super) type Fields = BTreeMap<String, Box<RawValue>>;
+pub(crate) type Fields = BTreeMap<String, Box<RawValue>>;
 
 /// Sees to it that a text is JSON, nested no deeper than clients can read.
-pub(super) fn check(text: &str) -> Result<(), Obstacle> {
+pub(crate) fn check(text: &str) -> Result<(), Obstacle> {
     match serde_json::from_str::<Value>(text) {
         Ok(_) => Ok(()),
         Err(error) => Err(Obstacle::Untold(format!("the example is no JSON: {error}"))),
@@ -26,20 +26,20 @@ pub(super) fn check(text: &str) -> Result<(), Obstacle> {
 }
 
 /// The fields of an example that is an object.
-pub(super) fn fields(text: &str) -> Result<Fields, Obstacle> {
+pub(crate) fn fields(text: &str) -> Result<Fields, Obstacle> {
     let not_object =
         |_| Obstacle::Untold("the example is no JSON object, and clients send no other".to_owned());
     serde_json::from_str(text).map_err(not_object)
 }
 
 /// An object with these fields.
-pub(super) fn object(fields: &Fields) -> String {
+pub(crate) fn object(fields: &Fields) -> String {
     // Names are texts and values are JSON: nothing can fail.
     serde_json::to_string(fields).unwrap_or_default()
 }
 
 /// Whether JSON stays on one line.
-pub(super) fn fits_line(json: &str) -> bool {
+pub(crate) fn fits_line(json: &str) -> bool {
     is_short(&lay_out(json, None))
 }
 
