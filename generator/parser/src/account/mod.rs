@@ -107,9 +107,10 @@ pub(crate) fn account(
         let claims = Claims::of(file, api);
         let mut states = states(&lines, &claims, &read_marks(document, &lines), Form::of(file));
         let unread = diagnostics.iter().filter_map(|remark| remark.unread.as_ref());
-        for place in unread.filter(|place| place.file == *file) {
-            lines.touched_by(place.span).for_each(|index| set(&mut states, index, State::NotUnderstood));
-        }
+        let mut unread: Vec<Span> =
+            unread.filter(|place| place.file == *file).map(|place| place.span).collect();
+        unread.sort_unstable();
+        lines.touched_by_any(unread).for_each(|index| set(&mut states, index, State::NotUnderstood));
         report_unaccounted(file, api, &lines, &states, diagnostics);
         let lines = states.iter().enumerate().map(|(index, state)| Line {
             span: lines.span(index),
@@ -129,9 +130,9 @@ fn states(lines: &Lines<'_>, claims: &Claims, marks: &Marks, form: Option<Form>)
         }
     }
     for (state, of) in [(State::Example, None), (State::Prose, Some(true)), (State::Fact, Some(false))] {
-        for claim in claims.iter().filter(|claim| claim.fact.map(Fact::is_prose) == of) {
-            lines.touched_by(claim.span).for_each(|index| set(&mut states, index, state));
-        }
+        let claims = claims.iter().filter(|claim| claim.fact.map(Fact::is_prose) == of);
+        let places = claims.map(|claim| claim.span);
+        lines.touched_by_any(places).for_each(|index| set(&mut states, index, state));
     }
     let flag = |flags: &[bool], index| flags.get(index).copied().unwrap_or_default();
     let mut comment = false;
@@ -189,6 +190,7 @@ fn report_unaccounted(
     states: &[Option<State>],
     diagnostics: &mut Diagnostics,
 ) {
+    let endpoints = Endpoints::of(file, api);
     let mut stretch: Option<Span> = None;
     for (index, state) in states.iter().enumerate().chain([(states.len(), &Some(State::Blank))]) {
         if state.is_none() {
@@ -200,18 +202,28 @@ fn report_unaccounted(
             let help =
                 "if it states a fact, add a patch to api.toml; if it is of no use, acknowledge it there";
             let remark = Diagnostic::new(Code::UnaccountedLine, message, help);
-            let subject = subject(&source, api);
+            let subject = endpoints.above(span.start);
             diagnostics
                 .push(Diagnostic { subject, ..remark.at(source.clone(), "not understood").unread(source) });
         }
     }
 }
 
-/// The endpoint above a place, as `api.toml` refers to it.
-fn subject(place: &Source, api: &Api) -> Option<String> {
-    let above = |endpoint: &&Endpoint| {
-        endpoint.source.file == place.file && endpoint.source.span.start <= place.span.start
-    };
-    let nearest = api.endpoints.iter().filter(above).max_by_key(|endpoint| endpoint.source.span.start);
-    nearest.map(|endpoint| format!("{} {}", endpoint.method, endpoint.path))
+/// The endpoints of a document, by where they stand in it.
+struct Endpoints<'a>(Vec<&'a Endpoint>);
+
+impl<'a> Endpoints<'a> {
+    fn of(file: &Arc<str>, api: &'a Api) -> Self {
+        let mut here: Vec<&Endpoint> =
+            api.endpoints.iter().filter(|endpoint| endpoint.source.file == *file).collect();
+        here.sort_by_key(|endpoint| endpoint.source.span.start);
+        Self(here)
+    }
+
+    /// The nearest one above a place, as `api.toml` refers to it.
+    fn above(&self, at: usize) -> Option<String> {
+        let count = self.0.partition_point(|endpoint| endpoint.source.span.start <= at);
+        let nearest = self.0.get(count.checked_sub(1)?)?;
+        Some(format!("{} {}", nearest.method, nearest.path))
+    }
 }
