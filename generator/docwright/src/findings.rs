@@ -1,8 +1,13 @@
 //! What was remarked about one API, with the texts that the remarks are about.
 
 use crate::place::Places;
-use docwright_parser::diagnostics::{Diagnostic, Diagnostics, Severity, Style, render_as};
+use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, Severity, Style, headline, render_as};
 use docwright_parser::{Account, Acknowledged, SourceFile};
+use std::collections::BTreeMap;
+
+/// So many remarks of one code are shown. Where there are more, one cause is behind most of them, and those of other
+/// codes are not to be lost among them.
+const MOST_OF_A_CODE: usize = 100;
 
 /// The remarks about one API.
 #[derive(Debug)]
@@ -95,14 +100,37 @@ impl Findings {
         self.render_those(style, |diagnostic| diagnostic.severity <= least)
     }
 
-    fn render_those(&self, style: Style, keep: impl FnMut(&Diagnostic) -> bool) -> String {
-        let mut chosen = self.diagnostics.clone();
-        chosen.retain(keep);
-        if chosen.is_empty() {
+    fn render_those(&self, style: Style, keep: impl Fn(&Diagnostic) -> bool) -> String {
+        let (shown, left_out) = self.first_of_each_code(keep);
+        if shown.is_empty() {
             return String::new();
         }
-        let shown = render_as(style, &chosen, |file| self.text(file), &self.prefix);
-        format!("{}\n\n", shown.trim_end())
+        let shown = render_as(style, shown, |file| self.text(file), &self.prefix);
+        let mut shown = format!("{}\n\n", shown.trim_end());
+        for line in left_out {
+            shown.push_str(headline(Severity::Note, &line, style).trim_end());
+            shown.push_str("\n\n");
+        }
+        shown
+    }
+
+    /// The remarks to be shown, and a line for each code of which there are more.
+    fn first_of_each_code(&self, keep: impl Fn(&Diagnostic) -> bool) -> (Vec<&Diagnostic>, Vec<String>) {
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut shown: Vec<&Diagnostic> = Vec::new();
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| keep(diagnostic)) {
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_CODE {
+                shown.push(diagnostic);
+            }
+        }
+        let left_out = counts.into_iter().filter(|(_, count)| *count > MOST_OF_A_CODE);
+        let line = |(code, count): (Code, usize)| {
+            let more = count - MOST_OF_A_CODE;
+            format!("{more} more of {code} are not shown: {}", code.entry().title)
+        };
+        (shown, left_out.map(line).collect())
     }
 
     /// What `api.toml` acknowledges, each remark on one line.
@@ -111,11 +139,13 @@ impl Findings {
         self.acknowledged.iter().map(move |known| (places.line(&known.diagnostic), known))
     }
 
-    /// The remarks of one severity, each on one line: `specs/petstore/pages.md:12:3: [DW0302] …`.
+    /// The remarks of one severity, each on one line: `specs/petstore/pages.md:12:3: [DW0302] …`. Of a code with very
+    /// many a last line says how many more there are.
     pub fn lines(&self, severity: Severity) -> impl Iterator<Item = String> {
+        let (shown, left_out) = self.first_of_each_code(|diagnostic| diagnostic.severity == severity);
         let places = self.places();
-        let chosen = self.diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
-        chosen.map(move |diagnostic| places.line(diagnostic))
+        let left_out = left_out.into_iter().map(|line| format!("{}: {line}", self.folder()));
+        shown.into_iter().map(move |diagnostic| places.line(diagnostic)).chain(left_out)
     }
 
     /// The files that were read, `api.toml` among them.
@@ -143,7 +173,6 @@ impl Findings {
 mod tests {
     use super::*;
     use docwright_model::{Source, Span};
-    use docwright_parser::diagnostics::Code;
 
     #[track_caller]
     fn check(text: &str, start: usize, expect: &str) {
@@ -161,6 +190,32 @@ mod tests {
         check("one\ntwo", 3, "specs/petstore/pages.md:1:4: [DW0302] no type here");
         check("one\ntwo", 4, "specs/petstore/pages.md:2:1: [DW0302] no type here");
         check("één\r\nça va", 11, "specs/petstore/pages.md:2:4: [DW0302] no type here");
+    }
+
+    #[test]
+    fn of_very_many_remarks_some_are_shown_and_the_others_counted() {
+        let remarks = |number: usize| {
+            let mut diagnostics = Diagnostics::default();
+            for index in 0..number {
+                let message = format!("`p{index}` has no type");
+                diagnostics.push(Diagnostic::new(Code::MissingType, message, "help"));
+            }
+            diagnostics.push(Diagnostic::new(Code::UnnamedRow, "a row names nothing", "help"));
+            Findings::new("specs/petstore/".to_owned(), diagnostics, Vec::new())
+        };
+        let all = remarks(100);
+        assert!(!all.render(Severity::Note).contains("not shown"));
+        assert_eq!(all.lines(Severity::Warning).count(), 101);
+        let some = remarks(100_000);
+        let note = "99900 more of DW0302 are not shown: a parameter has no type";
+        let shown = some.render(Severity::Note);
+        assert!(shown.ends_with(&format!("\n\nnote: {note}\n\n")), "{shown}");
+        assert!(shown.contains("`p99` has no type") && !shown.contains("`p100` has no type"));
+        assert!(shown.contains("a row names nothing"));
+        let lines: Vec<String> = some.lines(Severity::Warning).collect();
+        assert_eq!(lines.len(), 102);
+        assert_eq!(lines.last().map(String::as_str), Some(format!("specs/petstore: {note}").as_str()));
+        assert_eq!(some.count(Severity::Warning), 100_001);
     }
 
     #[test]

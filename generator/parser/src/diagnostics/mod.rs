@@ -13,7 +13,7 @@ pub use render::{File, Style, headline, render, render_as};
 
 use docwright_model::Source;
 use serde::Serialize;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -149,6 +149,15 @@ impl Diagnostics {
     /// Keeps the remarks for which `keep` says so, which may change them.
     pub(crate) fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.list.retain_mut(keep);
+    }
+}
+
+/// A text as far as so many characters go, with a mark if it goes on.
+pub(crate) fn clipped(text: &str, most: usize) -> Cow<'_, str> {
+    let end = text.char_indices().nth(most).map(|(at, _)| at);
+    match end.and_then(|end| text.get(..end)) {
+        Some(start) => Cow::Owned(format!("{start}…")),
+        None => Cow::Borrowed(text),
     }
 }
 

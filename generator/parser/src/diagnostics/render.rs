@@ -4,12 +4,16 @@
 
 mod excerpt;
 
-use super::{Diagnostic, Diagnostics, Label, Severity};
+use super::{Diagnostic, Label, Severity, clipped};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use excerpt::Excerpt;
 use std::collections::HashMap;
 
 pub use excerpt::File;
+
+/// Of a message and of a help so many characters are shown: a word that a document is wrong about can be as long as the
+/// document.
+const MOST_CHARACTERS: usize = 4000;
 
 /// What text is made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,8 +44,8 @@ pub fn headline(severity: Severity, message: &str, style: Style) -> String {
 /// All remarks as text, with the lines they are about, without colours. `source` gives the content of a file by
 /// its name, and `prefix` is put before names: `specs/petstore/`. Lines and columns count from 1.
 #[must_use]
-pub fn render<'a>(
-    diagnostics: &Diagnostics,
+pub fn render<'a, 'd>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     source: impl Fn(&str) -> Option<&'a str>,
     prefix: &str,
 ) -> String {
@@ -50,13 +54,13 @@ pub fn render<'a>(
 
 /// All remarks as [`render`] gives them, in this style.
 #[must_use]
-pub fn render_as<'a>(
+pub fn render_as<'a, 'd>(
     style: Style,
-    diagnostics: &Diagnostics,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     source: impl Fn(&str) -> Option<&'a str>,
     prefix: &str,
 ) -> String {
-    let mut files: HashMap<&str, Option<File<'a>>> = HashMap::new();
+    let mut files: HashMap<&'d str, Option<File<'a>>> = HashMap::new();
     let mut rendered = String::new();
     for diagnostic in diagnostics {
         for label in labels(diagnostic) {
@@ -89,7 +93,8 @@ fn group<'a>(
     prefix: &str,
 ) -> Group<'a> {
     let number = diagnostic.code.entry().number;
-    let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(number);
+    let message = clipped(&diagnostic.message, MOST_CHARACTERS);
+    let title = level(diagnostic.severity).primary_title(message).id(number);
     let mut group = Group::with_title(title);
     let mut seen: Vec<&str> = Vec::new();
     for label in labels(diagnostic) {
@@ -109,7 +114,7 @@ fn group<'a>(
     if diagnostic.help.is_empty() {
         group
     } else {
-        group.element(Level::HELP.message(diagnostic.help.as_str()))
+        group.element(Level::HELP.message(clipped(&diagnostic.help, MOST_CHARACTERS)))
     }
 }
 
@@ -130,8 +135,10 @@ fn places<'a>(
                 let (line, column) = file.line_and_column(label.source.span.start);
                 let origin = Origin::path(path.to_owned()).line(line).char_column(column);
                 let found = file.words_at(label.source.span);
-                let note = words(label).map_or(found.clone(), |text| format!("{text}: {found}"));
-                group.element(origin).element(Level::NOTE.message(note))
+                let said = words(label).map(str::to_owned);
+                let note = said.into_iter().chain(found).collect::<Vec<_>>().join(": ");
+                let group = group.element(origin);
+                if note.is_empty() { group } else { group.element(Level::NOTE.message(note)) }
             })
         };
     }

@@ -1,7 +1,7 @@
 //! The lines of a file that a remark shows: spans, in; as few lines as show them, out. What a remark costs to
 //! show does not grow with the file that it is about.
 
-use super::Label;
+use super::{Label, clipped};
 use docwright_model::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,7 +21,13 @@ pub struct File<'a> {
     /// The text; a lone `\r` is made `\n`, which it stands for.
     text: Cow<'a, str>,
     starts: Vec<usize>,
+    /// How many characters begin before each stretch of so many bytes: columns of a page without line breaks would
+    /// be counted from its start otherwise, for each remark.
+    characters: Vec<usize>,
 }
+
+/// So many bytes a stretch has.
+const STRETCH: usize = 4096;
 
 /// Lines of a file.
 #[derive(Debug)]
@@ -38,7 +44,21 @@ impl<'a> File<'a> {
     pub fn new(text: &'a str) -> Self {
         let text = with_line_feeds(text);
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
+        let mut characters = vec![0];
+        let mut count = 0;
+        for stretch in text.as_bytes().chunks(STRETCH) {
+            count += stretch.iter().filter(|byte| begins_character(**byte)).count();
+            characters.push(count);
+        }
+        Self { text, starts, characters }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let stretch = at / STRETCH;
+        let known = self.characters.get(stretch).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(stretch * STRETCH..at).unwrap_or_default();
+        known + rest.iter().filter(|byte| begins_character(**byte)).count()
     }
 
     /// The excerpts that show the labels, in the order of the labels.
@@ -87,19 +107,15 @@ impl<'a> File<'a> {
         let at = within(&self.text, Span::new(at, at)).start;
         let (line, _) = self.lines_of(Span::new(at, at));
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let before = self.text.get(start..at).unwrap_or_default();
-        (line + 1, before.trim_start_matches('\u{feff}').chars().count() + 1)
+        let mark = usize::from(start == 0 && at > 0 && self.text.starts_with('\u{feff}'));
+        let before = self.characters_before(at).saturating_sub(self.characters_before(start));
+        (line + 1, before.saturating_sub(mark) + 1)
     }
 
-    /// The first words of a place.
-    pub(super) fn words_at(&self, span: Span) -> String {
-        let range = within(&self.text, span);
-        let text = self.text.get(range).unwrap_or_default();
-        let end = text.char_indices().nth(WORDS).map(|(at, _)| at);
-        match end.and_then(|end| text.get(..end)) {
-            Some(start) => format!("`{start}…`"),
-            None => format!("`{text}`"),
-        }
+    /// The first words of a place, if there are any.
+    pub(super) fn words_at(&self, span: Span) -> Option<String> {
+        let text = self.text.get(within(&self.text, span)).filter(|text| !text.is_empty())?;
+        Some(format!("`{}`", clipped(text, WORDS)))
     }
 }
 
@@ -126,6 +142,11 @@ impl<'a> Excerpt<'a> {
         let here = Span::new(span.start.saturating_sub(self.offset), span.end.saturating_sub(self.offset));
         within(self.text, here)
     }
+}
+
+/// Whether a byte of UTF-8 is the first of a character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// The text with `\n` for each `\r` that stands alone; of the same length, so that spans hold.
