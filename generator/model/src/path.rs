@@ -1,10 +1,11 @@
 //! Paths with placeholders.
 
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{collections::HashSet, fmt, str::FromStr};
 
 /// A path with placeholders: `/tenants/{tenant_id}/users`. Begins with `/`; its placeholders are closed, not
-/// empty and distinct.
+/// empty and distinct. No longer than [`PathTemplate::MOST_BYTES`], with no more placeholders than
+/// [`PathTemplate::MOST_PLACEHOLDERS`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^/")))]
 #[serde(try_from = "String", into = "String")]
@@ -32,6 +33,10 @@ pub enum PathTemplateError {
     Placeholder,
     /// The same placeholder twice.
     Repeated,
+    /// More bytes than an address can have.
+    Long,
+    /// More placeholders than a call can have.
+    Crowded,
     /// A character that no path may hold: white space, a control character, `?`, `#`, `\`; or a segment `.` or
     /// `..`, or an empty segment at the start, which would lead elsewhere.
     Character,
@@ -45,6 +50,8 @@ impl fmt::Display for PathTemplateError {
             Self::Unopened => "a placeholder is closed that was never opened",
             Self::Placeholder => "a placeholder's name must be letters, digits, `_`, `-` or `.`",
             Self::Repeated => "a placeholder stands in the path twice",
+            Self::Long => "the path is longer than 2000 bytes",
+            Self::Crowded => "the path has more than 32 placeholders",
             Self::Character => "the path holds something that no path may hold",
         })
     }
@@ -53,6 +60,13 @@ impl fmt::Display for PathTemplateError {
 impl std::error::Error for PathTemplateError {}
 
 impl PathTemplate {
+    /// Longer addresses are refused by browsers, proxies and servers. Every remark about an endpoint names its path, so
+    /// that without a limit a page could make of each line of it a remark as long as the page.
+    pub const MOST_BYTES: usize = 2000;
+
+    /// Each placeholder is an argument of a function.
+    pub const MOST_PLACEHOLDERS: usize = 32;
+
     /// The path as documented, with placeholders in braces.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -85,6 +99,9 @@ impl FromStr for PathTemplate {
         if !text.starts_with('/') {
             return Err(PathTemplateError::Relative);
         }
+        if text.len() > Self::MOST_BYTES {
+            return Err(PathTemplateError::Long);
+        }
         let forbidden =
             |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
         if text.starts_with("//")
@@ -94,13 +111,15 @@ impl FromStr for PathTemplate {
             return Err(PathTemplateError::Character);
         }
         let mut open = false;
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         for part in text.split_inclusive(['{', '}']) {
             if let Some(name) = part.strip_suffix('}') {
                 if !open {
                     return Err(PathTemplateError::Unopened);
                 }
-                seen.push(placeholder(name, &seen)?);
+                if !seen.insert(placeholder(name)?) {
+                    return Err(PathTemplateError::Repeated);
+                }
                 open = false;
             } else if open {
                 return Err(PathTemplateError::Unclosed);
@@ -108,17 +127,23 @@ impl FromStr for PathTemplate {
                 open = part.ends_with('{');
             }
         }
-        if open { Err(PathTemplateError::Unclosed) } else { Ok(Self(text.to_owned())) }
+        if open {
+            Err(PathTemplateError::Unclosed)
+        } else if seen.len() > Self::MOST_PLACEHOLDERS {
+            Err(PathTemplateError::Crowded)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
     }
 }
 
-/// The name of a placeholder, if it can be one and is not among those before it.
-fn placeholder<'a>(name: &'a str, seen: &[&str]) -> Result<&'a str, PathTemplateError> {
+/// The name of a placeholder, if it can be one.
+fn placeholder(name: &str) -> Result<&str, PathTemplateError> {
     let valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     if name.is_empty() || !name.chars().all(valid) {
         return Err(PathTemplateError::Placeholder);
     }
-    if seen.contains(&name) { Err(PathTemplateError::Repeated) } else { Ok(name) }
+    Ok(name)
 }
 
 impl TryFrom<String> for PathTemplate {

@@ -45,6 +45,20 @@ fn what_could_lead_elsewhere_is_no_path() {
 }
 
 #[test]
+fn a_path_is_no_longer_than_an_address() {
+    let of_length = |length: usize| format!("/{}", "a".repeat(length - 1)).parse::<PathTemplate>();
+    assert!(of_length(PathTemplate::MOST_BYTES).is_ok());
+    assert_eq!(of_length(PathTemplate::MOST_BYTES + 1), Err(PathTemplateError::Long));
+    let of_placeholders = |count: usize| {
+        ["", &(0..count).map(|index| format!("{{a{index}}}")).collect::<Vec<_>>().join("/")]
+            .join("/")
+            .parse::<PathTemplate>()
+    };
+    assert!(of_placeholders(PathTemplate::MOST_PLACEHOLDERS).is_ok());
+    assert_eq!(of_placeholders(PathTemplate::MOST_PLACEHOLDERS + 1), Err(PathTemplateError::Crowded));
+}
+
+#[test]
 fn json_holds_the_path_as_text_and_refuses_what_is_none() {
     let path: PathTemplate = "/users/{id}".parse().expect("a path");
     assert_eq!(serde_json::to_string(&path).expect("JSON"), r#""/users/{id}""#);

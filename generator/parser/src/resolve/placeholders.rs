@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use docwright_model::{
-    Definition, Evidence, Field, Location, Parameter, Requirement, Source, Type, WireName,
+    Definition, Endpoint, Evidence, Field, Location, Parameter, Requirement, Source, Type, WireName,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,16 +18,25 @@ pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
     let known = types_by_name(draft);
     let mut undescribed = Undescribed::default();
     for endpoint in draft.endpoints.iter_mut().map(|draft| &mut draft.endpoint) {
+        if endpoint.path.placeholders().next().is_none() && !has_path_parameters(endpoint) {
+            continue;
+        }
         let (documented, mut others): (Vec<Parameter>, Vec<Parameter>) =
             std::mem::take(&mut endpoint.parameters)
                 .into_iter()
                 .partition(|parameter| parameter.location == Location::Path);
-        let mut documented = documented;
+        let mut documented: Vec<Option<Parameter>> = documented.into_iter().map(Some).collect();
+        // The first of a name; the others are kept, so that the checks can report them.
+        let first: HashMap<WireName, usize> = documented
+            .iter()
+            .enumerate()
+            .rev()
+            .filter_map(|(index, known)| Some((known.as_ref()?.field.wire_name.clone(), index)))
+            .collect();
         for name in endpoint.path.placeholders() {
-            let described =
-                documented.iter().position(|parameter| parameter.field.wire_name.as_str() == name);
-            let parameter = if let Some(index) = described {
-                let mut parameter = documented.remove(index);
+            let index = first.get(&WireName::from(name)).copied();
+            let described = index.and_then(|index| documented.get_mut(index)?.take());
+            let parameter = if let Some(mut parameter) = described {
                 parameter.field.requirement = Requirement::Required;
                 parameter
             } else {
@@ -38,12 +47,16 @@ pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
             endpoint.parameters.push(parameter);
         }
         // Documented for the path, but not in it: kept, so that the checks can report it.
-        endpoint.parameters.append(&mut documented);
+        endpoint.parameters.extend(documented.into_iter().flatten());
         endpoint.parameters.append(&mut others);
     }
     for placeholder in undescribed.list {
         scope.diagnostics.push(note(&placeholder));
     }
+}
+
+fn has_path_parameters(endpoint: &Endpoint) -> bool {
+    endpoint.parameters.iter().any(|parameter| parameter.location == Location::Path)
 }
 
 /// The placeholders that no table describes, each once.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     assemble::overview::called_in_row,
+    diagnostics::clipped,
     document::{self, Run, Style, Table},
     recognise::{
         endpoint_line::is_target,
@@ -222,7 +223,7 @@ pub(super) fn path(line: &EndpointLine, context: &mut Context<'_>) -> Option<Pat
                 Code::BadPath,
                 line.span,
                 "this path",
-                format!("`{text}` cannot be used: {error}"),
+                format!("`{}` cannot be used: {error}", clipped(&text, PathTemplate::MOST_BYTES)),
                 "correct the path in the document; placeholders are written `{name}`",
             );
             None
