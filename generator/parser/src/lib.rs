@@ -28,6 +28,7 @@ pub use survey::{Survey, survey_api};
 use config::Config;
 use diagnostics::{Code, Diagnostic};
 use docwright_model::{Api, Source, Span};
+use input::Content;
 use std::sync::Arc;
 
 /// The name of the file with what the documents leave out.
@@ -98,13 +99,17 @@ fn read_input(
     files: &mut Vec<SourceFile>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Input> {
-    let file = input::read_file(CONFIG_FILE, read, None, diagnostics)?;
-    let config_file = file.name.clone();
-    files.push(file);
-    let config = match (files.first(), diagnostics.has_errors()) {
-        (Some(file), false) => config::read_config(&config_file, &file.text, diagnostics)?,
-        _ => return None,
+    let file = match input::read_file(CONFIG_FILE, read, None, diagnostics)? {
+        Content::Text(file) => file,
+        Content::NoText(file) => {
+            files.push(file);
+            return None;
+        }
     };
+    let config_file = file.name.clone();
+    let config = config::read_config(&config_file, &file.text, diagnostics);
+    files.push(file);
+    let config = config?;
     let documents = read_documents(&config, &config_file, read, files, diagnostics);
     Some(Input { config, config_file, documents })
 }
@@ -126,16 +131,20 @@ fn read_documents(
             diagnostics.push(Diagnostic::new(Code::UnknownForm, message, help).at(named_at, "named here"));
             continue;
         };
-        let errors = diagnostics.has_errors();
-        let Some(file) = input::read_file(listed.file.get_ref(), read, Some(named_at), diagnostics) else {
-            continue;
+        let file = match input::read_file(listed.file.get_ref(), read, Some(named_at), diagnostics) {
+            Some(Content::Text(file)) => input::without_control_characters(file, diagnostics),
+            Some(Content::NoText(file)) => {
+                files.push(file);
+                continue;
+            }
+            None => continue,
         };
         if file.text.trim().is_empty() {
             let message = format!("`{}` is empty", file.name);
             let help = "put the document there, or take it out of api.toml";
             let at = Source { file: file.name.clone(), span: Span::default() };
             diagnostics.push(Diagnostic::new(Code::EmptyDocument, message, help).at(at, "nothing here"));
-        } else if errors == diagnostics.has_errors() {
+        } else {
             documents.push((file.name.clone(), document::read(form, &file.name, &file.text, diagnostics)));
         }
         files.push(file);

@@ -64,6 +64,10 @@ catalogue! {
         "No heading, list item, paragraph or code block of the documents names an HTTP method and a path."
     "DW0005" UnknownForm Error "a document's form is not known"
         "Documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt). Rename the file, or convert it."
+    "DW0006" NoText Error "a file is no text"
+        "A byte of the file is zero, which no text has: it is in UTF-16, or no document at all. Convert it, or take the zeros out."
+    "DW0007" ControlCharacter Warning "a document holds control characters"
+        "They are of no use in a text, and do something to a terminal that shows them. They are read as spaces."
     // The form of documents.
     "DW0101" CellCount Error "a table row has too few or too many cells"
         "The row does not fit its table's header, and no reading of its lines makes it fit. Mend it in the document."
