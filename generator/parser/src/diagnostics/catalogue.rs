@@ -77,6 +77,8 @@ catalogue! {
         "The fence that opens the block has no counterpart, so the rest of the document would be code."
     "DW0104" TooDeep Error "a document is nested too deeply"
         "Lists or elements are nested further than any reference page needs, or types extend each other so far that most fields are inherited ones. The document is probably damaged."
+    "DW0105" TooWide Error "a table has too many columns"
+        "The table has more columns than any reference page needs, and is not read. The document is probably broken there."
     // Endpoints.
     "DW0201" BadPath Error "a path cannot be used"
         "The path of an endpoint is not one: a placeholder is never closed, stands in it twice or has no valid name, or the path leads elsewhere."

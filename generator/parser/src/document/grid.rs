@@ -5,7 +5,7 @@
 
 use super::backticks::{CodeSpan, code_spans, is_escaped};
 use super::lines::{slice, trimmed};
-use super::report::Report;
+use super::report::{MOST_COLUMNS, Report};
 use docwright_model::Span;
 
 /// A table as ranges of the file.
@@ -36,6 +36,10 @@ pub(super) fn read_grid(text: &str, lines: &[Span], first: usize, report: &mut R
     let header = trimmed(text, *lines.get(first)?);
     let ruler = lines.get(first + 1)?;
     let columns = ruler_columns(slice(text, *ruler))?;
+    if columns > MOST_COLUMNS {
+        report.too_wide(header, columns);
+        return None;
+    }
     let line = slice(text, header);
     let style = Style {
         columns,

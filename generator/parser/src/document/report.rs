@@ -7,6 +7,10 @@ use std::sync::Arc;
 /// Lists, quotations and elements nested deeper than this are reported.
 pub(super) const DEPTH_LIMIT: usize = 200;
 
+/// A table with more columns is reported and not read. Each row is filled up to the header's columns, so that a page
+/// of a wide header and many short rows would become as large as its square.
+pub(super) const MOST_COLUMNS: usize = 100;
+
 /// The file that is read and where remarks about it go.
 #[derive(Debug)]
 pub(super) struct Report<'a> {
@@ -25,6 +29,12 @@ impl<'a> Report<'a> {
             format!("this row has {}, its table has {}", count(cells, "cell"), count(columns, "column"));
         let help = format!("write {}, and `\\|` for a pipe that belongs to the text", count(columns, "cell"));
         self.push(Code::CellCount, message, help, row, count(cells, "cell"));
+    }
+
+    pub(super) fn too_wide(&mut self, table: Span, columns: usize) {
+        let message = format!("this table has {columns} columns, and at most {MOST_COLUMNS} are read");
+        let help = "a table for people has a dozen columns: see whether its header has lost its line breaks";
+        self.push(Code::TooWide, message, help, table, "the table begins here");
     }
 
     pub(super) fn unclosed_row(&mut self, row: Span) {

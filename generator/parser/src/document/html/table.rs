@@ -2,6 +2,7 @@
 //! or not it stands in `<thead>`. A cell over several columns is followed by empty ones.
 
 use super::walk::Walk;
+use crate::document::report::MOST_COLUMNS;
 use crate::document::tree::{Block, Cell, Row, Table};
 use docwright_model::Span;
 use scraper::ElementRef;
@@ -26,6 +27,10 @@ pub(super) fn read(walk: &mut Walk<'_, '_>, table: ElementRef<'_>, span: Span) {
     let mut rows = rows.into_iter().filter(|row| !row.cells.is_empty());
     let Some(header) = rows.next() else { return };
     let columns = header.cells.len();
+    if columns > MOST_COLUMNS {
+        walk.report.too_wide(Span::new(header.span.start, header.span.start), columns);
+        return;
+    }
     let mut rows: Vec<Row> = rows.collect();
     for row in rows.iter_mut().filter(|row| row.cells.len() != columns) {
         walk.report.cell_count(row.span, row.cells.len(), columns);
@@ -47,10 +52,11 @@ fn row(walk: &mut Walk<'_, '_>, row: ElementRef<'_>) -> Row {
         walk.children(child);
         let blocks = walk.writer.close_capture();
         cells.push(Cell { span: content_span(&blocks, at), blocks });
-        // More than a handful of columns is no table to read.
         let columns: usize =
             child.value().attr("colspan").and_then(|number| number.parse().ok()).unwrap_or(1);
-        cells.extend((1..columns.min(100)).map(|_| empty_at(at.end)));
+        // A few bytes say that a cell spans a thousand columns. More than a table can have are not needed to tell.
+        let room = (MOST_COLUMNS + 1).saturating_sub(cells.len());
+        cells.extend((1..columns.min(MOST_COLUMNS)).take(room).map(|_| empty_at(at.end)));
     }
     Row { cells, span }
 }
