@@ -7,6 +7,8 @@ use crate::{
     suggest::suggest,
 };
 use docwright_model::{Api, Source};
+use std::collections::HashMap;
+use toml::Spanned;
 
 /// A remark that `api.toml` expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,58 +19,91 @@ pub struct Acknowledged {
     pub reason: String,
 }
 
+/// For so many entries that acknowledge nothing a place is suggested: each is compared with all.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// Applies all acknowledgements and gives what they took away. Errors cannot be acknowledged.
 pub(crate) fn acknowledge(scope: &mut Scope<'_>) -> Vec<Acknowledged> {
-    let mut acknowledged: Vec<Acknowledged> = Vec::new();
-    for entry in &scope.config.acknowledge {
+    let entries = &scope.config.acknowledge;
+    let mut expected: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
         let known = entry.get_ref();
-        let before = acknowledged.len();
-        scope.diagnostics.retain(|remark| {
-            let expected = speaks_of(known, remark) && remark.subject == known.about;
-            if expected {
-                let (diagnostic, reason) = (remark.clone(), known.reason.clone());
-                acknowledged.push(Acknowledged { diagnostic, reason });
-            }
-            !expected
-        });
-        if acknowledged.len() == before {
-            let source = scope.config_source(entry.span());
-            let help = help(known, scope.diagnostics);
-            let message = match &known.about {
-                Some(about) => format!("no {} is reported about `{about}`", known.code.get_ref()),
-                None => format!("no {} is reported about the API as a whole", known.code.get_ref()),
-            };
-            scope
-                .diagnostics
-                .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "acknowledges nothing"));
+        expected.entry((known.code.get_ref(), known.about.as_deref())).or_insert(index);
+    }
+    let mut taken: Vec<Vec<Diagnostic>> = vec![Vec::new(); entries.len()];
+    scope.diagnostics.retain(|remark| {
+        let what = (remark.code.entry().number, remark.subject.as_deref());
+        let is_error = remark.severity == Severity::Error;
+        let index = expected.get(&what).filter(|_| !is_error);
+        match index.and_then(|index| taken.get_mut(*index)) {
+            Some(taken) => taken.push(remark.clone()),
+            None => return true,
         }
+        false
+    });
+    let mut acknowledged = Vec::new();
+    let mut stales = 0;
+    for (entry, remarks) in entries.iter().zip(taken) {
+        if remarks.is_empty() {
+            stales += 1;
+            report_stale(entry, stales <= MOST_SUGGESTIONS, scope);
+        }
+        let reason = &entry.get_ref().reason;
+        let remarks = remarks.into_iter();
+        acknowledged.extend(remarks.map(|diagnostic| Acknowledged { diagnostic, reason: reason.clone() }));
     }
     acknowledged
 }
 
+/// Reports an entry that took nothing away.
+fn report_stale(entry: &Spanned<AcknowledgeConfig>, suggests: bool, scope: &mut Scope<'_>) {
+    let known = entry.get_ref();
+    let source = scope.config_source(entry.span());
+    let help = if suggests { help(known, scope.diagnostics) } else { NOT_REPORTED.to_owned() };
+    let message = match &known.about {
+        Some(about) => format!("no {} is reported about `{about}`", known.code.get_ref()),
+        None => format!("no {} is reported about the API as a whole", known.code.get_ref()),
+    };
+    scope
+        .diagnostics
+        .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "acknowledges nothing"));
+}
+
 /// Keeps with each example why `api.toml` acknowledges a flaw of it.
 pub(crate) fn mark_examples(api: &mut Api, acknowledged: &[Acknowledged]) {
+    let mut places: Vec<(&Source, usize)> = Vec::new();
+    for (index, Acknowledged { diagnostic: remark, .. }) in acknowledged.iter().enumerate() {
+        let labels = remark.primary.iter().chain(&remark.related).map(|label| &label.source);
+        places.extend(labels.chain(&remark.unread).map(|place| (place, index)));
+    }
+    places.sort_by_key(|(place, _)| start(place));
     for example in api.endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.examples) {
-        let is_about = |known: &&Acknowledged| {
-            let remark = &known.diagnostic;
-            let places = remark.primary.iter().chain(&remark.related).map(|label| &label.source);
-            places.chain(&remark.unread).any(|place| holds(&example.source, place))
-        };
-        example.flaw = acknowledged.iter().find(is_about).map(|known| known.reason.clone());
+        let around = &example.source;
+        let first = places.partition_point(|(place, _)| start(place) < start(around));
+        let behind = places
+            .iter()
+            .skip(first)
+            .take_while(|(place, _)| place.file == around.file && place.span.start <= around.span.end);
+        let within = behind.filter(|(place, _)| place.span.end <= around.span.end);
+        let known = within.map(|(_, index)| *index).min().and_then(|index| acknowledged.get(index));
+        example.flaw = known.map(|known| known.reason.clone());
     }
 }
 
-fn holds(around: &Source, place: &Source) -> bool {
-    around.file == place.file && around.span.start <= place.span.start && place.span.end <= around.span.end
+/// Where a place begins, so that places can be put in order.
+fn start(place: &Source) -> (&str, usize) {
+    (&place.file, place.span.start)
 }
 
-fn speaks_of(known: &AcknowledgeConfig, remark: &Diagnostic) -> bool {
-    remark.severity != Severity::Error && remark.code.entry().number == known.code.get_ref()
-}
+/// What to do about an entry when nothing like it is reported.
+const NOT_REPORTED: &str = "it is not reported any more: remove the entry";
 
 /// What to write instead: the place may be misspelt or missing.
 fn help(known: &AcknowledgeConfig, diagnostics: &Diagnostics) -> String {
-    let remarks = || diagnostics.iter().filter(|remark| speaks_of(known, remark));
+    let code = known.code.get_ref();
+    let speaks_of =
+        |remark: &&Diagnostic| remark.severity != Severity::Error && remark.code.entry().number == code;
+    let remarks = || diagnostics.iter().filter(speaks_of);
     let about = || remarks().filter_map(|remark| remark.subject.as_deref());
     let wanted = known.about.as_deref().unwrap_or_default();
     match suggest(wanted, about()).or_else(|| about().next()) {
@@ -76,6 +111,6 @@ fn help(known: &AcknowledgeConfig, diagnostics: &Diagnostics) -> String {
             format!("it is reported about `{place}`: write `about = \"{place}\"`, or remove the entry")
         }
         None if remarks().next().is_some() => "it is reported without a place: remove `about`".to_owned(),
-        None => "it is not reported any more: remove the entry".to_owned(),
+        None => NOT_REPORTED.to_owned(),
     }
 }

@@ -1,13 +1,14 @@
 //! Applies the patches of `api.toml`. One that matches nothing, or changes nothing, is reported as stale.
 
 mod facts;
+mod index;
 
 use super::{
     Scope,
-    pattern::{names, nearest},
+    pattern::{Called, nearest},
 };
 use crate::{
-    assemble::Draft,
+    assemble::{Draft, DraftEndpoint},
     config::{PatchConfig, PatchFacts, PatchTarget},
     diagnostics::{Code, Diagnostic},
     suggest::suggest,
@@ -17,26 +18,38 @@ use docwright_model::{
     Parameter, ResponseBody, RustName, SetAside, Source, Type,
 };
 use facts::{new_field, set_field};
+use index::Structures;
+
+/// For so many patches that change nothing a name is suggested: each is compared with all.
+const MOST_SUGGESTIONS: usize = 100;
 
 /// Applies all patches in order.
 pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
+    let called = Called::of(&draft.endpoints);
+    let mut structures = Structures::of(&draft.types);
+    let encoding = scope.config.request.encoding;
+    let mut stales = 0;
     for patch in &scope.config.patch {
         let source = scope.config_source(patch.span());
-        let changed = match patch.get_ref().target() {
+        let patch = patch.get_ref();
+        let changed = match patch.target() {
             Some(PatchTarget::Endpoint(pattern)) => {
-                let encoding = scope.config.request.encoding;
-                let matching = draft.endpoints.iter_mut().filter(|draft| names(pattern, &draft.endpoint));
-                let changes = matching
-                    .map(|draft| patch_endpoint(&mut draft.endpoint, patch.get_ref(), encoding, &source));
-                changes.fold(false, |any, changed| any | changed)
+                let mut changed = false;
+                for index in called.named(pattern, &draft.endpoints) {
+                    let Some(found) = draft.endpoints.get_mut(index) else { continue };
+                    changed |= patch_endpoint(&mut found.endpoint, patch, encoding, &source);
+                }
+                changed
             }
             Some(PatchTarget::Structure(name)) => {
-                patch_structure(&mut draft.types, name, patch.get_ref(), &source)
+                patch_structure(&mut draft.types, &mut structures, name, patch, &source)
             }
             None => false,
         };
         if !changed {
-            let (message, help) = stale(draft, patch.get_ref());
+            let suggests = stales < MOST_SUGGESTIONS;
+            stales += 1;
+            let (message, help) = stale(draft, patch, &called, &structures, suggests);
             scope
                 .diagnostics
                 .push(Diagnostic::new(Code::StalePatch, message, help).at(source, "changes nothing"));
@@ -45,26 +58,37 @@ pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
 }
 
 /// What a patch that changes nothing was about, and what to do: a name in it may be misspelt.
-fn stale(draft: &Draft, patch: &PatchConfig) -> (String, String) {
+fn stale(
+    draft: &Draft,
+    patch: &PatchConfig,
+    called: &Called,
+    structures: &Structures,
+    suggests: bool,
+) -> (String, String) {
     let otherwise = |otherwise: &str, nearest: Option<&str>| match nearest {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the documents may have changed: remove the patch, or {otherwise}"),
     };
     let fields: Vec<&str> = match patch.target() {
         Some(PatchTarget::Endpoint(pattern)) => {
-            let matching: Vec<_> =
-                draft.endpoints.iter().filter(|draft| names(pattern, &draft.endpoint)).collect();
+            let matching: Vec<&DraftEndpoint> = called
+                .named(pattern, &draft.endpoints)
+                .into_iter()
+                .filter_map(|index| draft.endpoints.get(index))
+                .collect();
             if matching.is_empty() {
-                let help = otherwise("name the endpoint as they do now", nearest(pattern, draft).as_deref());
+                let nearest = suggests.then(|| nearest(pattern, draft)).flatten();
+                let help = otherwise("name the endpoint as they do now", nearest.as_deref());
                 return (format!("no endpoint is called `{pattern}`"), help);
             }
             let parameters = matching.into_iter().flat_map(|draft| &draft.endpoint.parameters);
             parameters.map(|parameter| parameter.field.wire_name.as_str()).collect()
         }
         Some(PatchTarget::Structure(name)) => {
-            let Some(found) = draft.types.iter().find(|found| found.name == name) else {
+            let Some(found) = structures.called(name).and_then(|index| draft.types.get(index)) else {
                 let types = draft.types.iter().map(|found| found.name.as_str());
-                let help = otherwise("name the object as they do now", suggest(name, types));
+                let nearest = Some(types).filter(|_| suggests).and_then(|types| suggest(name, types));
+                let help = otherwise("name the object as they do now", nearest);
                 return (format!("no object is called `{name}`"), help);
             };
             match &found.definition {
@@ -153,11 +177,23 @@ fn set_endpoint(endpoint: &mut Endpoint, facts: &PatchFacts) -> bool {
     *endpoint != before
 }
 
-fn patch_structure(types: &mut Vec<NamedType>, name: &str, patch: &PatchConfig, source: &Source) -> bool {
+fn patch_structure(
+    types: &mut Vec<NamedType>,
+    structures: &mut Structures,
+    name: &str,
+    patch: &PatchConfig,
+    source: &Source,
+) -> bool {
+    let Some(index) = structures.called(name) else { return false };
     if let Some(names) = &patch.nest {
-        return nest(types, name, patch, names, source);
+        let Some(inner) = types.get_mut(index).and_then(|found| nest(found, patch, names, source)) else {
+            return false;
+        };
+        structures.add(&inner.name, types.len());
+        types.push(inner);
+        return true;
     }
-    let Some(structure) = types.iter_mut().find(|found| found.name == name) else { return false };
+    let Some(structure) = types.get_mut(index) else { return false };
     let Definition::Structure { fields, .. } = &mut structure.definition else { return false };
     if let Some(facts) = &patch.add {
         let Some(field) = new_field(facts, source) else { return false };
@@ -166,8 +202,12 @@ fn patch_structure(types: &mut Vec<NamedType>, name: &str, patch: &PatchConfig, 
         return is_new;
     }
     let Some(field) = &patch.field else {
-        let new = patch.set.as_ref().and_then(|facts| facts.name.clone());
-        return new.is_some_and(|new| std::mem::replace(&mut structure.name, new.clone()) != new);
+        let new = patch.set.as_ref().and_then(|facts| facts.name.as_ref()).filter(|new| *new != name);
+        return new.is_some_and(|new| {
+            structure.name.clone_from(new);
+            structures.rename(name, new, index);
+            true
+        });
     };
     if patch.remove {
         let is_meant = |known: &mut Field| known.wire_name.as_str() == field;
@@ -183,31 +223,25 @@ fn patch_structure(types: &mut Vec<NamedType>, name: &str, patch: &PatchConfig, 
 
 /// Moves fields of a structure into a new one, which becomes the element type of the list that `field` names.
 fn nest(
-    types: &mut Vec<NamedType>,
-    name: &str,
+    structure: &mut NamedType,
     patch: &PatchConfig,
     names: &[String],
     source: &Source,
-) -> bool {
-    let Some(structure) = types.iter_mut().find(|found| found.name == name) else { return false };
-    let Definition::Structure { fields, .. } = &mut structure.definition else { return false };
+) -> Option<NamedType> {
+    let Definition::Structure { fields, .. } = &mut structure.definition else { return None };
     let is_moved = |field: &Field| names.iter().any(|name| name == field.wire_name.as_str());
     let list = patch.field.as_deref();
     if names.iter().any(|name| fields.iter().all(|field| field.wire_name.as_str() != name)) {
-        return false;
+        return None;
     }
-    let Some(list) =
-        fields.iter_mut().find(|field| Some(field.wire_name.as_str()) == list && !is_moved(field))
-    else {
-        return false;
-    };
-    let inner = format!("{name}{}", list.wire_name);
+    let list = fields.iter_mut().find(|field| Some(field.wire_name.as_str()) == list && !is_moved(field))?;
+    let inner = format!("{}{}", structure.name, list.wire_name);
     list.value_type = Type::Named(inner.clone()).list();
     list.evidence = Evidence::Patch;
     list.origins.add(Fact::Elements, source.clone(), Evidence::Patch);
     let (moved, kept) = std::mem::take(fields).into_iter().partition(is_moved);
     *fields = kept;
-    types.push(NamedType {
+    Some(NamedType {
         name: inner,
         rust_name: RustName::default(),
         description: None,
@@ -217,6 +251,5 @@ fn nest(
         evidence: Evidence::Patch,
         set_aside: Vec::new(),
         origins: Origins::default(),
-    });
-    true
+    })
 }

@@ -1,8 +1,12 @@
 //! How `api.toml` refers to endpoints. In come a pattern and an endpoint; out goes whether the one names the other, or
 //! the name that was probably meant.
 
-use crate::{assemble::Draft, suggest::suggest};
+use crate::{
+    assemble::{Draft, DraftEndpoint},
+    suggest::suggest,
+};
 use docwright_model::Endpoint;
+use std::collections::HashMap;
 
 /// What stands for any run of characters in a pattern.
 const ANY: char = '*';
@@ -25,6 +29,35 @@ pub(super) fn is_called(name: &str, endpoint: &Endpoint) -> bool {
 /// Whether a pattern names the endpoint: by documented name or by `METHOD /path`, with `*` for any text.
 pub(super) fn names(pattern: &str, endpoint: &Endpoint) -> bool {
     keys(endpoint).any(|name| fits(pattern, &name))
+}
+
+/// The endpoints of an API by what they can be called. Without it, each entry of `api.toml` would be compared with each
+/// endpoint.
+pub(super) struct Called(HashMap<String, Vec<usize>>);
+
+impl Called {
+    /// Finds out what the endpoints can be called.
+    pub(super) fn of(endpoints: &[DraftEndpoint]) -> Self {
+        let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, draft) in endpoints.iter().enumerate() {
+            for key in keys(&draft.endpoint) {
+                let indexes = called.entry(key).or_default();
+                if indexes.last() != Some(&index) {
+                    indexes.push(index);
+                }
+            }
+        }
+        Self(called)
+    }
+
+    /// The indexes of the endpoints that a pattern names, in their order.
+    pub(super) fn named(&self, pattern: &str, endpoints: &[DraftEndpoint]) -> Vec<usize> {
+        if pattern.contains(ANY) {
+            let fitting = endpoints.iter().enumerate().filter(|(_, draft)| names(pattern, &draft.endpoint));
+            return fitting.map(|(index, _)| index).collect();
+        }
+        self.0.get(pattern).cloned().unwrap_or_default()
+    }
 }
 
 /// The name of an endpoint that is most like a pattern.

@@ -3,23 +3,26 @@
 
 use super::{
     Scope,
-    pattern::{names, nearest},
+    pattern::{Called, nearest},
 };
 use crate::{
-    assemble::Draft,
+    assemble::{Draft, DraftEndpoint},
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{Evidence, Fact};
 
+/// For so many entries that name nothing an endpoint is suggested: each is compared with all.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// Marks the endpoints that the entries name.
 pub(super) fn resolve_reads(draft: &mut Draft, scope: &mut Scope<'_>) {
+    let called = Called::of(&draft.endpoints);
+    let mut suggestions = 0;
     for entry in &scope.config.request.reads {
         let (pattern, source) = (entry.get_ref(), scope.config_source(entry.span()));
         let (mut is_known, mut is_safe, mut marks) = (false, true, false);
-        for endpoint in draft.endpoints.iter_mut().map(|draft| &mut draft.endpoint) {
-            if !names(pattern, endpoint) {
-                continue;
-            }
+        for index in called.named(pattern, &draft.endpoints) {
+            let Some(DraftEndpoint { endpoint, .. }) = draft.endpoints.get_mut(index) else { continue };
             is_known = true;
             is_safe &= endpoint.method.is_safe();
             if !endpoint.method.is_safe() && !endpoint.reads {
@@ -32,7 +35,11 @@ pub(super) fn resolve_reads(draft: &mut Draft, scope: &mut Scope<'_>) {
             continue;
         }
         let (message, help) = match (is_known, is_safe) {
-            (false, _) => (format!("no endpoint is called `{pattern}`"), unknown(pattern, draft)),
+            (false, _) => {
+                suggestions += 1;
+                let nearest = (suggestions <= MOST_SUGGESTIONS).then(|| nearest(pattern, draft)).flatten();
+                (format!("no endpoint is called `{pattern}`"), unknown(nearest.as_deref()))
+            }
             (true, true) => (
                 format!("what `{pattern}` names reads by its method already"),
                 "GET, HEAD and OPTIONS change nothing: remove the entry".to_owned(),
@@ -46,8 +53,8 @@ pub(super) fn resolve_reads(draft: &mut Draft, scope: &mut Scope<'_>) {
     }
 }
 
-fn unknown(pattern: &str, draft: &Draft) -> String {
-    match nearest(pattern, draft) {
+fn unknown(nearest: Option<&str>) -> String {
+    match nearest {
         Some(known) => format!("did you mean `{known}`?"),
         None => "the documents may have changed: remove the entry, or name endpoints as they do now; `*` stands for any text".to_owned(),
     }
