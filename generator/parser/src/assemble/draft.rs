@@ -78,6 +78,19 @@ pub(crate) struct DocumentFacts {
     pub(crate) title: Option<String>,
     /// The other keys of its front matter.
     pub(crate) metadata: BTreeMap<String, String>,
+    /// What stands in it, for a page that turns out to describe no endpoint.
+    pub(crate) seen: Seen,
+}
+
+/// What stands in a document, in figures.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// Its headings.
+    pub(crate) headings: usize,
+    /// Tables between them.
+    pub(crate) tables: usize,
+    /// Blocks of code between them.
+    pub(crate) codes: usize,
 }
 
 /// An endpoint with what still refers to schemes by their documented names.

@@ -21,7 +21,7 @@ mod structures;
 pub(crate) use field::name_place;
 pub(crate) use prose::lines;
 
-pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link, SchemeName};
+pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link, SchemeName, Seen};
 
 use crate::{
     config::Config,

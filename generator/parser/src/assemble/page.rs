@@ -1,7 +1,7 @@
 //! From a page to its endpoints: what each section is, and which sections several endpoints share.
 
 use super::{
-    Context, DocumentFacts, DraftEndpoint, classes,
+    Context, DocumentFacts, DraftEndpoint, Seen, classes,
     constants::assemble_constants,
     endpoint::{self, assemble_endpoint},
     overview::assemble_overview,
@@ -29,7 +29,7 @@ pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) 
 
 /// The front matter; the title may also be the only heading at the top.
 fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
-    let mut facts = DocumentFacts::default();
+    let mut facts = DocumentFacts { seen: seen(document), ..DocumentFacts::default() };
     let mut seen = HashSet::new();
     for pair in &document.front_matter {
         let (key, value) = (pair.key.plain(), pair.value.plain());
@@ -55,6 +55,18 @@ fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFac
         facts.title = Some(only.heading.plain());
     }
     facts
+}
+
+fn seen(document: &Document) -> Seen {
+    let mut seen = Seen::default();
+    for section in document.root.descendants() {
+        seen.headings += usize::from(!section.heading.is_empty());
+        for block in &section.blocks {
+            seen.tables += usize::from(matches!(block, Block::Table(_)));
+            seen.codes += usize::from(matches!(block, Block::Code(_)));
+        }
+    }
+    seen
 }
 
 /// Reads a section that is no endpoint: a page, or a container.

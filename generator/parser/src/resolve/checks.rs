@@ -1,6 +1,6 @@
 //! What must hold before names are given: no endpoint twice, no parameter twice, no type twice.
 
-use super::{Scope, names::words::split_words};
+use super::{Scope, names::words::split_words, no_endpoint::report_no_endpoint};
 use crate::{
     assemble::Draft,
     diagnostics::{
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Checks the draft and reports what does not hold.
 pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
-    if draft.endpoints.is_empty() && !scope.diagnostics.has_errors() {
-        no_endpoint(scope);
+    if !scope.diagnostics.has_errors() {
+        report_no_endpoint(draft, scope);
     }
     if let (Some(_), Some(url)) = (&draft.base_url, &scope.config.base_url) {
         let source = scope.config_source(url.span());
@@ -50,20 +50,6 @@ fn schemes(draft: &Draft, scope: &mut Scope<'_>) {
             report(scope, Code::DuplicateScheme, message, help, &scheme.source, first);
         }
     }
-}
-
-fn no_endpoint(scope: &mut Scope<'_>) {
-    let document = scope.config.documents.first();
-    let source = document.map(|document| scope.config_source(document.file.span()));
-    let diagnostic = Diagnostic::new(
-        Code::NoEndpoint,
-        "the documents describe no endpoint",
-        "an endpoint is a heading, list item, paragraph or code block like `GET /path`, or a line like `**URL**: https://…`, in plain text `URL: https://…`",
-    );
-    scope.diagnostics.push(match source {
-        Some(source) => diagnostic.at(source, "read, and none found"),
-        None => diagnostic,
-    });
 }
 
 fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {

@@ -10,6 +10,7 @@ mod enumerations;
 mod evidence;
 mod inheritance;
 mod names;
+mod no_endpoint;
 mod pagination;
 mod patches;
 mod pattern;
