@@ -2,7 +2,7 @@
 //! document; what goes out are lines of runs, healed: no-break spaces and their mojibake made spaces, white
 //! space folded and cut off at the ends of lines. Each run can be cut anywhere and still knows where it stands.
 
-use super::tree::{Run, Style, Text};
+use super::tree::{Run, Style, Text, push};
 use docwright_model::Span;
 
 /// How a stretch of text is set.
@@ -155,7 +155,7 @@ impl Flow {
             _ => {
                 let run =
                     Run { text: text.to_owned(), style: mark.style, link: mark.link.clone(), span: source };
-                self.current.pieces.push(Piece { run, shifts: Vec::new() });
+                push(&mut self.current.pieces, Piece { run, shifts: Vec::new() });
             }
         }
     }
@@ -224,6 +224,6 @@ fn push_run(text: &mut Text, run: Run) {
             last.text.push_str(&run.text);
             last.span = last.span.join(run.span);
         }
-        _ => text.runs.push(run),
+        _ => push(&mut text.runs, run),
     }
 }

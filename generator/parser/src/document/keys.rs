@@ -3,7 +3,7 @@
 //! only where the form of the document makes them so: at the start of a list item, or of a line of plain text.
 
 use super::flow::{Line, Piece, join};
-use super::tree::{Block, KeyValue, Style, Text};
+use super::tree::{Block, KeyValue, Style, Text, push};
 
 /// Which lines hold a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,11 @@ const KEY_BYTES: usize = 48;
 
 /// The blocks that the lines of a paragraph make.
 pub(super) fn blocks(lines: Vec<Line>, keys: Keys) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    // Most paragraphs are one block, and a page can be a million of them.
+    let mut blocks = Vec::with_capacity(1);
     let mut prose: Vec<Line> = Vec::new();
     for (index, line) in lines.into_iter().enumerate() {
         let plain = match keys {
@@ -88,7 +92,7 @@ fn split_strong(mut line: Line, prose: &mut Vec<Line>, blocks: &mut Vec<Block>) 
     let mut open: Option<Open> = None;
     while let Some(piece) = pieces.next() {
         let Some(colon) = strong_colon(&piece, pieces.peek()) else {
-            open.as_mut().map_or(&mut line.pieces, |open| &mut open.value).push(piece);
+            push(open.as_mut().map_or(&mut line.pieces, |open| &mut open.value), piece);
             continue;
         };
         if let Some(before) = open.take() {

@@ -1,7 +1,7 @@
 //! Sections in the making: headings and blocks in the order of the document, in; sections within sections, out.
 //! A form's own numbers for headings (`###`, `<h3>`) only say which heading is above which: depth is nesting.
 
-use super::tree::{Block, Section, Text};
+use super::tree::{Block, Section, Text, push};
 use docwright_model::Span;
 
 /// Sections in the making.
@@ -27,7 +27,7 @@ impl Outline {
     pub(super) fn block(&mut self, block: Block) {
         let section = self.open.last_mut().map_or(&mut self.root, |(_, section)| section);
         section.span = section.span.join(block.span());
-        section.blocks.push(block);
+        push(&mut section.blocks, block);
     }
 
     /// Adds to the last item of the list that the open section ends with; gives the block back if there is none.

@@ -194,6 +194,24 @@ impl Text {
     }
 }
 
+/// Adds to a list of which most have one element. The first push alone makes room for four, which would be most of
+/// what a page of a million cells takes.
+pub(super) fn push<T>(list: &mut Vec<T>, element: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(element);
+}
+
+/// Adds all of another list, which is taken over as it is when there is nothing before it.
+pub(super) fn append<T>(list: &mut Vec<T>, mut other: Vec<T>) {
+    if list.is_empty() {
+        *list = other;
+    } else {
+        list.append(&mut other);
+    }
+}
+
 /// A text that is cut into parts.
 #[derive(Debug)]
 pub(crate) struct Parts<'a> {
@@ -227,7 +245,9 @@ impl<'a> Parts<'a> {
             let span = if is_exact { span } else { run.span };
             Some(Run { text: text.to_owned(), style: run.style, link: run.link.clone(), span })
         });
-        Text { runs: parts.collect() }
+        let mut runs = Vec::with_capacity(1);
+        runs.extend(parts);
+        Text { runs }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::flow::{Flow, Mark};
 use super::keys::{Keys, blocks, pair};
 use super::outline::Outline;
-use super::tree::{Block, Item, List, Section, Style, Text};
+use super::tree::{Block, Item, List, Section, Style, Text, push};
 use docwright_model::Span;
 
 /// The tree in the making.
@@ -207,8 +207,8 @@ impl Writer {
             (block, false) => block,
         };
         match self.frames.last_mut() {
-            Some(Frame::Item(item)) => item.blocks.push(block),
-            Some(Frame::Capture(blocks)) => blocks.push(block),
+            Some(Frame::Item(item)) => push(&mut item.blocks, block),
+            Some(Frame::Capture(blocks)) => push(blocks, block),
             Some(Frame::List(list)) => {
                 let span = block.span();
                 list.items.push(Item { blocks: vec![block], span });

@@ -112,7 +112,11 @@ impl Stamper<'_, '_> {
         if !FORMATTING.contains(&name.as_str()) {
             let _ = write!(self.out.html, " {ELEMENT}=\"{number}\"");
         }
-        for attribute in KEPT_ATTRIBUTES {
+        // Of formatting only code has a class that is read, and elements that differ are copied more often.
+        let is_read = |attribute: &&&str| {
+            **attribute != "class" || name == "code" || !FORMATTING.contains(&name.as_str())
+        };
+        for attribute in KEPT_ATTRIBUTES.iter().filter(is_read) {
             if let Some(value) = tag.attributes.get(attribute.as_bytes()) {
                 let value = String::from_utf8_lossy(value).replace('&', "&amp;").replace('"', "&quot;");
                 let _ = write!(self.out.html, " {attribute}=\"{value}\"");

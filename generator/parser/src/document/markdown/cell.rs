@@ -10,7 +10,7 @@ use crate::document::bullets::{Bullet, marker, nest};
 use crate::document::flow::Flow;
 use crate::document::keys::{Keys, blocks};
 use crate::document::lines::{indentation, slice, trimmed};
-use crate::document::tree::{Block, Item};
+use crate::document::tree::{Block, Item, append};
 use crate::document::verbatim::Verbatim;
 use docwright_model::Span;
 
@@ -110,16 +110,16 @@ impl Reader<'_> {
         match self.bullets.last_mut() {
             Some(bullet) => {
                 let keys = if bullet.item.blocks.is_empty() { Keys::Item } else { Keys::Strong };
-                bullet.item.blocks.extend(blocks(lines, keys));
+                append(&mut bullet.item.blocks, blocks(lines, keys));
             }
-            None => self.blocks.extend(blocks(lines, Keys::Strong)),
+            None => append(&mut self.blocks, blocks(lines, Keys::Strong)),
         }
     }
 
     fn end_list(&mut self) {
         self.end_text();
         let bullets = std::mem::take(&mut self.bullets);
-        self.blocks.extend(nest(bullets));
+        append(&mut self.blocks, nest(bullets));
     }
 
     fn finish(mut self) -> Vec<Block> {
