@@ -3,9 +3,13 @@
 //! The names come from `api.toml`, which may have come from anybody: a name that leads out of the folder, by
 //! `..`, as an absolute path or through a link, is refused.
 
-use std::fs;
-use std::io::{Error, ErrorKind, Result};
+use std::fs::{self, File};
+use std::io::{Error, ErrorKind, Read as _, Result};
 use std::path::{Component, Path, PathBuf};
+
+/// Larger files are not read: it takes up to a hundred times their size to make a model of one, and who names a disk
+/// image by mistake is to learn of it before the memory is full.
+const MOST_BYTES: u64 = 128 << 20;
 
 /// The folder of one API.
 #[derive(Debug)]
@@ -40,7 +44,14 @@ impl Folder {
         if !path.is_file() {
             return Err(Error::new(ErrorKind::InvalidInput, "it is no regular file"));
         }
-        fs::read(path)
+        let mut bytes = Vec::new();
+        // One byte more tells that there are more. A file can grow while it is read, so that its size says nothing.
+        File::open(path)?.take(MOST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MOST_BYTES {
+            let message = format!("it has more than {} MiB, which no page has", MOST_BYTES >> 20);
+            return Err(Error::new(ErrorKind::FileTooLarge, message));
+        }
+        Ok(bytes)
     }
 }
 
@@ -95,6 +106,17 @@ mod tests {
         let (_around, folder) = folder();
         check_refused(&folder, "pages", "it is no regular file");
         check_refused(&folder, "", "it is no regular file");
+    }
+
+    #[test]
+    fn a_file_larger_than_any_page_is_refused() {
+        let (around, folder) = folder();
+        // Of a file without content the disk keeps the length alone.
+        let file = File::create(around.path().join("api/image.md")).unwrap();
+        file.set_len(MOST_BYTES + 1).unwrap();
+        check_refused(&folder, "image.md", "it has more than 128 MiB, which no page has");
+        file.set_len(MOST_BYTES).unwrap();
+        assert_eq!(folder.read("image.md").unwrap().len() as u64, MOST_BYTES);
     }
 
     #[cfg(unix)]
