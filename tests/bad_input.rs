@@ -99,6 +99,18 @@ fn bytes_that_are_no_utf_8() {
 }
 
 #[test]
+fn a_page_in_another_encoding() {
+    let wide: Vec<u8> = PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check("utf_16", "page.md", wide, "shop/page.md:1:2");
+}
+
+#[test]
+fn a_table_of_very_many_columns() {
+    let table = format!("{PAGE}\n{}|\n{}|\n", "| A ".repeat(101), "|---".repeat(101));
+    check("too_wide", "page.md", table, "shop/page.md:12:1");
+}
+
+#[test]
 fn an_empty_document() {
     check("empty_document", "page.md", "\n \n", "shop/page.md:1:1");
 }
