@@ -31,11 +31,7 @@ pub struct SampleCall<B> {
 impl<B> SampleCall<B> {
     /// A call of this endpoint.
     #[must_use]
-    pub const fn new(
-        endpoint: &'static str,
-        name: &'static str,
-        call: fn(B) -> Sending,
-    ) -> Self {
+    pub const fn new(endpoint: &'static str, name: &'static str, call: fn(B) -> Sending) -> Self {
         Self { endpoint, name, call }
     }
 
