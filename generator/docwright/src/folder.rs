@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// Larger files are not read: it takes up to a hundred times their size to make a model of one, and who names a disk
 /// image by mistake is to learn of it before the memory is full.
-const MOST_BYTES: u64 = 128 << 20;
+pub(crate) const MOST_BYTES: u64 = 128 << 20;
 
 /// The folder of one API.
 #[derive(Debug)]
@@ -48,11 +48,16 @@ impl Folder {
         // One byte more tells that there are more. A file can grow while it is read, so that its size says nothing.
         File::open(path)?.take(MOST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MOST_BYTES {
-            let message = format!("it has more than {} MiB, which no page has", MOST_BYTES >> 20);
-            return Err(Error::new(ErrorKind::FileTooLarge, message));
+            return Err(too_large());
         }
         Ok(bytes)
     }
+}
+
+/// What is said of a file of more than [`MOST_BYTES`].
+pub(crate) fn too_large() -> Error {
+    let message = format!("it has more than {} MiB, which no page has", MOST_BYTES >> 20);
+    Error::new(ErrorKind::FileTooLarge, message)
 }
 
 fn leads_outside() -> Error {

@@ -444,6 +444,34 @@ fn without_a_repository_or_git_revisions_cannot_be_read() {
     assert_eq!(stderr, expected);
 }
 
+#[test]
+fn a_file_of_a_revision_has_the_size_of_a_page() {
+    let project = repository();
+    // A hole of a file: it takes no room here, and next to none in the repository.
+    let page = fs::File::create(project.path().join("specs/petstore/pages.md")).unwrap();
+    page.set_len((128 << 20) + 1).unwrap();
+    git(&project, &["-c", "core.compression=1", "commit", "--quiet", "--all", "-m", "Add a disk image"]);
+    project.write("specs/petstore/pages.md", PAGE);
+    let (code, _, stderr) = run(&project, &["HEAD:specs", "specs"]);
+    assert_eq!(code, Some(3));
+    assert!(
+        stderr.contains("`pages.md` cannot be read: it has more than 128 MiB, which no page has"),
+        "{stderr}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn models_come_through_pipes_too() {
+    let project = project();
+    let (docwright, script) =
+        (env!("CARGO_BIN_EXE_docwright"), "$0 model specs/petstore | $0 diff before/petstore /dev/stdin");
+    let output =
+        Command::new("sh").args(["-c", script, docwright]).current_dir(project.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("endpoint-added"));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_of_a_revision_are_not_followed() {

@@ -2,6 +2,7 @@
 //! written, checked out or fetched, and no shell is involved: a revision is resolved to the id of an object first, and
 //! everything else is asked for by ids.
 
+use crate::folder::{MOST_BYTES, too_large};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
@@ -84,6 +85,7 @@ pub(super) struct Tree {
 struct Entry {
     mode: String,
     id: String,
+    size: u64,
 }
 
 /// What the mode of a symbolic link is.
@@ -105,7 +107,7 @@ impl Tree {
         if asked(["cat-file", "-t", &id])?.trim_end() != "tree" {
             return Err(GitError::NoFolder { revision: revision.to_owned(), path });
         }
-        let listed = asked(["ls-tree", "-r", "-z", "--full-tree", &id])?;
+        let listed = asked(["ls-tree", "-r", "-l", "-z", "--full-tree", &id])?;
         let files = listed.split('\0').filter_map(entry).collect();
         let label = if path.is_empty() { format!("{revision}:") } else { format!("{revision}:{path}/") };
         Ok(Self { label, files })
@@ -127,18 +129,22 @@ impl Tree {
             let message = "it is a symbolic link, and links of a revision are not followed";
             return Err(io::Error::new(ErrorKind::InvalidInput, message));
         }
+        if entry.size > MOST_BYTES {
+            return Err(too_large());
+        }
         let output = git(["cat-file", "blob", &entry.id]).output()?;
         let told = || io::Error::other(String::from_utf8_lossy(&output.stderr).trim().to_owned());
         if output.status.success() { Ok(output.stdout) } else { Err(told()) }
     }
 }
 
-/// A line of `git ls-tree`: mode, kind and id, a tab, the path.
+/// A line of `git ls-tree`: mode, kind, id and size, a tab, the path. What is no file has no size.
 fn entry(line: &str) -> Option<(String, Entry)> {
     let (about, path) = line.split_once('\t')?;
-    let mut about = about.split(' ');
+    let mut about = about.split_ascii_whitespace();
     let (mode, _, id) = (about.next()?, about.next()?, about.next()?);
-    Some((path.to_owned(), Entry { mode: mode.to_owned(), id: id.to_owned() }))
+    let size = about.next()?.parse().unwrap_or_default();
+    Some((path.to_owned(), Entry { mode: mode.to_owned(), id: id.to_owned(), size }))
 }
 
 /// The path below the root of the repository, without dots.

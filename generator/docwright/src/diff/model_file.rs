@@ -2,7 +2,8 @@
 
 use docwright_model::{Api, MODEL_VERSION};
 use serde::Deserialize;
-use std::io;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -38,6 +39,9 @@ pub enum ModelFileError {
     },
 }
 
+/// Longer models are not read. It may be a pipe that is named, whose end nobody knows before.
+const MOST_BYTES: u64 = 1 << 30;
+
 /// The first key of each model, whatever its shape.
 #[derive(Deserialize)]
 struct Head {
@@ -45,12 +49,22 @@ struct Head {
 }
 
 pub(super) fn read(path: &Path) -> Result<Api, ModelFileError> {
-    let text =
-        std::fs::read(path).map_err(|source| ModelFileError::Unreadable { path: path.to_owned(), source })?;
+    let text = bytes(path).map_err(|source| ModelFileError::Unreadable { path: path.to_owned(), source })?;
     let no_model = |source| ModelFileError::NoModel { path: path.to_owned(), source };
     let Head { model_version } = serde_json::from_slice(&text).map_err(no_model)?;
     if model_version != MODEL_VERSION {
         return Err(ModelFileError::OtherVersion { path: path.to_owned(), version: model_version });
     }
     serde_json::from_slice(&text).map_err(no_model)
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more tells that there are more.
+    File::open(path)?.take(MOST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!("it has more than {} MiB, which no model has", MOST_BYTES >> 20);
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
 }
