@@ -147,6 +147,24 @@ fn a_type_that_extends_many_unknown_ones() {
 }
 
 #[test]
+fn a_title_of_many_lines_names_no_type() {
+    let rows = lines(1_000, |index| format!("| p{index} | The thing {index}. |\n"));
+    let typed = |length: usize| {
+        let name = "T".repeat(length);
+        page(&format!("{HEAD}## Objects\n\n### {name}\n\n| Name | Description |\n|---|---|\n{rows}"))
+    };
+    assert_eq!(typed(256).api.unwrap().types.len(), 1);
+    check_refused(&typed(257), "DW0204", &["page.md:9:5", "name of 257 bytes", "at most 256"]);
+    check_refused(&typed(1_000_000), "DW0204", &["name of 1000000 bytes"]);
+    let class = |length: usize| {
+        let fields = lines(1_000, |index| format!("  string p{index}\n"));
+        page(&format!("{HEAD}```\nclass {} {{\n{fields}}}\n```\n", "T".repeat(length)))
+    };
+    assert!(class(256).api.is_some());
+    check_refused(&class(1_000_000), "DW0204", &["page.md:8:7", "name of 1000000 bytes"]);
+}
+
+#[test]
 fn many_patches_of_many_endpoints() {
     let endpoints = lines(1_000, |index| {
         format!("## GET /widgets{index}\n\nGets.\n\n{TABLE}| size | string | The size. |\n\n")

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use docwright_model::{Evidence, Fact, Span};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 /// Reads the classes in the blocks of a section; gives the blocks that are about something else. Prose above a class
 /// describes it.
@@ -98,16 +98,23 @@ pub(super) fn assemble_classes(code: &CodeBlock, context: &mut Context<'_>) -> b
 fn assemble_class_block(block: &ClassBlock, above: Vec<Block>, context: &mut Context<'_>) {
     let before = context.subject.take();
     let mut above = Some(above);
+    let mut unnamed = HashSet::new();
     // One without a name is at fault, and nothing can be made of it.
     for class in block.classes.iter().filter(|class| !class.name.is_empty()) {
-        context.subject = Some(class.name.plain());
+        let name = class.name.plain();
+        if !context.can_name(&name, class.name.span()) {
+            unnamed.insert(name);
+            continue;
+        }
+        context.subject = Some(name);
         assemble_class(class, above.take().unwrap_or_default(), context);
     }
-    for fault in &block.faults {
+    let is_named = |class: &Option<String>| class.as_ref().is_none_or(|name| !unnamed.contains(name));
+    for fault in block.faults.iter().filter(|fault| is_named(&fault.class)) {
         context.subject.clone_from(&fault.class);
         faults::report(fault, context);
     }
-    for (comment, class) in &block.stray {
+    for (comment, class) in block.stray.iter().filter(|(_, class)| is_named(class)) {
         context.subject.clone_from(class);
         context.unused_text(comment.span());
     }

@@ -69,7 +69,23 @@ impl Context<'_> {
     }
 }
 
+/// Longer titles name no type. Every remark about a field names its type, so that without a limit a page could make of
+/// each line of it a remark as long as the page.
+const MOST_NAME_BYTES: usize = 256;
+
 impl Context<'_> {
+    /// Whether a title can be the name of a type; one that is too long is reported.
+    pub(crate) fn can_name(&mut self, title: &str, span: Span) -> bool {
+        if title.len() <= MOST_NAME_BYTES {
+            return true;
+        }
+        let message =
+            format!("a type has a name of {} bytes, and at most {MOST_NAME_BYTES} are read", title.len());
+        let help = "see whether the title has lost its line break; what describes the type stands below it";
+        self.report(Code::BadName, span, "this name", message, help);
+        false
+    }
+
     /// Where a fact of the API as a whole stands.
     pub(crate) fn note(&mut self, fact: Fact, span: Span) {
         let source = self.source(span);

@@ -57,7 +57,11 @@ pub(super) fn assemble_structure(section: &Section, context: &mut Context<'_>) {
         context.draft.list_constants_under(&section.heading.plain(), first_constant);
         return;
     }
-    let before = context.subject.replace(section.heading.plain());
+    let title = section.heading.plain();
+    if !context.can_name(&title, section.heading.span()) {
+        return;
+    }
+    let before = context.subject.replace(title);
     let fields = fields_of(&section.blocks, context);
     for inner in &section.sections {
         if is_structure(inner) {

@@ -150,6 +150,9 @@ impl Reader<'_, '_> {
                 return self.context.report_unread(Code::TypeConflict, span, "these fields", message, help);
             }
         }
+        if !self.context.can_name(&name, span) {
+            return;
+        }
         self.typed = true;
         self.note(Fact::Type, span);
         let structure = structures::structure(name, fields, None, span, self.context);
