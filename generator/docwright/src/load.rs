@@ -6,6 +6,7 @@ use docwright_model::{Api, Source, Span};
 use docwright_parser::diagnostics::{Code, Diagnostic};
 use docwright_parser::{Parsed, SourceFile, read_api};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder the folder of an API.
@@ -107,8 +108,11 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
     for entry in fs::read_dir(specs).map_err(unreadable)? {
         let folder = entry.map_err(unreadable)?.path();
         // A link that leads nowhere counts as well: it is an API that can't be read, not one to forget.
-        if fs::symlink_metadata(folder.join(CONFIG)).is_ok() {
-            folders.push(folder);
+        match fs::symlink_metadata(folder.join(CONFIG)) {
+            Ok(_) => folders.push(folder),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            // What can't be looked into may be an API; what was made from it is not to go for that.
+            Err(source) => return Err(Error::Specs { path: folder, source }),
         }
     }
     if folders.is_empty() {

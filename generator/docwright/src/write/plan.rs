@@ -109,7 +109,13 @@ impl<'a> Plan<'a> {
             for path in children(disk, out, &folder)? {
                 let full = out.join(&path);
                 match entry(disk, &full)? {
-                    Entry::Folder => folders.push(path),
+                    Entry::Folder => {
+                        // Other crates may lie below, and copies that somebody keeps: ours have a `mod.rs` of ours.
+                        let is_outermost = wanted.folders.iter().any(|known| Path::new(known) == folder);
+                        if !is_outermost || is_module(disk, &full, wanted)? {
+                            folders.push(path);
+                        }
+                    }
                     Entry::File if !names.contains(&path) => {
                         let mark = wanted.mark(&path);
                         if mark.map_or(Ok(false), |mark| is_marked(disk, &full, mark))? {
@@ -236,6 +242,13 @@ fn children(disk: &dyn Disk, out: &Path, folder: &Path) -> Result<Vec<PathBuf>, 
 
 fn entry(disk: &dyn Disk, path: &Path) -> Result<Entry, WriteError> {
     disk.entry(path).map_err(WriteError::disk("read", path))
+}
+
+/// Whether a folder is a module that was generated.
+fn is_module(disk: &dyn Disk, folder: &Path, wanted: WantedCrate<'_>) -> Result<bool, WriteError> {
+    let root = folder.join("mod.rs");
+    let mark = wanted.mark(&root).filter(|_| entry(disk, &root).is_ok_and(|entry| entry == Entry::File));
+    mark.map_or(Ok(false), |mark| is_marked(disk, &root, mark))
 }
 
 fn is_marked(disk: &dyn Disk, path: &Path, mark: &str) -> Result<bool, WriteError> {

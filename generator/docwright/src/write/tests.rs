@@ -378,6 +378,24 @@ fn modules_fill_a_folder_of_their_own() {
 }
 
 #[test]
+fn what_lies_deeper_than_modules_is_somebody_elses() {
+    let present = [
+        ("mod.rs", OLD),
+        ("bakery/mod.rs", OLD),
+        ("bakery/types/mod.rs", OLD),
+        ("client/Cargo.toml", "[package]"),
+        ("client/src/lib.rs", OLD),
+        ("client/src/petstore/mod.rs", OLD),
+        (".git/copy.rs", OLD),
+    ];
+    let case = case(&present, &[], &[]);
+    let files = [Wanted { path: "mod.rs", contents: NEW }];
+    let modules = WantedCrate { folders: &[""], manifest: WantedManifest::Untouched, ..wanted(&files, &[]) };
+    let expect = changes(&["mod.rs"], &["bakery/mod.rs", "bakery/types/mod.rs"], 0);
+    assert_eq!(write(case.out(), modules, Mode::Write).unwrap(), expect);
+}
+
+#[test]
 fn only_files_in_the_folders_for_them_may_be_generated() {
     let paths = [
         "Cargo.toml",
