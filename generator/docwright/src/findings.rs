@@ -32,6 +32,12 @@ impl Findings {
         self
     }
 
+    /// The files that were read: `api.toml` and the documents.
+    #[cfg(feature = "html")]
+    pub(crate) fn paths(&self) -> impl Iterator<Item = std::path::PathBuf> {
+        self.files.iter().map(|file| std::path::PathBuf::from(format!("{}{}", self.prefix, file.name)))
+    }
+
     /// The folder of the API as people know it: `specs/petstore`.
     #[must_use]
     pub fn folder(&self) -> &str {

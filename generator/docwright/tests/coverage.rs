@@ -285,6 +285,19 @@ fn what_stands_in_the_way_of_the_page_is_told_and_left() {
     }
 }
 
+#[test]
+fn the_page_does_not_take_the_place_of_what_it_is_made_from() {
+    let project = Project::new();
+    for name in ["specs/petstore/pages.md", "specs/petstore/../petstore/api.toml"] {
+        let before = project.read(name);
+        let output = run(&project, &["specs", "--html", name]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("error[DW0603]") && told.contains(name), "{told}");
+        assert_eq!(project.read(name), before);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_no_half_of_a_page() {

@@ -14,7 +14,7 @@ mod sheet;
 
 use super::names::Names;
 use crate::write::write_file;
-use crate::{Error, Inspection, Summary};
+use crate::{Error, Inspection, Summary, WriteError};
 use askama::Template;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use blocks::{Chunk, Chunks};
@@ -25,18 +25,25 @@ use places::Places;
 use remarks::{AllRemarks, Remark, Remarks};
 use sha2::{Digest as _, Sha256};
 use sheet::{Sheet, sheets};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// Writes the page of the account to a file, all of it or nothing; a file that is there is replaced.
+/// Writes the page of the account to a file, all of it or nothing; a file that is there is replaced, unless the page is
+/// made from it.
 ///
 /// # Errors
 ///
-/// The file cannot be written. What was there is as it was then.
+/// The file cannot be written, or is one of the documents. What was there is as it was then.
 pub fn save_page(inspections: &[Inspection], path: &Path) -> Result<(), Error> {
+    let meant = fs::canonicalize(path).ok();
+    let mut read = inspections.iter().flat_map(|inspection| inspection.findings.paths());
+    if meant.is_some_and(|meant| read.any(|path| fs::canonicalize(path).is_ok_and(|path| path == meant))) {
+        return Err(WriteError::Foreign { path: path.to_owned() }.into());
+    }
     Ok(write_file(path, |output| write_page(inspections, output))?)
 }
 
