@@ -1,8 +1,8 @@
 //! Reads in a manifest what its crate is called and keeps its `[features]` table: one empty feature for each API,
 //! `default` for all of them, and those of the runtime that emitted code heeds, which are off unless asked for.
 //!
-//! Everything else in the manifest stays as it is, down to its comments. A feature that enables something is
-//! somebody's own and stays too, as does its place in `default`.
+//! Everything else in the manifest stays as it is, down to its comments. A feature that enables something, or that
+//! `default` does not name, is somebody's own and stays too, as does its place in `default`.
 
 use super::WriteError;
 use docwright_codegen::Package;
@@ -62,11 +62,13 @@ fn read(path: &Path, present: &[u8]) -> Result<DocumentMut, WriteError> {
 /// The features in the order in which they are to stand.
 fn wanted_features(table: &Table, features: &[String]) -> Vec<Feature> {
     let apis: BTreeSet<&String> = features.iter().collect();
+    let by_default = table.get(DEFAULT).map(members).unwrap_or_default();
+    // Features of APIs enable nothing, and `default` names them all.
+    let is_stale = |name: &String, enabled: &[String]| enabled.is_empty() && by_default.contains(name);
     let own: Vec<Feature> = present_features(table)
-        .filter(|(name, members)| name != DEFAULT && !members.is_empty() && !apis.contains(name))
+        .filter(|(name, enabled)| name != DEFAULT && !is_stale(name, enabled) && !apis.contains(name))
         .filter(|(name, _)| !RUNTIME_FEATURES.contains(&name.as_str()))
         .collect();
-    let by_default = table.get(DEFAULT).map(members).unwrap_or_default();
     let is_own = |name: &String| own.iter().any(|(own_name, _)| own_name == name);
     let is_kept = |name: &String| is_own(name) || RUNTIME_FEATURES.contains(&name.as_str());
     let own_by_default = by_default.into_iter().filter(is_kept);

@@ -45,6 +45,15 @@ fn an_api_that_is_gone_goes_and_the_others_keep_their_comments() {
 }
 
 #[test]
+fn a_feature_that_default_does_not_name_is_somebodys_own() {
+    check(
+        "[features]\ndefault = [\"bakery\"]\nbakery = []\nnightly = []\nextra = [\"nightly\"]\n",
+        &["petstore"],
+        "[features]\ndefault = [\"petstore\"]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\nnightly = []\nextra = [\"nightly\"]\n",
+    );
+}
+
+#[test]
 fn a_feature_that_enables_something_is_somebodys_own() {
     check(
         "[features]\ndefault = [\"tls\", \"old\"]\ntls = [\"docwright-runtime/tls\"]\nold = []\n",
