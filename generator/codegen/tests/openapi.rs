@@ -215,6 +215,24 @@ fn what_no_client_can_be_made_of_is_no_document_either() {
 }
 
 #[test]
+fn capitals_tell_query_parameters_apart_and_not_headers() {
+    let field = |place: &str, name: &str, rust: &str| json!({ "location": place, "wire_name": name, "rust_name": rust });
+    let parameters = [
+        field("query", "id", "id"),
+        field("query", "ID", "upper_id"),
+        field("header", "X-Trace", "trace"),
+        field("header", "x-trace", "other_trace"),
+    ];
+    let api = support::model("store", json!({ "endpoints": [{ "path": "/a", "parameters": parameters }] }));
+    for (_, version) in VERSIONS {
+        let document = document(&api, version);
+        let written = document["paths"]["/a"]["get"]["parameters"].as_array().unwrap();
+        let names: Vec<&str> = written.iter().filter_map(|one| one["name"].as_str()).collect();
+        assert_eq!(names, ["id", "ID", "X-Trace"]);
+    }
+}
+
+#[test]
 fn keys_stand_in_the_order_in_which_people_read() {
     let api = support::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/openapi/security.json"));
     let text = text(&api, OpenApiVersion::V3_1);

@@ -27,11 +27,16 @@ impl Document<'_> {
                 Location::Path => own.get(name).copied().ok_or_else(|| self.unmet(name, endpoint))?,
                 _ => name,
             };
-            if seen.insert((place, shown.to_ascii_lowercase())) {
+            // Capitals matter everywhere but in the names of headers.
+            let key = match parameter.location {
+                Location::Header => shown.to_ascii_lowercase(),
+                _ => shown.to_owned(),
+            };
+            if seen.insert((place, key)) {
                 written.push(self.parameter(parameter, shown, place));
             }
         }
-        let missing = path.placeholders().find(|name| !seen.contains(&("path", name.to_ascii_lowercase())));
+        let missing = path.placeholders().find(|name| !seen.contains(&("path", (*name).to_owned())));
         if let Some(name) = missing {
             return Err(self.unmet(name, endpoint));
         }
