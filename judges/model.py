@@ -21,8 +21,6 @@ from jsonschema import Draft202012Validator
 FREE = {
     "model": {"metadata"},
     "api.toml": {"endpoints", "types", "fields", "values", "send"},
-    "check": set(),
-    "coverage": set(),
 }
 # Keys of the model that are left out when they say nothing.
 LEFT_OUT = {
@@ -30,8 +28,6 @@ LEFT_OUT = {
         "min_length", "max_length", "minimum", "maximum", "min_items", "max_items", "pattern", "pattern_is_doubtful",
         "allowed_values", "constants", "unix_time", "constant", "bounds", "same_as", "group", "section",
     },
-    "check": set(),
-    "coverage": set(),
 }
 # Keys of api.toml that must be there.
 NEEDED = {
@@ -77,7 +73,7 @@ def mutants(kind: str, document: Any, seen: set) -> Iterator[tuple[str, Any]]:
     for path, value in places(document):
         names = tuple(key for key in path if isinstance(key, str))
         table = names[-1] if names else ""
-        is_free = table in FREE[kind]
+        is_free = table in FREE.get(kind, ())
         shape = (names, type(value).__name__, tuple(sorted(value)) if isinstance(value, dict) and not is_free else ())
         if shape in seen:
             continue
@@ -87,7 +83,7 @@ def mutants(kind: str, document: Any, seen: set) -> Iterator[tuple[str, Any]]:
             at(mutant, path)["surprise"] = 1
             yield f"a key too many in {path}", mutant
             for key in value:
-                needed = key in NEEDED.get(table, ()) if kind == "api.toml" else key not in LEFT_OUT[kind]
+                needed = key in NEEDED.get(table, ()) if kind == "api.toml" else key not in LEFT_OUT.get(kind, ())
                 if needed:
                     mutant = copy.deepcopy(document)
                     del at(mutant, path)[key]
@@ -122,6 +118,34 @@ def judge(kind: str, documents: dict[str, Any], to_break: list[str]) -> None:
     print(f"{kind}: {len(documents)} valid, {refused} broken copies refused")
 
 
+def judge_others(pages: list[str], folders: dict[str, pathlib.Path], folder: pathlib.Path) -> None:
+    """The reports that are about something else than one API as it is."""
+
+    def reports(kind: str, asked: dict[str, tuple[str | pathlib.Path, ...]]) -> None:
+        printed = {name: docwright(*arguments, "--format", "json") for name, arguments in asked.items()}
+        judge(kind, printed, list(printed))
+
+    first, *others = pages
+    judge("surface", {name: docwright("surface", path, "--format", "json") for name, path in folders.items()}, pages)
+    reports("diff", {name: ("diff", folders[first], folders[name]) for name in others} | {"same": ("diff", "specs", "specs")})
+    reports("rules", {"all": ("diff", "--rules")})
+    reports("codes", {"all": ("explain",)})
+    reports("explain", {code["code"]: ("explain", code["code"]) for code in docwright("explain", "--format", "json")})
+    reports("generate", {name: ("generate", folders[name], "--out", folder / f"{name}-client") for name in pages})
+    asked = {}
+    for name in pages:
+        page = min(path for path in folders[name].iterdir() if path.suffix in {".md", ".html", ".txt"})
+        asked[name] = ("init", page, "--name", "new", "--specs", folder / f"{name}-specs")
+    reports("init", asked)
+    reports("failure", {
+        "outdated": ("generate", folders[first], "--out", folder / f"{others[0]}-client", "--check"),
+        "documents": ("generate", "tests/pages", "--out", folder / "none"),
+        "no folder": ("check", folder / "nowhere"),
+        "no side": ("diff", folder / "nowhere", "specs"),
+        "no page": ("init", folder / "nowhere.md"),
+    })
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         folders = {path.parent.name: path.parent for path in sorted(pathlib.Path("specs").glob("*/api.toml"))}
@@ -145,6 +169,7 @@ def main() -> None:
         accounts = {name: docwright("coverage", path, *asked) for name, path in folders.items()}
         accounts["errors"] = docwright("coverage", "tests/pages", *asked)
         judge("coverage", accounts, [*pages, "errors"])
+        judge_others(pages, folders, pathlib.Path(folder))
 
 
 main()

@@ -1,5 +1,6 @@
 //! Why nothing was generated.
 
+use crate::failure::chain;
 use crate::init::InitError;
 use crate::{Findings, Severity, WriteError};
 use docwright_codegen::EmitError;
@@ -93,7 +94,7 @@ impl Error {
             let shown: String = shown.collect();
             return format!("{shown}{}\n", headline(Severity::Error, &counted(findings), style));
         }
-        let message = self.chain();
+        let message = chain(self);
         // What a check found is a list; it reads better below the frame than in it.
         let (sentence, list) = message.split_once('\n').unwrap_or((&message, ""));
         let mut diagnostics = Diagnostics::default();
@@ -108,23 +109,11 @@ impl Error {
             Self::Documents { findings } => {
                 findings.iter().flat_map(|findings| findings.lines(Severity::Error)).collect()
             }
-            _ => self.chain().lines().map(str::to_owned).collect(),
+            _ => chain(self).lines().map(str::to_owned).collect(),
         }
     }
 
-    /// The message with what caused it.
-    fn chain(&self) -> String {
-        let mut text = self.to_string();
-        let mut source = std::error::Error::source(self);
-        while let Some(error) = source {
-            text.push_str(": ");
-            text.push_str(&error.to_string());
-            source = error.source();
-        }
-        text
-    }
-
-    fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self {
             Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
@@ -137,7 +126,7 @@ impl Error {
         }
     }
 
-    fn help(&self) -> Cow<'static, str> {
+    pub(crate) fn help(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Specs { .. } => {
                 "name a folder that holds one folder for each API; `docwright init` makes one from a page"
@@ -165,5 +154,5 @@ impl Error {
 fn counted(findings: &[Findings]) -> String {
     let count: usize = findings.iter().map(|findings| findings.count(Severity::Error)).sum();
     let noun = if count == 1 { "error" } else { "errors" };
-    format!("{count} {noun} in the documents, so nothing was generated")
+    format!("{count} {noun} in the documents, so that nothing was made of them")
 }

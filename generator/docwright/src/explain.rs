@@ -14,6 +14,7 @@ const FOLDER: &str = "specs/petstore/";
 
 /// A code and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Heading {
     /// The code: `DW0302`.
@@ -26,6 +27,7 @@ pub struct Heading {
 
 /// A code explained.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Explanation {
     /// The code and what it is about.
@@ -39,6 +41,7 @@ pub struct Explanation {
 
 /// The smallest case in which a code is reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExplainedExample {
     /// What is the case, in a sentence.
@@ -51,6 +54,7 @@ pub struct ExplainedExample {
 
 /// A file of an example.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExplainedFile {
     /// Its path.

@@ -37,6 +37,7 @@ pub mod coverage;
 pub mod diff;
 mod error;
 mod explain;
+mod failure;
 mod findings;
 mod folder;
 mod generator;
@@ -54,12 +55,15 @@ pub use docwright_parser::diagnostics::{Code, Severity, Style, UnknownCode, head
 pub use docwright_parser::{Account, Acknowledged, State};
 pub use error::Error;
 pub use explain::{ExplainedExample, ExplainedFile, Explanation, Heading, codes, explain};
+pub use failure::{Failed, FailureReport};
 pub use findings::Findings;
 pub use generator::{Generator, Report};
 pub use init::Init;
 pub use load::{Inspection, Loaded, inspect, inspect_with, load, load_with};
 pub use place::Place;
 pub use progress::{Activity, Observe};
-pub use report::{ApiReport, CheckReport, ExpectedRemark, REPORT_VERSION, RelatedPlace, Remark};
+pub use report::{
+    ApiReport, CheckReport, ExpectedRemark, GenerateReport, REPORT_VERSION, RelatedPlace, Remark,
+};
 pub use summary::Summary;
 pub use write::{Changes, WriteError};

@@ -1,15 +1,15 @@
-//! What a check found, for programs: findings in, plain data out that serde writes as JSON.
+//! What a check found and what a run did, for programs: findings in, plain data out that serde writes as JSON.
 //!
 //! The shape is a promise: keys are added, but neither renamed nor given another meaning without a new
-//! [`REPORT_VERSION`]. `docwright schema check` prints its JSON Schema.
+//! [`REPORT_VERSION`]. `docwright schema` prints the JSON Schemas.
 
 use crate::place::{Place, Places};
-use crate::{Findings, Inspection, Severity, Summary};
+use crate::{Changes, Findings, Inspection, Report, Severity, Summary};
 use docwright_parser::Acknowledged;
 use docwright_parser::diagnostics::{Diagnostic, Label};
 use serde::Serialize;
 
-/// The version of the shape of a [`CheckReport`].
+/// The version of the shape of reports.
 pub const REPORT_VERSION: u32 = 1;
 
 /// What was found in a folder of APIs.
@@ -88,6 +88,42 @@ pub struct ExpectedRemark {
     pub diagnostic: Remark,
 }
 
+/// What a run of the generator did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct GenerateReport {
+    /// The version of this shape. It grows when a key changes its meaning.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = REPORT_VERSION)))]
+    pub report_version: u32,
+    /// The features of the crate; of modules, and where `src/` alone is written, the names of the APIs.
+    pub features: Vec<String>,
+    /// What was written and removed.
+    #[serde(flatten)]
+    pub changes: Changes,
+    /// Warnings and notes about the documents, in the order of their APIs.
+    pub diagnostics: Vec<Remark>,
+}
+
+impl From<&Report> for GenerateReport {
+    fn from(report: &Report) -> Self {
+        Self {
+            report_version: REPORT_VERSION,
+            features: report.features.clone(),
+            changes: report.changes.clone(),
+            diagnostics: report.findings.iter().flat_map(Findings::remarks).collect(),
+        }
+    }
+}
+
+impl Findings {
+    /// The remarks, for programs.
+    pub(crate) fn remarks(&self) -> Vec<Remark> {
+        let places = self.places();
+        self.diagnostics().iter().map(|found| Remark::of(found, &places)).collect()
+    }
+}
+
 impl CheckReport {
     /// The report of what was found.
     #[must_use]
@@ -104,7 +140,7 @@ impl ApiReport {
         Self {
             folder: findings.folder().to_owned(),
             summary: inspection.summary(),
-            diagnostics: findings.diagnostics().iter().map(|found| Remark::of(found, &places)).collect(),
+            diagnostics: findings.remarks(),
             acknowledged: expected.collect(),
         }
     }

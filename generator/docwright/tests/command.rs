@@ -222,14 +222,85 @@ fn schemas_describe_what_is_printed() {
     // A parameter is two structures in one.
     let parameter = &schema["$defs"]["Parameter"]["properties"];
     assert!(keys(&model["endpoints"][1]["parameters"][0]).iter().all(|key| !parameter[key].is_null()));
-    let check = json(&["schema", "check"]);
-    let report = json(&["check", "--format", "json"]);
-    assert_eq!(keys(&check["properties"]), keys(&report));
-    let diff = json(&["schema", "diff"]);
-    assert_eq!(keys(&diff["properties"]), keys(&json(&["diff", "specs", "specs", "--format", "json"])));
+    for (name, arguments) in [
+        ("check", &["check"][..]),
+        ("coverage", &["coverage"]),
+        ("diff", &["diff", "specs", "specs"]),
+        ("generate", &["generate"]),
+        ("init", &["init", "specs/petstore/pages.md", "--name", "bakery"]),
+        ("explain", &["explain", "DW0302"]),
+        ("failure", &["check", "nowhere"]),
+    ] {
+        let printed = json(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(keys(&json(&["schema", name])["properties"]), keys(&printed), "{name}");
+    }
+    for (name, arguments) in [("rules", &["diff", "--rules"][..]), ("codes", &["explain"])] {
+        let printed = json(&[arguments, &["--format", "json"]].concat());
+        let schema = json(&["schema", name]);
+        let item = schema["items"]["$ref"].as_str().unwrap().trim_start_matches("#/$defs/");
+        assert_eq!(keys(&schema["$defs"][item]["properties"]), keys(&printed[0]), "{name}");
+    }
     let config = json(&["schema", "api.toml"]);
     assert_eq!(config["required"], serde_json::json!(["name", "title"]));
     assert_eq!(config["additionalProperties"], false);
+}
+
+/// What a command prints that is asked for JSON and fails, and its exit status.
+#[track_caller]
+fn failure(project: &Project, arguments: &[&str]) -> (Option<i32>, serde_json::Value) {
+    let ending = run(project, &[arguments, &["--format", "json"]].concat());
+    assert!(ending.stderr.contains("error"), "people are told as well: {ending:?}");
+    (ending.code, serde_json::from_str(&ending.stdout).unwrap())
+}
+
+#[test]
+fn a_failure_is_json_too() {
+    let project = Project::generated();
+    let asked: [(&[&str], i32, serde_json::Value); 7] = [
+        (&["check", "nowhere"], 1, "DW0601".into()),
+        (&["coverage", "nowhere"], 1, "DW0601".into()),
+        (&["generate", "nowhere"], 1, "DW0601".into()),
+        (&["surface", "nowhere"], 1, "DW0601".into()),
+        (&["init", "nowhere.md"], 1, "DW0001".into()),
+        (&["coverage", "--html", "nowhere/page.html"], 1, "DW0603".into()),
+        (&["diff", "nowhere", "specs"], 3, serde_json::Value::Null),
+    ];
+    for (arguments, code, expect) in asked {
+        let (ended, printed) = failure(&project, arguments);
+        let error = &printed["error"];
+        assert_eq!((ended, &error["code"]), (Some(code), &expect), "{arguments:?}: {printed:#}");
+        assert!(error["message"].as_str().unwrap().contains("nowhere"), "{printed:#}");
+        assert!(!error["help"].as_str().unwrap().is_empty(), "{printed:#}");
+    }
+}
+
+#[test]
+fn a_failure_in_json_says_what_would_change() {
+    let project = Project::generated();
+    project.write("specs/petstore/pages.md", PAGE.replace("all pets", "all animals"));
+    let (code, printed) = failure(&project, &["generate", "--check"]);
+    let outdated = &printed["error"]["outdated"];
+    assert_eq!((code, &printed["error"]["code"]), (Some(1), &"DW0605".into()));
+    assert_eq!(
+        (&outdated["written"][0], &outdated["removed"]),
+        (&"src/petstore/operations.rs".into(), &serde_json::json!([]))
+    );
+}
+
+#[test]
+fn a_failure_in_json_says_what_is_wrong_with_documents_and_where() {
+    let project = Project::new();
+    project.write(
+        "specs/petstore/api.toml",
+        "name = \"petstore\"\ntitle = \"Bakery\"\n\n[[documents]]\nfile = \"gone.md\"\n",
+    );
+    for arguments in [&["generate"][..], &["surface", "specs/petstore"], &["diff", "specs", "specs"]] {
+        let (_, printed) = failure(&project, arguments);
+        let remark = &printed["error"]["diagnostics"][0];
+        let place = (&remark["place"]["file"], &remark["place"]["line"], &remark["place"]["column"]);
+        assert_eq!(remark["code"], "DW0001", "{arguments:?}: {printed:#}");
+        assert_eq!(place, (&"specs/petstore/api.toml".into(), &5.into(), &8.into()), "{printed:#}");
+    }
 }
 
 #[test]

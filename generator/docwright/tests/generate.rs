@@ -214,7 +214,11 @@ fn the_errors_of_all_apis_are_shown() {
     project.write("specs/bakery/api.toml", CONFIG.replace("petstore", "bakery"));
     check_refused(
         &project,
-        &["error[DW0001]", "error[DW0003]", "error: 2 errors in the documents, so nothing was generated"],
+        &[
+            "error[DW0001]",
+            "error[DW0003]",
+            "error: 2 errors in the documents, so that nothing was made of them",
+        ],
     );
 }
 

@@ -42,11 +42,34 @@ struct CloseObjects;
 impl Transform for CloseObjects {
     fn transform(&mut self, schema: &mut Schema) {
         transform_subschemas(self, schema);
+        // Where the keys of a choice stand beside others, neither list alone knows all of them.
+        if schema.get("properties").is_some() && has_choices_of_keys(schema) {
+            open_choices(schema);
+            schema.insert("unevaluatedProperties".to_owned(), false.into());
+        }
         let open = ["additionalProperties", "unevaluatedProperties"]
             .into_iter()
             .all(|key| schema.get(key).is_none());
         if open && schema.get("properties").is_some() {
             schema.insert("additionalProperties".to_owned(), false.into());
+        }
+    }
+}
+
+/// The words by which a schema offers a choice.
+const CHOICES: [&str; 2] = ["anyOf", "oneOf"];
+
+fn has_choices_of_keys(schema: &Schema) -> bool {
+    let choices = CHOICES.iter().filter_map(|word| schema.get(*word)?.as_array()).flatten();
+    choices.into_iter().any(|choice| choice.get("properties").is_some())
+}
+
+/// Lets the choices of a schema have other keys.
+fn open_choices(schema: &mut Schema) {
+    for word in CHOICES {
+        let choices = schema.get_mut(word).and_then(Value::as_array_mut);
+        for choice in choices.into_iter().flatten().filter_map(Value::as_object_mut) {
+            choice.remove("additionalProperties");
         }
     }
 }
@@ -108,6 +131,20 @@ mod tests {
         ] {
             assert_eq!(without_links(text), expect);
         }
+    }
+
+    #[test]
+    fn keys_of_a_choice_may_stand_beside_others_and_nothing_else_may() {
+        let keys = |key: &str| json_schema!({ "properties": { key: { "type": "string" } } });
+        let mut schema =
+            json_schema!({ "properties": { "file": {} }, "anyOf": [keys("line"), keys("byte")] });
+        CloseObjects.transform(&mut schema);
+        let expect = json_schema!({
+            "properties": { "file": {} },
+            "anyOf": [keys("line"), keys("byte")],
+            "unevaluatedProperties": false,
+        });
+        assert_eq!(schema, expect);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     deny: Option<Denied>,
     /// As text, or as one JSON object that holds everything, notes and what is acknowledged too.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     lines: bool,
     /// As text, or as one JSON object.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\

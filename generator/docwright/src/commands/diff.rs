@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     new: Option<OsString>,
     /// As text for people, as Markdown for a comment on a pull request, or as JSON for programs.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
     /// Show the rules by which changes are judged, and compare nothing.
     #[arg(long, conflicts_with_all = ["old", "new"])]
     rules: bool,
@@ -51,7 +51,7 @@ or the output cannot be written.";
 
 /// How a comparison is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For a terminal.
     #[default]
     Text,

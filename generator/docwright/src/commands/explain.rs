@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     code: Option<Code>,
     /// As text, or as JSON.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\

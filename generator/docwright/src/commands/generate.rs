@@ -1,8 +1,7 @@
 //! `docwright generate`: a crate, or modules, from documents.
 
 use super::{Failure, Format, progress, show_findings, show_json};
-use docwright::{Changes, Generator, Report};
-use serde_json::json;
+use docwright::{Changes, GenerateReport, Generator};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -44,7 +43,7 @@ pub(super) struct Arguments {
     no_example_tests: bool,
     /// How to report.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\
@@ -62,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match arguments.format {
         Format::Text => show_changes(&mut output, &report.changes)?,
-        Format::Json => show_report(&mut output, &report)?,
+        Format::Json => show_json(&mut output, &GenerateReport::from(&report))?,
     }
     Ok(output.flush()?)
 }
@@ -102,13 +101,5 @@ fn show_changes(output: &mut impl Write, changes: &Changes) -> io::Result<()> {
         changes.written.len(),
         changes.removed.len(),
         changes.unchanged
-    )
-}
-
-fn show_report(output: &mut impl Write, report: &Report) -> io::Result<()> {
-    let Changes { written, removed, unchanged } = &report.changes;
-    show_json(
-        output,
-        &json!({ "features": report.features, "written": written, "removed": removed, "unchanged": unchanged }),
     )
 }

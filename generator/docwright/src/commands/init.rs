@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     specs: PathBuf,
     /// For people, or for programs.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\

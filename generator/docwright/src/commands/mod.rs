@@ -17,7 +17,7 @@ mod surface;
 use anstream::AutoStream;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use docwright::diff::SideError;
-use docwright::{Findings, Inspection, Loaded, Severity, Style};
+use docwright::{FailureReport, Findings, Inspection, Loaded, Severity, Style};
 use serde::Serialize;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, StdoutLock, Write as _};
@@ -66,19 +66,46 @@ impl Docwright {
     /// Does what the command line says.
     pub(crate) fn run(&self) -> Result<(), Failure> {
         use_colours(self.color);
-        match &self.command {
-            Command::Check(arguments) => check::run(arguments),
-            Command::Completions(arguments) => completions::run(arguments),
-            Command::Coverage(arguments) => coverage::run(arguments),
-            Command::Diff(arguments) => diff::run(arguments),
-            Command::Explain(arguments) => explain::run(arguments),
-            Command::Generate(arguments) => generate::run(arguments),
-            Command::Init(arguments) => init::run(arguments),
-            Command::Man(arguments) => man::run(arguments),
-            Command::Model(arguments) => model::run(arguments),
-            Command::Openapi(arguments) => openapi::run(arguments),
-            Command::Schema(arguments) => schema::run(arguments),
-            Command::Surface(arguments) => surface::run(arguments),
+        let ended = self.command.run();
+        if let (Err(failure), true) = (&ended, self.command.reports_json()) {
+            // That it can be told to nobody is no other failure.
+            let _ = failure.show_json();
+        }
+        ended
+    }
+}
+
+impl Command {
+    fn run(&self) -> Result<(), Failure> {
+        match self {
+            Self::Check(arguments) => check::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments),
+            Self::Coverage(arguments) => coverage::run(arguments),
+            Self::Diff(arguments) => diff::run(arguments),
+            Self::Explain(arguments) => explain::run(arguments),
+            Self::Generate(arguments) => generate::run(arguments),
+            Self::Init(arguments) => init::run(arguments),
+            Self::Man(arguments) => man::run(arguments),
+            Self::Model(arguments) => model::run(arguments),
+            Self::Openapi(arguments) => openapi::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
+            Self::Surface(arguments) => surface::run(arguments),
+        }
+    }
+
+    /// Whether a program reads what the command prints, and expects JSON whatever happens.
+    fn reports_json(&self) -> bool {
+        match self {
+            Self::Check(arguments) => arguments.format == Format::Json,
+            Self::Coverage(arguments) => arguments.format == Format::Json,
+            Self::Diff(arguments) => arguments.format == diff::Format::Json,
+            Self::Explain(arguments) => arguments.format == Format::Json,
+            Self::Generate(arguments) => arguments.format == Format::Json,
+            Self::Init(arguments) => arguments.format == Format::Json,
+            Self::Surface(arguments) => arguments.format == Format::Json,
+            Self::Completions(_) | Self::Man(_) | Self::Model(_) | Self::Openapi(_) | Self::Schema(_) => {
+                false
+            }
         }
     }
 }
@@ -186,6 +213,17 @@ impl Failure {
             Self::NoVerdict(failure) => failure.is_closed_output(),
             _ => false,
         }
+    }
+
+    /// Prints the failure for a program. Where a report was shown already, or none can be, there is nothing to print.
+    fn show_json(&self) -> io::Result<()> {
+        let report = match self {
+            Self::Library(error) => FailureReport::from(error),
+            Self::Side(error) => FailureReport::from(error),
+            Self::NoVerdict(failure) => return failure.show_json(),
+            Self::Output(_) | Self::Denied(_) | Self::Found => return Ok(()),
+        };
+        show_json(&mut io::stdout().lock(), &report)
     }
 
     /// The failure as people read it.

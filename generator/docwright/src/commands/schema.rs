@@ -2,9 +2,10 @@
 
 use super::{Failure, show_json};
 use clap::ValueEnum;
+use docwright::schema::{Reported, config, model, report};
 use std::io::{self, BufWriter, Write as _};
 
-/// Prints the JSON Schema of api.toml, of the model or of a report.
+/// Prints the JSON Schema of api.toml, of the model or of what `--format json` prints.
 ///
 /// Schemas are of draft 2020-12.
 #[derive(Debug, clap::Args)]
@@ -39,6 +40,21 @@ pub(super) enum What {
     Coverage,
     /// What `docwright diff --format json` prints.
     Diff,
+    /// What `docwright diff --rules --format json` prints.
+    Rules,
+    /// What `docwright generate --format json` prints.
+    Generate,
+    /// What `docwright init --format json` prints.
+    Init,
+    /// What `docwright surface --format json` prints.
+    Surface,
+    /// What `docwright explain DW0302 --format json` prints.
+    #[value(name = "explain")]
+    Explanation,
+    /// What `docwright explain --format json` prints.
+    Codes,
+    /// What each of these prints instead if it fails.
+    Failure,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -48,11 +64,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// Prints the schema of one thing.
 pub(super) fn show(what: What) -> Result<(), Failure> {
     let schema = match what {
-        What::Config => docwright::schema::config(),
-        What::Model => docwright::schema::model(),
-        What::Check => docwright::schema::check(),
-        What::Coverage => docwright::schema::coverage(),
-        What::Diff => docwright::schema::diff(),
+        What::Config => config(),
+        What::Model => model(),
+        What::Check => report(Reported::Check),
+        What::Coverage => report(Reported::Coverage),
+        What::Diff => report(Reported::Diff),
+        What::Rules => report(Reported::Rules),
+        What::Generate => report(Reported::Generate),
+        What::Init => report(Reported::Init),
+        What::Surface => report(Reported::Surface),
+        What::Explanation => report(Reported::Explanation),
+        What::Codes => report(Reported::Codes),
+        What::Failure => report(Reported::Failure),
     };
     let mut output = BufWriter::new(io::stdout().lock());
     show_json(&mut output, &schema)?;

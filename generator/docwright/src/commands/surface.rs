@@ -14,7 +14,7 @@ pub(super) struct Arguments {
     folder: PathBuf,
     /// As text, or as a JSON list of the lines.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: Format,
 }
 
 const AFTER_HELP: &str = "\

@@ -4,7 +4,7 @@
 //! the new ones and mean the same? The wire: is a request that used to be right still taken, and an answer that could
 //! be read still readable? What is neither is documentation.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt;
 
 /// What a change means for a program that uses the client.
@@ -42,7 +42,8 @@ impl fmt::Display for Verdict {
 }
 
 /// A rule: which verdict a kind of change gets, and why.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// Its name, which stays: `endpoint-removed`.
     pub id: &'static str,
@@ -50,18 +51,6 @@ pub struct Rule {
     pub verdict: Verdict,
     /// Why, in a sentence.
     pub because: &'static str,
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shown<'a> {
-            id: &'a str,
-            verdict: Verdict,
-            because: &'a str,
-        }
-        Shown { id: self.id, verdict: self.verdict, because: self.because }.serialize(serializer)
-    }
 }
 
 macro_rules! rules {

@@ -4,6 +4,7 @@
 use super::git::{self, GitError, Tree};
 use super::model_file::{self, ModelFileError};
 use super::place::Texts;
+use crate::failure::chain;
 use crate::folder::Folder;
 use crate::{Activity, Findings, Observe, Severity, Style, headline};
 use docwright_codegen::EmitError;
@@ -87,20 +88,18 @@ impl SideError {
     /// What [`render`](Self::render) gives, in this style.
     #[must_use]
     pub fn render_as(&self, style: Style) -> String {
-        let mut message = self.to_string();
-        let mut source = std::error::Error::source(self);
-        while let Some(cause) = source {
-            message = format!("{message}: {cause}");
-            source = cause.source();
-        }
-        let findings = if let Self::Documents { findings, .. } = self { findings.as_slice() } else { &[] };
-        let shown: String =
-            findings.iter().map(|findings| findings.render_as(style, Severity::Error)).collect();
-        let message = headline(Severity::Error, &message, style);
+        let shown = self.findings().iter().map(|findings| findings.render_as(style, Severity::Error));
+        let shown: String = shown.collect();
+        let message = headline(Severity::Error, &chain(self), style);
         format!("{shown}{message}\n  = help: {}\n", self.help())
     }
 
-    fn help(&self) -> &'static str {
+    /// What was remarked about each API that has errors, if that is why.
+    pub(crate) fn findings(&self) -> &[Findings] {
+        if let Self::Documents { findings, .. } = self { findings } else { &[] }
+    }
+
+    pub(crate) fn help(&self) -> &'static str {
         match self {
             Self::Nothing(_) | Self::Folder { .. } => {
                 "name a folder of documents, the file of a model, or a revision of git as `REV:PATH`"

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 /// What an entry of `api.toml` rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Standing {

@@ -119,6 +119,7 @@ impl FromStr for ApiName {
 
 /// What a name was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NamedAfter {

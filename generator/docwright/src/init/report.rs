@@ -5,7 +5,7 @@ use super::form::form_name;
 use super::look::NamedPage;
 use super::name::{ApiName, NamedAfter};
 use super::trial::Tried;
-use crate::Findings;
+use crate::{Findings, REPORT_VERSION};
 use docwright_parser::diagnostics::Severity;
 use docwright_parser::{CONFIG_FILE, Parsed, State};
 use serde::Serialize;
@@ -15,8 +15,12 @@ use std::path::Path;
 
 /// A new API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Begun {
+    /// The version of this shape. It grows when a key changes its meaning.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = REPORT_VERSION)))]
+    pub report_version: u32,
     /// Its name.
     pub name: String,
     /// What the name was made of.
@@ -39,6 +43,7 @@ pub struct Begun {
 
 /// A page of a new API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BegunPage {
     /// Where it came from, in words.
@@ -53,6 +58,7 @@ pub struct BegunPage {
 
 /// An entry of `api.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BegunEntry {
     /// The line on which it begins, from 1.
@@ -69,6 +75,7 @@ pub struct BegunEntry {
 
 /// What becomes of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Figures {
     /// How many endpoints there are; unknown if there are errors.
@@ -154,6 +161,7 @@ pub(super) fn begun(
     let pages = pages.collect();
     let findings = Findings::new(format!("{folder}/"), last.diagnostics, last.files);
     Begun {
+        report_version: REPORT_VERSION,
         name: name.to_string(),
         named_after,
         next: vec![

@@ -91,7 +91,8 @@ pub(crate) enum Mode {
 }
 
 /// What a run did to the crate, by paths below it with `/` between their parts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changes {
     /// Files that were created or replaced.
     pub written: Vec<String>,
