@@ -96,6 +96,15 @@ describe("search", () => {
     assert.match((await search("SearchClause")).join("\n"), /^SearchClausestructure$/m);
     assert.match((await search("jwt-bearer` grant type"))[0], /account-management\.md:391$/);
     assert.deepEqual(await search("no such thing at all"), []);
+    // Who types on finds what somebody finds who pastes it, and so does who goes back.
+    const pasted = await search("usage list");
+    await search("u");
+    await search("usa");
+    assert.deepEqual(await search("usage list"), pasted);
+    assert.notDeepEqual(await search("usa"), pasted);
+    assert.deepEqual(await search("usage list"), pasted);
+    assert.ok(pasted.length > 1);
+    await search("no such thing at all");
     assert.equal(await page.textContent("#results"), "Nothing is called so, and no line says so.");
   }));
 
@@ -267,6 +276,14 @@ test("without JavaScript the text, the links, the marks and the filters are ther
     await page.check("#only-unread", { force: true });
     assert.equal(await page.locator(".block:visible").count(), 2);
   }));
+
+test("an address that leads nowhere is no error", () => open("shop.html", {}, async (page) => {
+  for (const hash of ["#%", "#nowhere", "#%64"]) {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await page.waitForTimeout(50);
+  }
+  assert.ok(await page.locator("#documents").isVisible());
+}));
 
 test("nothing that a hostile document says is done", () => open("hostile.html", {}, async (page) => {
   for (const word of ["script", "onfocus", "x"]) {

@@ -29,7 +29,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("filters.css"));
+const FILTERS: &str = include_str!("filters.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// Writes the page of the account to a file, all of it or nothing; a file that is there is replaced, unless the page is
@@ -61,6 +62,8 @@ pub fn write_page(inspections: &[Inspection], mut output: impl Write) -> io::Res
 #[template(path = "coverage.html", whitespace = "minimize")]
 struct Page<'a> {
     style: &'static str,
+    /// The rules of filters for a browser that runs no script.
+    unscripted: String,
     script: &'static str,
     policy: String,
     filters: Vec<Filter>,
@@ -106,13 +109,16 @@ impl<'a> Page<'a> {
             number += part.sheets.len();
             apis.push(part);
         }
+        let filters = filters(inspections, &apis);
+        let unscripted = unscripted(&filters);
         let policy = format!(
-            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action \
-             'none'; require-trusted-types-for 'script'",
+            "default-src 'none'; style-src '{}' '{}'; script-src '{}'; img-src data:; base-uri 'none'; \
+             form-action 'none'; require-trusted-types-for 'script'",
             fingerprint(STYLE),
+            fingerprint(&unscripted),
             fingerprint(SCRIPT)
         );
-        Self { style: STYLE, script: SCRIPT, policy, filters: filters(inspections, &apis), apis }
+        Self { style: STYLE, unscripted, script: SCRIPT, policy, filters, apis }
     }
 
     /// The titles of the APIs, with commas between them.
@@ -195,6 +201,15 @@ impl SheetPart<'_> {
 /// The source expression by which a policy allows a text.
 fn fingerprint(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The rules of filters, with what a browser sees by itself in place of the classes that the script sets.
+fn unscripted(filters: &[Filter]) -> String {
+    let watched = |rules: String, Filter { class, .. }: &Filter| {
+        rules.replace(&format!(".only-{class}"), &format!("body:has(#only-{class}:checked)"))
+    };
+    let rules = FILTERS.replace(".only ", "body:has(.filters :checked) ");
+    filters.iter().fold(rules, watched)
 }
 
 /// The filters that show something: lines by their states, then what deserves a look.

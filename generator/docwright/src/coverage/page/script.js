@@ -1,5 +1,6 @@
 "use strict";
-// The search, and the marks on both sides of a link. All else works without this: links and filters are the browser's.
+// The search, and the marks on both sides of a link. All else works without this: links and filters are the browser's;
+// of the filters this only says in a faster way what is chosen.
 // The page is read as text only, and nothing is written to it but text.
 (() => {
   const byId = (id) => document.getElementById(id);
@@ -40,25 +41,35 @@
     return index;
   }
 
-  // The better, the lower: the name itself, its beginning, a part of it, anything else.
+  // How well a name fits, the best first.
+  const FITS = [(name, query) => name === query, (name, query) => name.startsWith(query), (name, query) => name.includes(query)];
+
+  // The better, the lower: by a name, then by all words in a row, then by the words one by one.
   function rank({ names, haystack }, query) {
-    const ranks = [names.includes(query), names.some((name) => name.startsWith(query)), names.some((name) => name.includes(query)), haystack.includes(query)];
-    const best = ranks.indexOf(true);
-    return best < 0 ? ranks.length : best;
+    const best = FITS.findIndex((fits) => names.some((name) => fits(name, query)));
+    if (best >= 0) return best;
+    return haystack.includes(query) ? FITS.length : FITS.length + 1;
   }
 
+  // What was found last: who types on can only find less.
+  let last = { query: "", matches: [] };
   function search() {
     const query = input.value.trim().toLowerCase();
-    const words = query.split(/\s+/);
     results.replaceChildren();
     input.removeAttribute("aria-activedescendant");
     if (!query) return close();
-    const matches = build().filter(({ haystack }) => words.every((word) => haystack.includes(word)));
-    const groups = Map.groupBy ? Map.groupBy(matches, ({ group }) => group) : grouped(matches);
-    for (const name of [...GROUPS.map(([group]) => group), "Lines"]) {
-      const entries = groups.get(name);
-      if (entries) results.append(section(name, entries, query));
+    const words = query.split(/\s+/);
+    const known = last.query && query.startsWith(last.query) ? last.matches : build();
+    const matches = known.filter(({ haystack }) => words.every((word) => haystack.includes(word)));
+    last = { query, matches };
+    const groups = new Map([...GROUPS, ["Lines"]].map(([name]) => [name, { count: 0, ranks: [] }]));
+    for (const match of matches) {
+      const group = groups.get(match.group);
+      group.count++;
+      const ranked = (group.ranks[rank(match, query)] ??= []);
+      if (ranked.length < SHOWN) ranked.push(match);
     }
+    for (const [name, group] of groups) if (group.count) results.append(section(name, group));
     if (!matches.length) results.append(element("div", "none", "Nothing is called so, and no line says so."));
     found.textContent = `${matches.length} results`;
     results.hidden = false;
@@ -66,19 +77,12 @@
     select(results.querySelector("[role=option]"));
   }
 
-  function grouped(matches) {
-    const groups = new Map();
-    for (const match of matches) groups.set(match.group, [...(groups.get(match.group) ?? []), match]);
-    return groups;
-  }
-
-  function section(name, entries, query) {
+  function section(name, { count, ranks }) {
     const group = element("div");
     group.setAttribute("role", "group");
-    const more = entries.length > SHOWN ? `, the first ${SHOWN}` : "";
-    group.setAttribute("aria-label", `${name}: ${entries.length}${more}`);
-    const ranked = entries.map((entry) => [rank(entry, query), entry]).sort(([one], [other]) => one - other);
-    for (const [, entry] of ranked.slice(0, SHOWN)) group.append(option(entry));
+    const more = count > SHOWN ? `, the first ${SHOWN}` : "";
+    group.setAttribute("aria-label", `${name}: ${count}${more}`);
+    for (const entry of ranks.flat().slice(0, SHOWN)) group.append(option(entry));
     return group;
   }
 
@@ -143,7 +147,7 @@
   // Marks what belongs to the target on the other side, and with two panes brings it into view.
   function show() {
     for (const linked of document.querySelectorAll(".linked")) linked.classList.remove("linked");
-    const target = byId(decodeURIComponent(location.hash.slice(1)));
+    const target = byId(location.hash.slice(1));
     const isLine = target?.matches(".line");
     if (!isLine && !target?.matches(".card")) return;
     const partners = isLine
@@ -184,10 +188,21 @@
     input.focus();
     input.select();
   });
-  // What is left of the documents begins at their top.
+  // Says by classes what is chosen; the style says what that shows.
+  const filters = [...document.querySelectorAll(".filters input")];
+  function filter() {
+    const { classList } = document.body;
+    for (const { id, checked } of filters) classList.toggle(id, checked);
+    classList.toggle("only", filters.some(({ checked }) => checked));
+  }
   document.querySelector(".filters").addEventListener("change", (event) => {
+    filter();
+    // What is left of the documents begins at their top.
     if (event.target.checked) byId("documents").scrollTop = 0;
   });
+  // A browser that comes back to the page has kept what was chosen.
+  addEventListener("pageshow", filter);
+  filter();
   addEventListener("hashchange", show);
   if (location.hash) show();
 })();
