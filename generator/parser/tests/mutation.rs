@@ -5,7 +5,7 @@
 //! are made of each document.
 
 // Tests may fail loudly.
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use docwright_model::{Definition, Evidence, Fact};
 use docwright_parser::{Claim, Item, Parsed, read_api};
@@ -107,21 +107,66 @@ fn shown(parsed: &Parsed) -> String {
         .iter()
         .map(|remark| format!("{} {} {:?}\n", remark.code, remark.message, remark.subject))
         .collect();
-    let mut model = serde_json::to_value(&parsed.api).expect("a model is JSON");
-    strip(&mut model);
-    format!("{model}\n{}", remarks.concat())
+    let model = serde_json::to_string(&parsed.api).expect("a model is JSON");
+    format!("{}\n{}", without_places(&model), remarks.concat())
 }
 
-fn strip(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Object(map) => {
-            map.remove("source");
-            map.remove("origins");
-            map.values_mut().for_each(strip);
+/// JSON without what says where things stand. As text, for building a tree would take longer than reading the document.
+fn without_places(json: &str) -> String {
+    const PLACES: [&str; 2] = ["\"source\":", "\"origins\":"];
+    let mut kept = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('"') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // Inside of strings quotation marks are escaped, so that this is a key.
+        if let Some(after) = PLACES.iter().find_map(|key| rest.strip_prefix(key)) {
+            rest = &after[value_length(after)..];
+        } else {
+            let (string, after) = rest.split_at(string_length(rest));
+            kept.push_str(string);
+            rest = after;
         }
-        serde_json::Value::Array(list) => list.iter_mut().for_each(strip),
-        _ => {}
     }
+    kept + rest
+}
+
+/// How long the string is that JSON begins with.
+fn string_length(json: &str) -> usize {
+    let mut bytes = json.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    json.len()
+}
+
+/// How long the object or list is that JSON begins with.
+fn value_length(json: &str) -> usize {
+    let (mut at, mut depth) = (0, 0_usize);
+    while at < json.len() {
+        match json.as_bytes()[at] {
+            b'"' => at += string_length(&json[at..]) - 1,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+#[test]
+fn places_are_no_part_of_what_is_shown() {
+    let json = r#"{"name":"a\"source\":1","source":{"file":"}\"","span":[1,2]},"fields":[{"origins":[{"at":[3]}],"name":"b"}]}"#;
+    let kept = r#"{"name":"a\"source\":1",,"fields":[{,"name":"b"}]}"#;
+    assert_eq!(without_places(json), kept);
 }
 
 fn read_with(folder: &Path, file: &str, text: &str) -> Parsed {
