@@ -4,14 +4,13 @@
 //! on, but for its features. What is wished and can't be is refused before anything is written.
 
 use crate::Error;
+use crate::dependencies::{self, RUNTIME};
+use crate::write::Dependency;
 use docwright_codegen::Package;
 use docwright_model::Api;
 use std::fs;
 use std::path::{Path, PathBuf};
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
-
-/// The crate that all generated code leans on.
-const RUNTIME: &str = "docwright-runtime";
+use toml_edit::{DocumentMut, Item, Value};
 
 /// What is wished of a crate that is not there yet.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +39,7 @@ pub(crate) fn begin(wishes: &Begin, out: &Path, apis: &[Api]) -> Result<(Package
     Ok((package, manifest))
 }
 
-/// The text of a manifest. The version of tokio is the least that the tests need.
+/// The text of a manifest.
 fn manifest(package: &Package, license: Option<&str>, runtime: Option<&str>, description: &str) -> String {
     let license = license.map_or_else(
         || {
@@ -68,19 +67,24 @@ include = ["/src/**/*.rs", "/README.md", "/LICENSE*"]
 all-features = true
 
 [dependencies]
-{RUNTIME} = {normal}
+{of_sources}
 
 # The tests of documented examples need these.
 [dev-dependencies]
-{RUNTIME} = {testing}
-tokio = {{ version = "1.44", default-features = false, features = ["macros", "rt"] }}
+{of_tests}
 "#,
         name = quoted(&package.name),
         rust = env!("CARGO_PKG_RUST_VERSION"),
         description = quoted(description),
-        normal = dependency(runtime, None),
-        testing = dependency(runtime, Some("testing")),
+        of_sources = lines(&dependencies::of_sources(runtime)),
+        of_tests = lines(&dependencies::of_tests(runtime)),
     )
+}
+
+fn lines(dependencies: &[Dependency]) -> String {
+    let lines: Vec<String> =
+        dependencies.iter().map(|Dependency { name, value, .. }| format!("{name} = {value}")).collect();
+    lines.join("\n")
 }
 
 /// A text as TOML has it.
@@ -108,7 +112,7 @@ fn description(apis: &[Api]) -> String {
 }
 
 /// The folder of the runtime, seen from the crate.
-fn runtime_path(path: &Path, out: &Path) -> Result<String, Error> {
+pub(crate) fn runtime_path(path: &Path, out: &Path) -> Result<String, Error> {
     let refuse = || Error::Runtime { path: path.to_owned() };
     let manifest = fs::read_to_string(path.join("Cargo.toml")).map_err(|_| refuse())?;
     let manifest: DocumentMut = manifest.parse().map_err(|_| refuse())?;
@@ -129,22 +133,4 @@ fn canonical(path: &Path) -> PathBuf {
         Some((there, real)) => path.strip_prefix(there).map_or(real.clone(), |rest| real.join(rest)),
         None => path,
     }
-}
-
-/// The runtime as a dependency.
-fn dependency(path: Option<&str>, feature: Option<&str>) -> Value {
-    // The two are published together.
-    let version = env!("CARGO_PKG_VERSION");
-    if path.is_none() && feature.is_none() {
-        return quoted(version);
-    }
-    let mut table = InlineTable::new();
-    table.insert("version", quoted(version));
-    if let Some(path) = path {
-        table.insert("path", quoted(path));
-    }
-    if let Some(feature) = feature {
-        table.insert("features", Value::Array(Array::from_iter([feature])));
-    }
-    Value::InlineTable(table)
 }

@@ -1,11 +1,11 @@
 //! The way from a folder of API references to Rust on the disk.
 
-use crate::begin::{Begin, begin};
+use crate::begin::{Begin, begin, runtime_path};
 use crate::write::{
-    self, Changes, EXAMPLE_TESTS, Mode, README, SOURCES, Wanted, WantedCrate, WantedManifest, is_absent,
-    is_marked,
+    self, Changes, Dependency, EXAMPLE_TESTS, Mode, Needs, README, SOURCES, Wanted, WantedCrate,
+    WantedManifest, is_absent, is_marked,
 };
-use crate::{Activity, Error, Findings, Loaded, Observe, Severity, cargo, load};
+use crate::{Activity, Error, Findings, Loaded, Observe, Severity, cargo, dependencies, load};
 use docwright_codegen::{
     File, HEADER_MARK, Package, README_MARK, emit_example_tests, emit_for, emit_modules, emit_readme,
 };
@@ -71,9 +71,9 @@ impl Generator {
         self
     }
 
-    /// Writes a crate of its own to this folder: `src/`, tests of the documents' examples, and a feature for each API in
-    /// its manifest. Where there is no manifest a crate is begun, with a manifest and a README. Whatever else is in the
-    /// folder stays as it is.
+    /// Writes a crate of its own to this folder: `src/`, tests of the documents' examples, and in its manifest a feature
+    /// for each API and the dependencies that it lacks. Where there is no manifest a crate is begun, with a manifest and
+    /// a README. Whatever else is in the folder stays as it is.
     ///
     /// A build script has no business in the sources of its own package, which `cargo package` refuses; this is for
     /// scripts of packages that exist to keep another one up to date, and for programs.
@@ -99,8 +99,8 @@ impl Generator {
     /// Whether the examples of the documents become tests of the crate, in `tests/documented_examples/`. They do
     /// unless this says `false`. Modules have no tests.
     ///
-    /// They need two development dependencies: `docwright-runtime` with its feature `testing`, and tokio with
-    /// `macros` and `rt`.
+    /// They need two development dependencies, which the manifest gets if it lacks them: `docwright-runtime` with its
+    /// feature `testing`, and tokio with `macros` and `rt`.
     pub fn example_tests(mut self, emit: bool) -> Self {
         self.example_tests = emit;
         self
@@ -226,39 +226,47 @@ impl Generator {
             let files = emit_for(package.as_ref(), apis)?;
             return Ok((write(&files, &[SOURCES], WantedManifest::Untouched)?, features));
         }
-        let mut manifest = String::new();
+        let mut begun = None;
         if package.is_none() && is_absent(out, write::MANIFEST) {
-            let (begun, text) = begin(&self.begin, out, apis)?;
-            (package, manifest) = (Some(begun), text);
+            let (new, text) = begin(&self.begin, out, apis)?;
+            (package, begun) = (Some(new), Some(text));
         }
-        let files = self.files_of_crate(out, package.as_ref(), apis, !manifest.is_empty())?;
-        let wanted = if manifest.is_empty() {
-            WantedManifest::Features(&features)
-        } else {
-            WantedManifest::Begun(&manifest, &features)
-        };
+        let (files, dependencies) = self.files_of_crate(out, package, apis, begun.is_some())?;
+        let former = write::modules(out, SOURCES, HEADER_MARK);
+        let needs = Needs { apis: &features, former: &former, dependencies: &dependencies };
+        let wanted =
+            begun.as_ref().map_or(WantedManifest::Kept(needs), |text| WantedManifest::Begun(text, needs));
         let changes = write(&files, &[SOURCES, EXAMPLE_TESTS], wanted)?;
         features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
         Ok((changes, features))
     }
 
+    /// The files of a crate, and what they depend on.
     fn files_of_crate(
         &self,
         out: &Path,
-        package: Option<&Package>,
+        package: Option<Package>,
         apis: &[Api],
         is_begun: bool,
-    ) -> Result<Vec<File>, Error> {
-        let mut files = emit_for(package, apis)?;
-        if let Some(package) = package {
-            if self.example_tests {
-                files.extend(emit_example_tests(apis, &package.library)?);
-            }
-            if (is_begun && is_absent(out, README)) || is_marked(out, README, README_MARK) {
-                files.push(emit_readme(package, apis)?);
-            }
+    ) -> Result<(Vec<File>, Vec<Dependency>), Error> {
+        let runtime = self.begin.runtime.as_deref().map(|path| runtime_path(path, out)).transpose()?;
+        let mut dependencies = dependencies::of_sources(runtime.as_deref());
+        let Some(mut package) = package else {
+            return Ok((emit_for(None, apis)?, dependencies));
+        };
+        let mut files = Vec::new();
+        if self.example_tests {
+            files = emit_example_tests(apis, &package.library)?;
         }
-        Ok(files)
+        if !files.is_empty() {
+            dependencies.extend(dependencies::of_tests(runtime.as_deref()));
+            package.has_tokio = true;
+        }
+        files.extend(emit_for(Some(&package), apis)?);
+        if (is_begun && is_absent(out, README)) || is_marked(out, README, README_MARK) {
+            files.push(emit_readme(&package, apis)?);
+        }
+        Ok((files, dependencies))
     }
 
     /// The folder that is written to.

@@ -34,6 +34,7 @@
 mod begin;
 mod cargo;
 pub mod coverage;
+mod dependencies;
 pub mod diff;
 mod error;
 mod explain;

@@ -109,6 +109,30 @@ fn examples_become_tests_of_the_crate() {
 }
 
 #[test]
+fn a_crate_that_is_there_gets_the_dependencies_that_it_lacks() {
+    let project = Project::with_example();
+    project.write("generated/Cargo.toml", "[package]\nname = \"pets\"\nedition = \"2024\"\n");
+    let error = project.generator().check(true).generate().unwrap_err().render();
+    assert!(
+        error.contains("would be added to Cargo.toml: [dependencies] docwright-runtime = \"0.1.0\""),
+        "{error}"
+    );
+    let report = project.generator().generate().unwrap();
+    assert_eq!(report.changes.dependencies.len(), 3);
+    let manifest = project.read("generated/Cargo.toml");
+    assert!(manifest.contains("\n[dependencies]\ndocwright-runtime = \"0.1.0\"\n"), "{manifest}");
+    assert!(
+        manifest.contains(
+            "\n[dev-dependencies]\ndocwright-runtime = { version = \"0.1.0\", features = [\"testing\"] }\ntokio = "
+        ),
+        "{manifest}"
+    );
+    // The programs on the front page are tests now; a second run finds all of it right.
+    assert!(project.read("generated/src/lib.rs").contains("```no_run"));
+    assert!(project.generator().generate().unwrap().changes.is_empty());
+}
+
+#[test]
 fn of_a_crate_the_sources_alone_can_be_written() {
     let project = Project::with_example();
     let report = project.generator().only_sources(true).generate().unwrap();

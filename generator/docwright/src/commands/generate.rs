@@ -8,8 +8,8 @@ use std::path::PathBuf;
 /// Writes a client crate from the documents of one API or several.
 ///
 /// Where the crate's folder holds no manifest yet, a whole crate is begun: Cargo.toml and README.md as well. In a crate
-/// that is there, `src/`, `tests/documented_examples/` and the features of the manifest are kept up to date, and nothing
-/// else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
+/// that is there, `src/`, `tests/documented_examples/` and the features of the manifest are kept up to date, dependencies
+/// that the manifest lacks are added, and nothing else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
 /// more are removed; files that docwright did not make never are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -94,6 +94,9 @@ fn show_changes(output: &mut impl Write, changes: &Changes) -> io::Result<()> {
     }
     for path in &changes.removed {
         writeln!(output, "removed: {path}")?;
+    }
+    for dependency in &changes.dependencies {
+        writeln!(output, "added to Cargo.toml: {dependency}")?;
     }
     writeln!(
         output,

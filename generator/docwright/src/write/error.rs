@@ -56,11 +56,13 @@ pub enum WriteError {
         #[source]
         source: Box<toml_edit::TomlError>,
     },
-    /// The manifest has something else where its features belong.
-    #[error("`features` in the manifest `{}` is no table", path.display())]
-    ManifestFeatures {
+    /// The manifest has something else where a table belongs.
+    #[error("`{name}` in the manifest `{}` is no table", path.display())]
+    ManifestTable {
         /// The manifest.
         path: PathBuf,
+        /// The name of the table: `features`.
+        name: &'static str,
     },
     /// The disk refused.
     #[error("`{}` cannot be {action}", path.display())]
@@ -110,7 +112,7 @@ impl WriteError {
                 "move it out of the way, or delete it; generated files are known by their first line"
             }
             Self::BadFile { .. } => "this is a fault of docwright itself: please report it",
-            Self::Manifest { .. } | Self::ManifestFeatures { .. } => "mend the manifest",
+            Self::Manifest { .. } | Self::ManifestTable { .. } => "mend the manifest",
             Self::Disk { .. } => "nothing was changed; see to the disk and its permissions, and run again",
             Self::NotRestored { .. } => "see to the disk, and copy the former files back or run again",
             Self::Outdated { .. } => "run `cargo build` or `docwright generate` and commit what it writes",
@@ -128,6 +130,10 @@ fn outdated(changes: &Changes) -> String {
             text.push_str(": ");
             text.push_str(path);
         }
+    }
+    for dependency in &changes.dependencies {
+        text.push_str("\n  would be added to Cargo.toml: ");
+        text.push_str(dependency);
     }
     text
 }

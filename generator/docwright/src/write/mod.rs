@@ -8,8 +8,6 @@
 mod disk;
 mod error;
 mod manifest;
-
-pub(crate) use manifest::RUNTIME_FEATURES;
 mod plan;
 #[cfg(feature = "html")]
 mod single;
@@ -19,6 +17,7 @@ mod transaction;
 mod tests;
 
 pub use error::WriteError;
+pub(crate) use manifest::{Dependency, Dependent, Needs, RUNTIME_FEATURES};
 #[cfg(feature = "html")]
 pub(crate) use single::write_file;
 
@@ -75,10 +74,10 @@ impl<'a> WantedCrate<'a> {
 pub(crate) enum WantedManifest<'a> {
     /// Nobody looks at it.
     Untouched,
-    /// It has these features, one for each API; where there is none, none is made.
-    Features(&'a [String]),
+    /// It gets what is needed; where there is none, none is made.
+    Kept(Needs<'a>),
     /// Likewise, and where there is none it is made from this text.
-    Begun(&'a str, &'a [String]),
+    Begun(&'a str, Needs<'a>),
 }
 
 /// Whether differences are mended or only reported.
@@ -98,6 +97,8 @@ pub struct Changes {
     pub written: Vec<String>,
     /// Generated files that nothing generates any more.
     pub removed: Vec<String>,
+    /// Dependencies that the manifest lacked and that were added to it: `[dependencies] docwright-runtime = "0.1.0"`.
+    pub dependencies: Vec<String>,
     /// How many generated files were already as they should be.
     pub unchanged: usize,
 }
@@ -135,6 +136,18 @@ pub(crate) fn is_marked(out: &Path, path: &str, mark: &str) -> bool {
 /// Whether nothing in `out` has this name.
 pub(crate) fn is_absent(out: &Path, path: &str) -> bool {
     RealDisk.entry(&out.join(path)).is_ok_and(|entry| entry == Entry::Absent)
+}
+
+/// The folders in `out/folder` that are generated modules: the names of the APIs that they are for.
+pub(crate) fn modules(out: &Path, folder: &str, mark: &str) -> Vec<String> {
+    // What can't be listed is told when the crate is compared with what it is to be.
+    let names = RealDisk.list(&out.join(folder)).unwrap_or_default();
+    let names = names.into_iter().filter_map(|name| name.into_string().ok());
+    // A link leads to somebody else's.
+    let names = names.filter(|name| {
+        RealDisk.entry(&out.join(folder).join(name)).is_ok_and(|entry| entry == Entry::Folder)
+    });
+    names.filter(|name| is_marked(&out.join(folder), &format!("{name}/mod.rs"), mark)).collect()
 }
 
 /// Makes the crate in `out` what `wanted` says.

@@ -4,7 +4,9 @@
 //! byte is written: files of somebody else's, links, a file where a folder belongs.
 
 use super::disk::{Disk, Entry};
-use super::{Changes, MANIFEST, README, SOURCES, Wanted, WantedCrate, WantedManifest, WriteError, manifest};
+use super::{
+    Changes, MANIFEST, Needs, README, SOURCES, Wanted, WantedCrate, WantedManifest, WriteError, manifest,
+};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +20,8 @@ pub(super) struct Plan<'a> {
     pub removals: Vec<PathBuf>,
     /// Folders that the removals leave empty, inner ones first.
     pub emptied: Vec<PathBuf>,
+    /// Dependencies that the manifest is to have and lacks.
+    pub dependencies: Vec<String>,
     /// How many files are already as they should be.
     pub unchanged: usize,
 }
@@ -48,10 +52,8 @@ impl<'a> Plan<'a> {
         plan.find_emptied(disk, out, &names)?;
         match wanted.manifest {
             WantedManifest::Untouched => {}
-            WantedManifest::Features(features) => plan.compare_manifest(disk, out, None, features)?,
-            WantedManifest::Begun(text, features) => {
-                plan.compare_manifest(disk, out, Some(text), features)?;
-            }
+            WantedManifest::Kept(needs) => plan.compare_manifest(disk, out, None, needs)?,
+            WantedManifest::Begun(text, needs) => plan.compare_manifest(disk, out, Some(text), needs)?,
         }
         plan.writes.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(plan)
@@ -62,6 +64,7 @@ impl<'a> Plan<'a> {
         Changes {
             written: self.writes.iter().map(|write| shown(&write.path)).collect(),
             removed: self.removals.iter().map(|path| shown(path)).collect(),
+            dependencies: self.dependencies.clone(),
             unchanged: self.unchanged,
         }
     }
@@ -156,13 +159,13 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Compares the features in the manifest, which begins as `begun` where there is none.
+    /// Compares the manifest, which begins as `begun` where there is none, with what is needed of it.
     fn compare_manifest(
         &mut self,
         disk: &dyn Disk,
         out: &Path,
         begun: Option<&str>,
-        features: &[String],
+        needs: Needs<'_>,
     ) -> Result<(), WriteError> {
         let path = out.join(MANIFEST);
         let (present, replaces) = match (entry(disk, &path)?, begun) {
@@ -172,7 +175,9 @@ impl<'a> Plan<'a> {
             (Entry::Folder | Entry::Other, _) => return Err(WriteError::NotAFile { path }),
             (Entry::File, _) => (disk.read(&path).map_err(WriteError::disk("read", &path))?, true),
         };
-        let contents = match manifest::with_features(&path, &present, features)? {
+        let updated = manifest::updated(&path, &present, needs)?;
+        self.dependencies = updated.dependencies;
+        let contents = match updated.text {
             Some(contents) => contents.into_bytes(),
             None if replaces => return Ok(()),
             None => present,

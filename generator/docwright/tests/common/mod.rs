@@ -78,6 +78,13 @@ name = \"pets\"   # a comment
 version = \"0.1.0\"
 edition = \"2024\"
 
+[dependencies]
+docwright-runtime = \"0.1.0\"
+
+[dev-dependencies]
+docwright-runtime = { version = \"0.1.0\", features = [\"testing\"] }
+tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
+
 [features]
 default = []
 ";

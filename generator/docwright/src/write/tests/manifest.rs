@@ -1,13 +1,16 @@
 //! What happens to a manifest, text in, text out.
 
+use crate::dependencies;
+use crate::write::Needs;
 use crate::write::WriteError;
-use crate::write::manifest::{package, with_features};
+use crate::write::manifest::{package, updated};
 use std::path::Path;
 
-/// The manifest with these features; `None` if it has them already.
+/// The manifest with these features; `None` if it has them already. The bakery is an API that went.
 fn with(present: &str, features: &[&str]) -> Result<Option<String>, WriteError> {
-    let features: Vec<String> = features.iter().map(ToString::to_string).collect();
-    with_features(Path::new("Cargo.toml"), present.as_bytes(), &features)
+    let apis: Vec<String> = features.iter().map(ToString::to_string).collect();
+    let needs = Needs { apis: &apis, former: &["bakery".to_owned()], dependencies: &[] };
+    Ok(updated(Path::new("Cargo.toml"), present.as_bytes(), needs)?.text)
 }
 
 #[track_caller]
@@ -56,7 +59,7 @@ fn a_feature_that_default_does_not_name_is_somebodys_own() {
 #[test]
 fn a_feature_that_enables_something_is_somebodys_own() {
     check(
-        "[features]\ndefault = [\"tls\", \"old\"]\ntls = [\"docwright-runtime/tls\"]\nold = []\n",
+        "[features]\ndefault = [\"tls\", \"bakery\"]\ntls = [\"docwright-runtime/tls\"]\nbakery = []\n",
         &["petstore"],
         "[features]\ndefault = [\"petstore\", \"tls\"]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\ntls = [\"docwright-runtime/tls\"]\n",
     );
@@ -65,9 +68,113 @@ fn a_feature_that_enables_something_is_somebodys_own() {
 #[test]
 fn features_of_the_runtime_keep_what_somebody_added_and_their_place_among_the_defaults() {
     check(
-        "[features]\ndefault = [\"old\", \"blocking\"]\n# Waits.\nblocking = [\"dep:pool\"]\nold = []\n",
+        "[features]\ndefault = [\"bakery\", \"blocking\"]\n# Waits.\nblocking = [\"dep:pool\"]\nbakery = []\n",
         &["petstore"],
         "[features]\ndefault = [\"petstore\", \"blocking\"]\npetstore = []\n# Waits.\nblocking = [\"docwright-runtime/blocking\", \"dep:pool\"]\ntesting = [\"docwright-runtime/testing\"]\n",
+    );
+}
+
+#[test]
+fn a_feature_of_an_api_keeps_what_somebody_added() {
+    check(
+        "[features]\nbakery = [\"extra\"]\npetstore = [\"extra\"]\nextra = []\n",
+        &["petstore"],
+        "[features]\ndefault = [\"petstore\"]\npetstore = [\"extra\"]\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\nbakery = [\"extra\"]\nextra = []\n",
+    );
+}
+
+#[test]
+fn defaults_of_somebodys_own_stay() {
+    check(
+        "[features]\ndefault = [\"std\", \"serde\", \"dep:pool\", \"uuid?/v4\"]\nstd = []\n",
+        &["petstore"],
+        "[features]\ndefault = [\"petstore\", \"std\", \"serde\", \"dep:pool\", \"uuid?/v4\"]\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\nstd = []\n",
+    );
+}
+
+#[test]
+fn a_list_with_lines_of_its_own_keeps_them_and_their_comments() {
+    check(
+        "[features]\ndefault = [\n  # Bread.\n  \"bakery\",\n  # For all.\n  \"std\", # always\n]\nstd = []\n",
+        &["garden", "petstore"],
+        "[features]\ndefault = [\n  \"garden\",\n  \"petstore\",\n  # For all.\n  \"std\", # always\n]\ngarden = []\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\nstd = []\n",
+    );
+}
+
+#[test]
+fn lines_end_as_they_did() {
+    check(
+        "\u{feff}[package]\r\nname = \"sample\" # é\r\n\r\n[features]\r\ndefault = []\r\n",
+        &["petstore"],
+        "\u{feff}[package]\r\nname = \"sample\" # é\r\n\r\n[features]\r\ndefault = [\"petstore\"]\r\npetstore = []\r\nblocking = [\"docwright-runtime/blocking\"]\r\ntesting = [\"docwright-runtime/testing\"]\r\n",
+    );
+}
+
+/// Requires of a manifest without features, but with these lines, that it then ends like this, and says what was added.
+#[track_caller]
+fn check_dependencies(present: &str, expect: &str, added: &[&str]) {
+    let needs = [dependencies::of_sources(None), dependencies::of_tests(Some("../runtime"))].concat();
+    let needs = Needs { dependencies: &needs, ..Needs::default() };
+    let after = updated(Path::new("Cargo.toml"), present.as_bytes(), needs).unwrap();
+    assert_eq!(after.dependencies, added);
+    let text = after.text.unwrap();
+    let (own, _) = text.split_once("[features]").unwrap();
+    assert_eq!(own.trim_end(), expect);
+    let again = updated(Path::new("Cargo.toml"), text.as_bytes(), needs).unwrap();
+    assert_eq!((again.text, again.dependencies), (None, Vec::new()));
+}
+
+const TOKIO: &str =
+    "tokio = { version = \"1.44\", default-features = false, features = [\"macros\", \"rt\"] }";
+
+#[test]
+fn dependencies_that_are_missing_are_added() {
+    let runtime = "docwright-runtime = { version = \"0.1.0\", features = [\"testing\"] }";
+    check_dependencies(
+        "[package]\nname = \"sample\"\n\n[dependencies]\nserde = '1' # kept\n",
+        &format!(
+            "[package]\nname = \"sample\"\n\n[dependencies]\nserde = '1' # kept\ndocwright-runtime = \"0.1.0\"\n\n[dev-dependencies]\n{runtime}\n{TOKIO}"
+        ),
+        &[
+            "[dependencies] docwright-runtime = \"0.1.0\"",
+            &format!("[dev-dependencies] {runtime}"),
+            &format!("[dev-dependencies] {TOKIO}"),
+        ],
+    );
+}
+
+#[test]
+fn tests_have_the_runtime_from_where_the_sources_have_it() {
+    let tokio = format!("[dev-dependencies] {TOKIO}");
+    for (present, expect) in [
+        ("\"0.1\"", "{ version = \"0.1\", features = [\"testing\"] }"),
+        ("{ path = '../own', optional = false }", "{ path = '../own', features = [\"testing\"] }"),
+        ("{ workspace = true }", "{ workspace = true, features = [\"testing\"] }"),
+    ] {
+        let present = format!("[dependencies]\ndocwright-runtime = {present}");
+        check_dependencies(
+            &present,
+            &format!("{present}\n\n[dev-dependencies]\ndocwright-runtime = {expect}\n{TOKIO}"),
+            &[&format!("[dev-dependencies] docwright-runtime = {expect}"), &tokio],
+        );
+    }
+}
+
+#[test]
+fn dependencies_that_are_there_stay_as_they_are() {
+    let present = "[dependencies]\ndocwright-runtime.path = \"x\"\ntokio = { version = \"1\", features = [\"full\"] }\n\n[dev-dependencies.docwright-runtime]\npath = \"x\"";
+    check_dependencies(present, present, &[]);
+}
+
+#[test]
+fn tokio_without_what_tests_need_is_added_with_it() {
+    let runtime = "docwright-runtime = { version = \"1\", features = [\"testing\"] }";
+    let present = format!("[dependencies]\n{runtime}\ntokio.workspace = true");
+    let tokio = "tokio = { workspace = true, features = [\"macros\", \"rt\"] }";
+    check_dependencies(
+        &present,
+        &format!("{present}\n\n[dev-dependencies]\n{tokio}"),
+        &[&format!("[dev-dependencies] {tokio}")],
     );
 }
 
@@ -91,7 +198,7 @@ fn what_is_no_table_is_an_error() {
 
 #[test]
 fn what_is_no_text_is_an_error() {
-    let error = with_features(Path::new("Cargo.toml"), b"# \xff\n", &[]).unwrap_err();
+    let error = updated(Path::new("Cargo.toml"), b"# \xff\n", Needs::default()).unwrap_err();
     assert_eq!(error.to_string(), "`Cargo.toml` cannot be read");
 }
 

@@ -1,0 +1,108 @@
+//! The dependencies of a manifest that generated code needs. One that is there is its owner's and stays as it is; one
+//! that is missing is added.
+
+use super::table;
+use crate::write::WriteError;
+use std::path::Path;
+use toml_edit::{DocumentMut, InlineTable, Item, Value};
+
+/// A dependency that generated code needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Dependency {
+    /// Its name.
+    pub name: &'static str,
+    /// Who needs it.
+    pub of: Dependent,
+    /// What it is where the manifest says nothing of it: a version, or a table.
+    pub value: Value,
+}
+
+/// Who needs a dependency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dependent {
+    /// The sources, and so whoever uses the crate.
+    Sources,
+    /// The tests of the crate alone.
+    Tests,
+}
+
+impl Dependent {
+    /// The table of a manifest that has its dependencies.
+    fn table(self) -> &'static str {
+        match self {
+            Self::Sources => "dependencies",
+            Self::Tests => "dev-dependencies",
+        }
+    }
+}
+
+/// The keys of a dependency that say where it is from.
+const ORIGINS: [&str; 9] =
+    ["branch", "git", "path", "registry", "registry-index", "rev", "tag", "version", "workspace"];
+
+/// Adds those that are missing; gives them, each as it stands in the manifest then.
+pub(super) fn add(
+    path: &Path,
+    manifest: &mut DocumentMut,
+    needed: &[Dependency],
+) -> Result<Vec<String>, WriteError> {
+    let mut added = Vec::new();
+    for dependency in needed {
+        if has(manifest, dependency) {
+            continue;
+        }
+        let present = [Dependent::Sources, Dependent::Tests]
+            .iter()
+            .find_map(|of| present(manifest, *of, dependency.name));
+        let value = present.map_or_else(|| dependency.value.clone(), |item| alike(item, &dependency.value));
+        let name = dependency.of.table();
+        added.push(format!("[{name}] {} = {}", dependency.name, value.to_string().trim()));
+        table(path, manifest, name)?.insert(dependency.name, Item::Value(value));
+    }
+    Ok(added)
+}
+
+/// What a manifest says of a dependency in the table for these.
+fn present<'a>(manifest: &'a DocumentMut, of: Dependent, name: &str) -> Option<&'a Item> {
+    manifest.get(of.table())?.get(name)
+}
+
+/// Whether a manifest has a dependency: tests have those of the sources too, if with the features that tests need.
+fn has(manifest: &DocumentMut, dependency: &Dependency) -> bool {
+    let needed = features(entry(&dependency.value, "features"));
+    let of_sources = present(manifest, Dependent::Sources, dependency.name);
+    present(manifest, dependency.of, dependency.name).is_some()
+        || dependency.of == Dependent::Tests
+            && of_sources.is_some_and(|item| {
+                let enabled = features(item.get("features").and_then(Item::as_value));
+                // tokio's feature for all of it.
+                enabled.contains(&"full") || needed.iter().all(|feature| enabled.contains(feature))
+            })
+}
+
+/// An entry of a dependency that is a table.
+fn entry<'a>(dependency: &'a Value, key: &str) -> Option<&'a Value> {
+    dependency.as_inline_table()?.get(key)
+}
+
+fn features(list: Option<&Value>) -> Vec<&str> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// The dependency with these features, from where the manifest has it for others: of two origins it would be two crates.
+fn alike(present: &Item, needed: &Value) -> Value {
+    let mut alike = InlineTable::new();
+    match present.as_table_like() {
+        None => alike.extend(present.as_str().map(|version| ("version", Value::from(version)))),
+        Some(table) => {
+            let origins = ORIGINS.iter().filter_map(|key| Some((*key, table.get(key)?.as_value()?)));
+            alike.extend(origins.map(|(key, value)| (key, value.clone().decorated("", ""))));
+        }
+    }
+    // With what a workspace says of a dependency, its members can only add features.
+    let inherits = alike.contains_key("workspace");
+    let keys = ["default-features", "features"].into_iter().filter(|key| !inherits || *key == "features");
+    alike.extend(keys.filter_map(|key| Some((key, entry(needed, key)?.clone()))));
+    alike.fmt();
+    Value::InlineTable(alike)
+}
