@@ -39,6 +39,14 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
+    /// A file of somebody else's is the same module, or the same test, as one that is generated.
+    #[error("`{}` and the generated `{generated}` would be one module", path.display())]
+    SameModule {
+        /// The file that is there.
+        path: PathBuf,
+        /// The file that is generated, below the crate.
+        generated: String,
+    },
     /// The generator named a file that it has no business to write.
     #[error("the generator gave a file that cannot be written: `{path}` {reason}")]
     BadFile {
@@ -63,6 +71,28 @@ pub enum WriteError {
         path: PathBuf,
         /// The name of the table: `features`.
         name: &'static str,
+    },
+    /// The manifest is that of a workspace alone.
+    #[error("the manifest `{}` describes no package that sources could be of", path.display())]
+    NoPackage {
+        /// The manifest.
+        path: PathBuf,
+    },
+    /// The package is in an edition of Rust that generated sources are not written in.
+    #[error("the package of `{}` is in the edition {edition} of Rust, and generated sources need 2021", path.display())]
+    Edition {
+        /// The manifest.
+        path: PathBuf,
+        /// The edition.
+        edition: String,
+    },
+    /// The library of the package is not where generated sources are.
+    #[error("the library of `{}` is `{library}`, and the generated one `src/lib.rs`", path.display())]
+    Library {
+        /// The manifest.
+        path: PathBuf,
+        /// The library as the manifest names it.
+        library: String,
     },
     /// The disk refused.
     #[error("`{}` cannot be {action}", path.display())]
@@ -111,8 +141,18 @@ impl WriteError {
             Self::Foreign { .. } => {
                 "move it out of the way, or delete it; generated files are known by their first line"
             }
+            Self::SameModule { .. } => {
+                "give it another name, or generate to another crate or folder (`--out`, `--modules`)"
+            }
             Self::BadFile { .. } => "this is a fault of docwright itself: please report it",
             Self::Manifest { .. } | Self::ManifestTable { .. } => "mend the manifest",
+            Self::NoPackage { .. } => {
+                "name the folder of one of the workspace's members, or one where a new crate is to be begun"
+            }
+            Self::Edition { .. } => "write `edition = \"2021\"` in `[package]`, or a later one",
+            Self::Library { .. } => {
+                "take `path` out of `[lib]`, or write modules for that library: `--modules FOLDER`"
+            }
             Self::Disk { .. } => "nothing was changed; see to the disk and its permissions, and run again",
             Self::NotRestored { .. } => "see to the disk, and copy the former files back or run again",
             Self::Outdated { .. } => "run `cargo build` or `docwright generate` and commit what it writes",

@@ -111,11 +111,11 @@ impl Changes {
     }
 }
 
-/// What the manifest of the crate in `out` says of it; none where there is no manifest of a package.
+/// What the manifest of the crate in `out` says of it; none where there is no manifest.
 ///
 /// # Errors
 ///
-/// If there is a manifest that can't be read.
+/// If there is a manifest that can't be read, or of a crate that generated sources don't fit into.
 pub(crate) fn package(out: &Path) -> Result<Option<Package>, WriteError> {
     let path = out.join(MANIFEST);
     // What stands in the way of a manifest is told when the crate is compared with what it is to be.
@@ -123,7 +123,7 @@ pub(crate) fn package(out: &Path) -> Result<Option<Package>, WriteError> {
         return Ok(None);
     }
     let present = RealDisk.read(&path).map_err(WriteError::disk("read", &path))?;
-    manifest::package(&path, &present)
+    manifest::package(&path, &present).map(Some)
 }
 
 /// Whether the file is in `out` and begins with `mark`.

@@ -48,6 +48,9 @@ impl<'a> Plan<'a> {
                 return Err(bad_file(*file, "is given twice"));
             }
         }
+        for path in &names {
+            require_one_file(disk, out, path, wanted)?;
+        }
         plan.find_stale(disk, out, &names, wanted)?;
         plan.find_emptied(disk, out, &names)?;
         match wanted.manifest {
@@ -233,6 +236,28 @@ fn require_folders(disk: &dyn Disk, out: &Path, path: &Path) -> Result<(), Write
         }
     }
     Ok(())
+}
+
+/// Requires that no file of somebody else's is the same module as this one, or the same test: `shop.rs` beside
+/// `shop/mod.rs`. One that was generated is stale, and goes.
+fn require_one_file(
+    disk: &dyn Disk,
+    out: &Path,
+    path: &Path,
+    wanted: WantedCrate<'_>,
+) -> Result<(), WriteError> {
+    let is_inner = path.file_stem().is_some_and(|name| name == "mod" || name == "main");
+    let other = match path.parent() {
+        Some(folder) if is_inner && !folder.as_os_str().is_empty() => folder.with_extension("rs"),
+        Some(folder) if folder != Path::new(SOURCES) => path.with_extension("").join("mod.rs"),
+        _ => return Ok(()),
+    };
+    let full = out.join(&other);
+    let mark = wanted.mark(&other).unwrap_or_default();
+    if entry(disk, &full)? == Entry::Absent || is_marked(disk, &full, mark).unwrap_or_default() {
+        return Ok(());
+    }
+    Err(WriteError::SameModule { path: full, generated: shown(path) })
 }
 
 /// What lies in a folder below the crate; nothing if there is no such folder.

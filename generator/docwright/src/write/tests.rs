@@ -307,6 +307,21 @@ fn a_generated_file_where_a_folder_belongs_is_an_error() {
 }
 
 #[test]
+fn a_module_of_somebody_elses_by_the_same_name_is_an_error() {
+    let shop = [("src/lib.rs", NEW), ("src/shop/mod.rs", NEW), ("src/shop/types.rs", NEW)];
+    case(&[("src/shop.rs", "pub struct Own;")], &shop, &[])
+        .refuses("`OUT/src/shop.rs` and the generated `src/shop/mod.rs` would be one module");
+    case(&[("src/shop/types/mod.rs", "")], &shop, &[])
+        .refuses("`OUT/src/shop/types/mod.rs` and the generated `src/shop/types.rs` would be one module");
+    let test = [("tests/documented_examples/main.rs", NEW)];
+    case(&[("tests/documented_examples.rs", "mod own {}")], &test, &[]).refuses(
+        "`OUT/tests/documented_examples.rs` and the generated `tests/documented_examples/main.rs` would be one module",
+    );
+    let stale = case(&[("src/shop.rs", OLD), ("src/lib/mod.rs", "")], &shop, &[]);
+    assert_eq!(stale.write().unwrap().removed, ["src/shop.rs"]);
+}
+
+#[test]
 fn a_folder_where_a_file_belongs_is_an_error() {
     case(&[("src/lib.rs", "-")], &[("src/lib.rs", NEW)], &[])
         .refuses("`OUT/src/lib.rs` is no file, but a generated file is to have that name");

@@ -38,7 +38,7 @@ impl Dependent {
 
 /// The keys of a dependency that say where it is from.
 const ORIGINS: [&str; 9] =
-    ["branch", "git", "path", "registry", "registry-index", "rev", "tag", "version", "workspace"];
+    ["version", "path", "git", "branch", "tag", "rev", "registry", "registry-index", "workspace"];
 
 /// Adds those that are missing; gives them, each as it stands in the manifest then.
 pub(super) fn add(

@@ -1,11 +1,13 @@
 //! What generated code needs of a manifest, and what a manifest says of its crate.
 //!
 //! In comes the text of a manifest, out goes the text with the features ([`features`]) and the dependencies
-//! ([`dependencies`]) that generated code needs. Everything else in it stays as it is, down to its comments and the ends
+//! ([`dependencies`]) that generated code needs. What they don't fit into is refused ([`layout`]). Everything else in it stays as it is, down to its comments and the ends
 //! of its lines.
 
 mod dependencies;
 mod features;
+mod layout;
+mod workspace;
 
 pub(crate) use dependencies::{Dependency, Dependent};
 pub(crate) use features::RUNTIME_FEATURES;
@@ -46,16 +48,22 @@ pub(super) fn updated(path: &Path, present: &[u8], needs: Needs<'_>) -> Result<U
     Ok(Updated { text, dependencies })
 }
 
-/// What the crate is called and what its tests can use; none where no package is described.
-pub(super) fn package(path: &Path, present: &[u8]) -> Result<Option<Package>, WriteError> {
+/// What the crate is called and what its tests can use.
+///
+/// # Errors
+///
+/// If generated sources don't fit into it.
+pub(super) fn package(path: &Path, present: &[u8]) -> Result<Package, WriteError> {
     let manifest = read(path, text(path, present)?)?;
+    layout::require(path, &manifest)?;
     let named = |table: &str| manifest.get(table)?.get("name")?.as_str();
     let has_tokio = |table: &str| manifest.get(table).is_some_and(|table| table.get("tokio").is_some());
-    Ok(named("package").map(|name| Package {
+    let name = named("package").unwrap_or_default();
+    Ok(Package {
         name: name.to_owned(),
         library: named("lib").unwrap_or(name).replace('-', "_"),
         has_tokio: has_tokio("dependencies") || has_tokio("dev-dependencies"),
-    }))
+    })
 }
 
 fn text<'a>(path: &Path, present: &'a [u8]) -> Result<&'a str, WriteError> {

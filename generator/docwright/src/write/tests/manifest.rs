@@ -1,10 +1,12 @@
 //! What happens to a manifest, text in, text out.
 
 use crate::dependencies;
-use crate::write::Needs;
-use crate::write::WriteError;
-use crate::write::manifest::{package, updated};
+use crate::write::manifest::{self, updated};
+use crate::write::{Needs, WriteError};
+use docwright_codegen::Package;
+use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
 /// The manifest with these features; `None` if it has them already. The bakery is an API that went.
 fn with(present: &str, features: &[&str]) -> Result<Option<String>, WriteError> {
@@ -202,25 +204,72 @@ fn what_is_no_text_is_an_error() {
     assert_eq!(error.to_string(), "`Cargo.toml` cannot be read");
 }
 
+/// What a manifest says of its package.
+fn package(manifest: &str) -> Result<Package, WriteError> {
+    manifest::package(Path::new("Cargo.toml"), manifest.as_bytes())
+}
+
 #[test]
 fn a_library_is_called_as_its_package_unless_it_has_a_name() {
-    let check = |manifest: &str, expect: Option<&str>| {
-        let package = package(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap();
-        assert_eq!(package.map(|package| package.library).as_deref(), expect);
+    let check = |manifest: &str, expect: &str| {
+        assert_eq!(package(manifest).unwrap().library, expect);
     };
-    check("[package]\nname = \"pet-store\"\n", Some("pet_store"));
-    check("[lib]\nname = \"pets\"\n[package]\nname = \"pet-store\"\n", Some("pets"));
-    check("[lib]\npath = \"lib.rs\"\n[package]\nname = \"store\"\n", Some("store"));
-    check("[workspace]\n", None);
-    check("package = 1\n", None);
-    check("package.name = 1\n", None);
+    check("[package]\nname = \"pet-store\"\nedition = \"2024\"\n", "pet_store");
+    check("[lib]\nname = \"pets\"\n[package]\nname = \"pet-store\"\nedition = \"2021\"\n", "pets");
+    check("[lib]\npath = './src/lib.rs'\n[package]\nname = \"store\"\nedition = \"2024\"\n", "store");
+}
+
+#[test]
+fn a_crate_that_sources_do_not_fit_into_is_refused() {
+    let check = |manifest: &str, expect: &str| {
+        assert_eq!(package(manifest).unwrap_err().to_string(), expect);
+    };
+    for manifest in ["[workspace]\n", "package = 1\n", "package.name = 1\n", ""] {
+        check(manifest, "the manifest `Cargo.toml` describes no package that sources could be of");
+    }
+    let of = |edition: &str| {
+        format!(
+            "the package of `Cargo.toml` is in the edition {edition} of Rust, and generated sources need 2021"
+        )
+    };
+    check("[package]\nname = \"pets\"\n", &of("2015"));
+    check("[package]\nname = \"pets\"\nedition = \"2018\"\n", &of("2018"));
+    check(
+        "[package]\nname = \"pets\"\nedition.workspace = true\n[workspace.package]\nedition = \"2018\"\n",
+        &of("2018"),
+    );
+    check(
+        "[package]\nname = \"pets\"\nedition = \"2024\"\n[lib]\npath = \"lib.rs\"\n",
+        "the library of `Cargo.toml` is `lib.rs`, and the generated one `src/lib.rs`",
+    );
+}
+
+#[test]
+fn an_edition_may_be_that_of_the_workspace() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("member/Cargo.toml");
+    fs::create_dir(folder.path().join("member")).unwrap();
+    let check = |edition: &str, workspace: &str, own: &str| {
+        let root = format!("[workspace]\npackage.edition = \"{edition}\"\n");
+        fs::write(folder.path().join(workspace), root).unwrap();
+        let member = format!("[package]\nname = \"pets\"\nedition = {{ workspace = true }}\n{own}");
+        fs::write(&path, &member).unwrap();
+        manifest::package(&path, member.as_bytes()).map(drop)
+    };
+    check("2021", "Cargo.toml", "").unwrap();
+    let refused = check("2018", "Cargo.toml", "").unwrap_err();
+    assert!(matches!(refused, WriteError::Edition { edition, .. } if edition == "2018"));
+    fs::create_dir(folder.path().join("other")).unwrap();
+    check("2024", "other/Cargo.toml", "workspace = \"../other\"\n").unwrap();
 }
 
 #[test]
 fn a_package_is_called_as_others_add_it_and_has_tokio_where_its_tests_have_it() {
     let check = |dependencies: &str, has_tokio: bool| {
-        let manifest = format!("[package]\nname = \"pet-store\"\n[lib]\nname = \"pets\"\n{dependencies}");
-        let package = package(Path::new("Cargo.toml"), manifest.as_bytes()).unwrap().unwrap();
+        let manifest = format!(
+            "[package]\nname = \"pet-store\"\nedition = \"2024\"\n[lib]\nname = \"pets\"\n{dependencies}"
+        );
+        let package = package(&manifest).unwrap();
         assert_eq!((package.name.as_str(), package.library.as_str()), ("pet-store", "pets"));
         assert_eq!(package.has_tokio, has_tokio);
     };
