@@ -56,6 +56,16 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// What is generated into holds clients of other APIs, which would have to go.
+    #[error("`{}` holds {}, which `{}` does not make", out.display(), clients(names), specs.display())]
+    OtherApis {
+        /// The crate, or the folder of modules.
+        out: PathBuf,
+        /// The folder of documents.
+        specs: PathBuf,
+        /// The names of the other APIs.
+        names: Vec<String>,
+    },
     /// Documents or `api.toml` have errors.
     #[error("{}", counted(findings))]
     Documents {
@@ -122,7 +132,7 @@ impl Error {
             Self::Emit(_) => Code::NotEmitted,
             Self::Write(WriteError::Outdated { .. }) => Code::Outdated,
             Self::Write(WriteError::Disk { .. } | WriteError::NotRestored { .. }) => Code::DiskRefused,
-            Self::Write(_) => Code::OutputBlocked,
+            Self::OtherApis { .. } | Self::Write(_) => Code::OutputBlocked,
         }
     }
 
@@ -141,6 +151,9 @@ impl Error {
             }
             Self::License { .. } => "write it as cargo reads it: `MIT OR Apache-2.0`",
             Self::Runtime { .. } => "name the folder that holds the runtime's Cargo.toml",
+            Self::OtherApis { .. } => {
+                "name the folder around the folders of all its APIs, or another place to write to; `--replace` (`replace` of the library) removes what is not made"
+            }
             Self::Emit(_) => {
                 "name what it is about under [names] in api.toml, or report a fault of docwright"
             }
@@ -148,6 +161,13 @@ impl Error {
             Self::Init(error) => return Cow::Owned(error.help()),
         })
     }
+}
+
+/// Clients by the names of their APIs, in words.
+fn clients(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let noun = if names.len() == 1 { "the client of" } else { "the clients of" };
+    format!("{noun} {}", names.join(", "))
 }
 
 /// How many errors there are, in words.

@@ -28,6 +28,7 @@ pub struct Generator {
     mode: Mode,
     example_tests: bool,
     only_sources: bool,
+    replace: bool,
     begin: Begin,
     features: Vec<&'static str>,
     tells_cargo: Option<bool>,
@@ -52,6 +53,7 @@ impl Default for Generator {
             mode: Mode::Write,
             example_tests: true,
             only_sources: false,
+            replace: false,
             begin: Begin::default(),
             features: Vec::new(),
             tells_cargo: None,
@@ -110,6 +112,16 @@ impl Generator {
     /// feature for each API, and `blocking` and `testing`, which enable those of `docwright-runtime`.
     pub fn only_sources(mut self, only: bool) -> Self {
         self.only_sources = only;
+        self
+    }
+
+    /// Whether clients of other APIs, which the output holds and this run does not make, are removed whatever was named.
+    ///
+    /// Without this, those of APIs that went from a folder of APIs are removed, as long as one of the output's is still
+    /// in it. The folder of one API, or one that has none of the output's, was hardly meant to replace them all: that is
+    /// an error. What is in `OUT_DIR` is always replaced.
+    pub fn replace(mut self, replace: bool) -> Self {
+        self.replace = replace;
         self
     }
 
@@ -200,13 +212,14 @@ impl Generator {
         let loaded = load::load_all(&self.specs, observe)?;
         let (apis, findings): (Vec<Api>, Vec<Findings>) =
             loaded.into_iter().map(|Loaded { api, findings }| (api, findings)).unzip();
+        let former = self.former_apis(&out, &apis)?;
         observe(Activity::Emitting);
         let write = |files: &[File], folders: &[&str], manifest: WantedManifest<'_>| {
             observe(Activity::Writing { folder: &out });
             write_files(&out, files, folders, manifest, mode)
         };
         let (changes, features) = match &self.output {
-            Output::Crate(_) => self.write_crate(&out, &apis, write)?,
+            Output::Crate(_) => self.write_crate(&out, &apis, &former, write)?,
             Output::OutDir | Output::Modules(_) => {
                 (write(&emit_modules(&apis)?, &[""], WantedManifest::Untouched)?, names(&apis))
             }
@@ -218,6 +231,7 @@ impl Generator {
         &self,
         out: &Path,
         apis: &[Api],
+        former: &[String],
         write: impl Fn(&[File], &[&str], WantedManifest<'_>) -> Result<Changes, Error>,
     ) -> Result<(Changes, Vec<String>), Error> {
         let mut package = write::package(out)?;
@@ -232,13 +246,28 @@ impl Generator {
             (package, begun) = (Some(new), Some(text));
         }
         let (files, dependencies) = self.files_of_crate(out, package, apis, begun.is_some())?;
-        let former = write::modules(out, SOURCES, HEADER_MARK);
-        let needs = Needs { apis: &features, former: &former, dependencies: &dependencies };
+        let needs = Needs { apis: &features, former, dependencies: &dependencies };
         let wanted =
             begun.as_ref().map_or(WantedManifest::Kept(needs), |text| WantedManifest::Begun(text, needs));
         let changes = write(&files, &[SOURCES, EXAMPLE_TESTS], wanted)?;
         features.extend(write::RUNTIME_FEATURES.map(str::to_owned));
         Ok((changes, features))
+    }
+
+    /// The APIs that the output holds clients of.
+    fn former_apis(&self, out: &Path, apis: &[Api]) -> Result<Vec<String>, Error> {
+        let former = match &self.output {
+            Output::OutDir => return Ok(Vec::new()),
+            Output::Modules(_) => write::modules(out, "", HEADER_MARK),
+            Output::Crate(_) => write::modules(out, SOURCES, HEADER_MARK),
+        };
+        let is_made = |name: &String| apis.iter().any(|api| api.name == *name);
+        let others: Vec<String> = former.iter().filter(|name| !is_made(name)).cloned().collect();
+        let is_whole = !load::is_api(&self.specs) && others.len() < former.len();
+        if others.is_empty() || self.replace || is_whole {
+            return Ok(former);
+        }
+        Err(Error::OtherApis { out: out.to_owned(), specs: self.specs.clone(), names: others })
     }
 
     /// The files of a crate, and what they depend on.

@@ -95,10 +95,12 @@ pub(crate) fn load_all(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>
 
 /// The folder itself, if it holds an `api.toml`, or else the folders in it that do.
 fn api_folders(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if fs::symlink_metadata(path.join(CONFIG)).is_ok() {
-        return Ok(vec![path.to_owned()]);
-    }
-    folders(path)
+    if is_api(path) { Ok(vec![path.to_owned()]) } else { folders(path) }
+}
+
+/// Whether this is the folder of one API.
+pub(crate) fn is_api(path: &Path) -> bool {
+    fs::symlink_metadata(path.join(CONFIG)).is_ok()
 }
 
 /// The folders in `specs` that hold an `api.toml`, sorted.

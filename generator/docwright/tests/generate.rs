@@ -72,6 +72,53 @@ fn an_api_that_goes_takes_its_files_along() {
     assert_eq!(project.tree(), before);
 }
 
+#[test]
+fn clients_of_other_apis_go_only_with_their_folders() {
+    let project = Project::generated();
+    let bakery = project.path().join("specs/bakery");
+    project.write("specs/bakery/api.toml", CONFIG.replace("petstore", "bakery"));
+    project.write("specs/bakery/pages.md", PAGE);
+    let before = project.tree();
+    let one = || project.generator().specs(&bakery);
+    for check in [false, true] {
+        let shown = one().check(check).generate().unwrap_err().render();
+        let shown = project.without_folder(&shown);
+        let expect =
+            "error[DW0603]: `generated` holds the client of `petstore`, which `specs/bakery` does not make";
+        assert!(shown.contains(expect) && shown.contains("`--replace`"), "{shown}");
+    }
+    let other = Project::new();
+    other.write("specs/bakery/api.toml", CONFIG.replace("petstore", "bakery"));
+    other.write("specs/bakery/pages.md", PAGE);
+    fs::remove_dir_all(other.path().join("specs/petstore")).unwrap();
+    let none_in_common = project.generator().specs(other.path().join("specs"));
+    assert!(
+        matches!(none_in_common.generate(), Err(Error::OtherApis { names, .. }) if names == ["petstore"])
+    );
+    assert_eq!(project.tree(), before);
+
+    let report = one().replace(true).generate().unwrap();
+    assert!(report.changes.removed.contains(&"src/petstore/mod.rs".to_owned()), "{report:?}");
+    assert!(!project.read("generated/Cargo.toml").contains("petstore"));
+    assert!(one().generate().unwrap().changes.is_empty());
+}
+
+#[test]
+fn modules_of_other_apis_stay_as_well() {
+    let project = Project::new();
+    project.write("specs/bakery/api.toml", CONFIG.replace("petstore", "bakery"));
+    project.write("specs/bakery/pages.md", PAGE);
+    let modules = |api: &str| {
+        let specs = project.path().join(api);
+        docwright::Generator::new().specs(specs).modules(project.path().join("generated/src"))
+    };
+    modules("specs/petstore").generate().unwrap();
+    let error = modules("specs/bakery").generate().unwrap_err();
+    assert!(matches!(&error, Error::OtherApis { names, .. } if *names == ["petstore"]), "{error:?}");
+    modules("specs").generate().unwrap();
+    assert!(project.read("generated/src/mod.rs").contains("pub mod petstore;"));
+}
+
 /// The files of tests that a run writes or removes.
 fn tests_among(paths: &[String]) -> Vec<&str> {
     paths.iter().map(String::as_str).filter(|path| path.starts_with("tests/")).collect()

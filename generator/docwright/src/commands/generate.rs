@@ -11,6 +11,10 @@ use std::path::PathBuf;
 /// that is there, `src/`, `tests/documented_examples/` and the features of the manifest are kept up to date, dependencies
 /// that the manifest lacks are added, and nothing else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
 /// more are removed; files that docwright did not make never are.
+///
+/// The client of an API goes when its folder went from the folder of APIs. Where DIR is the folder of one API, or has none
+/// of those that the crate holds clients of, clients of others are removed only with `--replace`; without it that is an
+/// error, and nothing is written.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
@@ -35,6 +39,9 @@ pub(super) struct Arguments {
     /// The folder of docwright-runtime for a new crate; the registry's otherwise.
     #[arg(long, value_name = "FOLDER")]
     runtime: Option<PathBuf>,
+    /// Remove clients of other APIs, whatever folder is named.
+    #[arg(long)]
+    replace: bool,
     /// Write nothing, and fail if anything would change.
     #[arg(long)]
     check: bool,
@@ -67,8 +74,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn generator(arguments: &Arguments) -> Generator {
-    let generator =
-        Generator::new().specs(&arguments.folder).check(arguments.check).cargo_instructions(false);
+    let generator = Generator::new()
+        .specs(&arguments.folder)
+        .check(arguments.check)
+        .replace(arguments.replace)
+        .cargo_instructions(false);
     if let Some(folder) = &arguments.modules {
         return generator.modules(folder);
     }
