@@ -91,10 +91,15 @@ pub(crate) fn offer(apis: &[&Api]) -> Docs {
         .list(items.collect())
 }
 
-/// What makes the crate a dependency.
+/// What makes the crate a dependency: its name where it is published, its folder otherwise.
 pub(crate) fn commands(package: &Package) -> [String; 2] {
+    let name = crate::prose::plain(&package.name);
     [
-        format!("cargo add {}", crate::prose::plain(&package.name)),
+        if package.is_published {
+            format!("cargo add {name}")
+        } else {
+            format!("cargo add --path ../{name}")
+        },
         "cargo add tokio --features macros,rt".to_owned(),
     ]
 }

@@ -76,23 +76,45 @@ pub struct Package {
     pub library: String,
     /// Whether its tests can use tokio: the programs in the root's documentation are tests then.
     pub has_tokio: bool,
+    /// The licence that its manifest states.
+    pub license: Option<String>,
+    /// Whether its manifest lets it be published, so that others find it by its name.
+    pub is_published: bool,
 }
 
 impl Package {
-    /// A package of this name, whose tests use tokio; none if no package can have the name.
+    /// A package of this name and this licence, whose tests use tokio; none if no package can have the name. Without a
+    /// licence it is not published.
     #[must_use]
-    pub fn with_tokio(name: &str) -> Option<Self> {
+    pub fn with_tokio(name: &str, license: Option<&str>) -> Option<Self> {
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let library = name.replace('-', "_");
         let is_free = is_plain && !TAKEN_NAMES.contains(&library.as_str());
         let is_rust = is_free && names::identifier(&library, String::new).is_ok_and(|ident| ident == library);
-        is_rust.then(|| Self { name: name.to_owned(), library, has_tokio: true })
+        is_rust.then(|| Self {
+            name: name.to_owned(),
+            library,
+            has_tokio: true,
+            license: license.map(str::to_owned),
+            is_published: license.is_some(),
+        })
     }
 }
 
-/// Names that cargo or Rust has given to something else.
-const TAKEN_NAMES: [&str; 9] =
-    ["alloc", "build", "core", "deps", "examples", "incremental", "proc_macro", "std", "test"];
+/// Names that cargo or Rust has given to something else, or that a dependency of every emitted crate has.
+const TAKEN_NAMES: [&str; 11] = [
+    "alloc",
+    "build",
+    "core",
+    "deps",
+    "docwright_runtime",
+    "examples",
+    "incremental",
+    "proc_macro",
+    "std",
+    "test",
+    "tokio",
+];
 
 /// All files of the crate's `src/`, sorted by path. Without the package, the root's documentation tells how the
 /// clients are used and not how a program gets them.

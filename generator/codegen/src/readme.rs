@@ -25,6 +25,9 @@ pub fn emit_readme(package: &Package, apis: &[Api]) -> Result<File, EmitError> {
     if let Some(first) = first_answer(&apis)? {
         page.line("\n## A first answer\n");
         page.fenced("console", commands(package).iter().map(|command| format!("$ {command}")));
+        if !package.is_published {
+            page.line("\nThe path is that of the crate's folder: its manifest does not let it be published.");
+        }
         page.line("");
         page.fenced("rust,ignore", first.program(Some(&library))?);
         page.line(&format!("\n{}\n", "With the address of your server in place of this one, it is run by"));
@@ -45,6 +48,10 @@ pub fn emit_readme(package: &Package, apis: &[Api]) -> Result<File, EmitError> {
     page.docs(&own(
         "The sentences of these documents that stand in the code and its documentation are their owners'.",
     ));
+    if let Some(license) = &package.license {
+        page.line("");
+        page.docs(&own(&format!("For the rest, the manifest states the licence {}.", code(license))));
+    }
     Ok(File { path: "README.md".to_owned(), contents: page.text })
 }
 

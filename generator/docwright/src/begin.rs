@@ -5,7 +5,7 @@
 
 use crate::Error;
 use crate::dependencies::{self, RUNTIME};
-use crate::write::Dependency;
+use crate::write::{Dependency, Described};
 use docwright_codegen::Package;
 use docwright_model::Api;
 use std::fs;
@@ -27,16 +27,56 @@ pub(crate) struct Begin {
 /// If what is wished can't be.
 pub(crate) fn begin(wishes: &Begin, out: &Path, apis: &[Api]) -> Result<(Package, String), Error> {
     let name = wishes.name.clone().or_else(|| folder_name(out)).unwrap_or_default();
-    let package = Package::with_tokio(&name).ok_or(Error::PackageName { name })?;
-    if let Some(expression) = &wishes.license {
-        spdx::Expression::parse(expression).map_err(|source| Error::License {
-            expression: expression.clone(),
-            reason: source.reason.to_string(),
-        })?;
-    }
+    let license = wishes.license.as_deref();
+    let package = Package::with_tokio(&name, license).ok_or(Error::PackageName { name })?;
+    license.map_or(Ok(()), require_license)?;
     let runtime = wishes.runtime.as_deref().map(|path| runtime_path(path, out)).transpose()?;
-    let manifest = manifest(&package, wishes.license.as_deref(), runtime.as_deref(), &description(apis));
+    let manifest = manifest(&package, license, runtime.as_deref(), &description(apis));
     Ok((package, manifest))
+}
+
+/// Requires that a crate that is there is what was wished of a new one.
+///
+/// # Errors
+///
+/// The first wish that it is not.
+pub(crate) fn require_agreement(wishes: &Begin, out: &Path, present: &Described) -> Result<(), Error> {
+    let Described { package, runtime } = present;
+    let differs = |what, wished: &str, present: Option<String>| Error::NotNew {
+        out: out.to_owned(),
+        what,
+        wished: wished.to_owned(),
+        present,
+    };
+    if let Some(name) = wishes.name.as_ref().filter(|name| **name != package.name) {
+        return Err(differs("name", name, Some(package.name.clone())));
+    }
+    if let Some(license) =
+        wishes.license.as_ref().filter(|license| Some(*license) != package.license.as_ref())
+    {
+        return Err(differs("license", license, package.license.clone()));
+    }
+    // Where the manifest has no runtime, it gets the wished one.
+    if let (Some(wished), Some(present)) = (&wishes.runtime, runtime) {
+        let path = present.get("path").and_then(Item::as_str).map(|path| canonical(&out.join(path)));
+        if path != Some(canonical(wished)) {
+            let present = present.to_string().trim().to_owned();
+            return Err(differs("runtime", &wished.display().to_string(), Some(present)));
+        }
+    }
+    Ok(())
+}
+
+/// Requires an expression that cargo reads.
+fn require_license(expression: &str) -> Result<(), Error> {
+    let Err(source) = spdx::Expression::parse(expression) else {
+        return Ok(());
+    };
+    Err(Error::License {
+        expression: expression.to_owned(),
+        reason: source.reason.to_string(),
+        meant: spdx::Expression::canonicalize(expression).ok().flatten(),
+    })
 }
 
 /// The text of a manifest.

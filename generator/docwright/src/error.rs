@@ -49,6 +49,20 @@ pub enum Error {
         expression: String,
         /// What is wrong with it.
         reason: String,
+        /// The expression that was probably meant.
+        meant: Option<String>,
+    },
+    /// A crate is there already, and is not what was wished of a new one.
+    #[error("`{}` holds a crate already, {}", out.display(), not_new(what, wished, present.as_deref()))]
+    NotNew {
+        /// The crate.
+        out: PathBuf,
+        /// What was wished: its `name`, its `license`, its `runtime`.
+        what: &'static str,
+        /// What it was to be.
+        wished: String,
+        /// What the manifest says.
+        present: Option<String>,
     },
     /// What was named as the folder of the runtime is another.
     #[error("`{}` is not the folder of docwright-runtime", path.display())]
@@ -127,7 +141,9 @@ impl Error {
         match self {
             Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
-            Self::PackageName { .. } | Self::License { .. } | Self::Runtime { .. } => Code::NotBegun,
+            Self::PackageName { .. } | Self::License { .. } | Self::Runtime { .. } | Self::NotNew { .. } => {
+                Code::NotBegun
+            }
             Self::Init(error) => error.code(),
             Self::Emit(_) => Code::NotEmitted,
             Self::Write(WriteError::Outdated { .. }) => Code::Outdated,
@@ -147,8 +163,12 @@ impl Error {
             Self::Documents { .. } => "mend the documents or `api.toml`",
             Self::NoOutDir => "name a folder with `out` or `modules`, or generate from a build script",
             Self::PackageName { .. } => {
-                "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first, and no keyword"
+                "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first, that is no keyword and not taken by cargo, Rust or a dependency"
             }
+            Self::NotNew { .. } => {
+                "that is its owner's to say: leave the option out, or change its Cargo.toml"
+            }
+            Self::License { meant: Some(meant), .. } => return Cow::Owned(format!("write `{meant}`")),
             Self::License { .. } => "write it as cargo reads it: `MIT OR Apache-2.0`",
             Self::Runtime { .. } => "name the folder that holds the runtime's Cargo.toml",
             Self::OtherApis { .. } => {
@@ -160,6 +180,14 @@ impl Error {
             Self::Write(error) => error.help(),
             Self::Init(error) => return Cow::Owned(error.help()),
         })
+    }
+}
+
+/// How a crate differs from what was wished.
+fn not_new(what: &str, wished: &str, present: Option<&str>) -> String {
+    match present {
+        Some(present) => format!("whose {what} is `{present}` and not `{wished}`"),
+        None => format!("which states no {what}, and not `{wished}`"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The way from a folder of API references to Rust on the disk.
 
-use crate::begin::{Begin, begin, runtime_path};
+use crate::begin::{Begin, begin, require_agreement, runtime_path};
+use crate::dependencies::RUNTIME;
 use crate::write::{
     self, Changes, Dependency, EXAMPLE_TESTS, Mode, Needs, README, SOURCES, Wanted, WantedCrate,
     WantedManifest, is_absent, is_marked,
@@ -125,7 +126,8 @@ impl Generator {
         self
     }
 
-    /// What a crate is called that has no manifest yet; the name of its folder otherwise.
+    /// What a crate is called that has no manifest yet; the name of its folder otherwise. Of a crate that has a manifest,
+    /// this and the other wishes have to agree with it.
     pub fn package_name(mut self, name: impl Into<String>) -> Self {
         self.begin.name = Some(name.into());
         self
@@ -234,7 +236,11 @@ impl Generator {
         former: &[String],
         write: impl Fn(&[File], &[&str], WantedManifest<'_>) -> Result<Changes, Error>,
     ) -> Result<(Changes, Vec<String>), Error> {
-        let mut package = write::package(out)?;
+        let described = write::described(out, RUNTIME)?;
+        if let Some(described) = &described {
+            require_agreement(&self.begin, out, described)?;
+        }
+        let mut package = described.map(|described| described.package);
         let mut features = names(apis);
         if self.only_sources {
             let files = emit_for(package.as_ref(), apis)?;

@@ -72,6 +72,92 @@ fn an_api_that_goes_takes_its_files_along() {
     assert_eq!(project.tree(), before);
 }
 
+/// A new crate that can't be begun with these wishes.
+#[track_caller]
+fn check_not_begun(wish: impl FnOnce(docwright::Generator) -> docwright::Generator, expect: &[&str]) {
+    let project = Project::new();
+    let out = project.path().join("new/pet-client");
+    let error = wish(project.generator().out(out)).generate().unwrap_err();
+    let shown = project.without_folder(&error.render());
+    for part in expect {
+        assert!(shown.contains(part), "`{part}` is missing in:\n{shown}");
+    }
+    assert!(!project.path().join("new").exists());
+}
+
+#[test]
+fn names_that_are_taken_are_told_before_anything_is_written() {
+    for name in [
+        "tokio",
+        "docwright-runtime",
+        "docwright_runtime",
+        "std",
+        "test",
+        "build",
+        "type",
+        "Self",
+        "",
+        "1st",
+        "ä",
+    ] {
+        let message = format!("error[DW0606]: no crate can be called `{name}`");
+        check_not_begun(|generator| generator.package_name(name), &[&message, "help: give it a name"]);
+    }
+}
+
+#[test]
+fn a_licence_that_was_meant_is_shown() {
+    for (expression, meant) in
+        [("mit", "MIT"), ("apache2 or mit", "Apache-2.0 OR MIT"), ("MIT/Apache-2.0", "MIT OR Apache-2.0")]
+    {
+        let message = format!("`{expression}` is no SPDX licence expression: ");
+        check_not_begun(
+            |generator| generator.license(expression),
+            &["error[DW0606]", &message, &format!("help: write `{meant}`")],
+        );
+    }
+    check_not_begun(|generator| generator.license("my own"), &["help: write it as cargo reads it"]);
+}
+
+#[test]
+fn the_page_of_a_crate_says_what_adds_it() {
+    let project = Project::new();
+    let out = |name: &str| project.generator().out(project.path().join(name));
+    out("private").generate().unwrap();
+    out("public").license("MIT").generate().unwrap();
+    for page in ["README.md", "src/lib.rs"] {
+        let private = project.read(&format!("private/{page}"));
+        assert!(private.contains("cargo add --path ../private\n"), "{private}");
+        let public = project.read(&format!("public/{page}"));
+        assert!(public.contains("cargo add public\n"), "{public}");
+    }
+    assert!(project.read("public/README.md").contains("the manifest states the licence `MIT`"));
+    assert!(!project.read("private/README.md").contains("licence"));
+}
+
+#[test]
+fn wishes_for_a_new_crate_have_to_agree_with_one_that_is_there() {
+    let project = Project::new();
+    let crates = project.path().join("crates");
+    let wishes = || project.generator().out(crates.join("pets")).license("MIT").package_name("pet-client");
+    wishes().generate().unwrap();
+    // The same command line a second time.
+    assert!(wishes().generate().unwrap().changes.is_empty());
+    for (wishes, expect) in [
+        (wishes().package_name("other"), "whose name is `pet-client` and not `other`"),
+        (wishes().license("ISC"), "whose license is `MIT` and not `ISC`"),
+        (wishes().runtime(crates.join("runtime")), "whose runtime is `\"0.1.0\"` and not `crates/runtime`"),
+    ] {
+        let shown = project.without_folder(&wishes.generate().unwrap_err().render());
+        assert!(
+            shown.contains(&format!("error[DW0606]: `crates/pets` holds a crate already, {expect}")),
+            "{shown}"
+        );
+    }
+    let shown = project.generator().license("MIT").generate().unwrap_err().render();
+    assert!(shown.contains("holds a crate already, which states no license, and not `MIT`"), "{shown}");
+}
+
 #[test]
 fn clients_of_other_apis_go_only_with_their_folders() {
     let project = Project::generated();

@@ -12,6 +12,8 @@ use std::path::PathBuf;
 /// that the manifest lacks are added, and nothing else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
 /// more are removed; files that docwright did not make never are.
 ///
+/// What --name, --license and --runtime say is for a new crate; of one that is there they have to agree with its manifest.
+///
 /// The client of an API goes when its folder went from the folder of APIs. Where DIR is the folder of one API, or has none
 /// of those that the crate holds clients of, clients of others are removed only with `--replace`; without it that is an
 /// error, and nothing is written.
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
     /// The licence of a new crate, as an SPDX expression; without one it is not to be published.
     #[arg(long, value_name = "SPDX")]
     license: Option<String>,
-    /// The folder of docwright-runtime for a new crate; the registry's otherwise.
+    /// The folder of docwright-runtime, where the manifest does not name it yet; the registry's otherwise.
     #[arg(long, value_name = "FOLDER")]
     runtime: Option<PathBuf>,
     /// Remove clients of other APIs, whatever folder is named.

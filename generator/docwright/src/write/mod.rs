@@ -17,12 +17,11 @@ mod transaction;
 mod tests;
 
 pub use error::WriteError;
-pub(crate) use manifest::{Dependency, Dependent, Needs, RUNTIME_FEATURES};
+pub(crate) use manifest::{Dependency, Dependent, Described, Needs, RUNTIME_FEATURES};
 #[cfg(feature = "html")]
 pub(crate) use single::write_file;
 
 use disk::{Access, Disk, Entry, RealDisk, SCRATCH_PREFIX};
-use docwright_codegen::Package;
 use plan::Plan;
 use std::path::Path;
 
@@ -111,19 +110,19 @@ impl Changes {
     }
 }
 
-/// What the manifest of the crate in `out` says of it; none where there is no manifest.
+/// What the manifest of the crate in `out` says of it, and of what is called `runtime`; none where there is no manifest.
 ///
 /// # Errors
 ///
 /// If there is a manifest that can't be read, or of a crate that generated sources don't fit into.
-pub(crate) fn package(out: &Path) -> Result<Option<Package>, WriteError> {
+pub(crate) fn described(out: &Path, runtime: &str) -> Result<Option<Described>, WriteError> {
     let path = out.join(MANIFEST);
     // What stands in the way of a manifest is told when the crate is compared with what it is to be.
     if RealDisk.entry(&path).ok() != Some(Entry::File) {
         return Ok(None);
     }
     let present = RealDisk.read(&path).map_err(WriteError::disk("read", &path))?;
-    manifest::package(&path, &present).map(Some)
+    manifest::described(&path, &present, runtime).map(Some)
 }
 
 /// Whether the file is in `out` and begins with `mark`.

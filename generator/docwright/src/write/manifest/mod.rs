@@ -16,7 +16,7 @@ use super::WriteError;
 use docwright_codegen::Package;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
-use toml_edit::{DocumentMut, Item, Table};
+use toml_edit::{Array, DocumentMut, Item, Table};
 
 /// What generated code needs of a manifest.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,22 +48,40 @@ pub(super) fn updated(path: &Path, present: &[u8], needs: Needs<'_>) -> Result<U
     Ok(Updated { text, dependencies })
 }
 
-/// What the crate is called and what its tests can use.
+/// A crate as its manifest describes it.
+#[derive(Debug)]
+pub(crate) struct Described {
+    /// What emitted code needs to know of it.
+    pub package: Package,
+    /// From where it has the runtime, as the manifest says it; none if it does not depend on it.
+    pub runtime: Option<Item>,
+}
+
+/// What the manifest says of its crate; `runtime` is what the runtime is called.
 ///
 /// # Errors
 ///
 /// If generated sources don't fit into it.
-pub(super) fn package(path: &Path, present: &[u8]) -> Result<Package, WriteError> {
+pub(super) fn described(path: &Path, present: &[u8], runtime: &str) -> Result<Described, WriteError> {
     let manifest = read(path, text(path, present)?)?;
     layout::require(path, &manifest)?;
     let named = |table: &str| manifest.get(table)?.get("name")?.as_str();
     let has_tokio = |table: &str| manifest.get(table).is_some_and(|table| table.get("tokio").is_some());
     let name = named("package").unwrap_or_default();
-    Ok(Package {
+    let publish = workspace::said(path, &manifest, "publish");
+    let is_private = publish.is_some_and(|publish| {
+        publish.as_bool() == Some(false) || publish.as_array().is_some_and(Array::is_empty)
+    });
+    let package = Package {
         name: name.to_owned(),
         library: named("lib").unwrap_or(name).replace('-', "_"),
         has_tokio: has_tokio("dependencies") || has_tokio("dev-dependencies"),
-    })
+        license: workspace::said(path, &manifest, "license")
+            .and_then(|license| license.as_str().map(str::to_owned)),
+        is_published: !is_private,
+    };
+    let runtime = manifest.get("dependencies").and_then(|table| table.get(runtime)).cloned();
+    Ok(Described { package, runtime })
 }
 
 fn text<'a>(path: &Path, present: &'a [u8]) -> Result<&'a str, WriteError> {

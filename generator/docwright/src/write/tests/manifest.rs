@@ -206,7 +206,7 @@ fn what_is_no_text_is_an_error() {
 
 /// What a manifest says of its package.
 fn package(manifest: &str) -> Result<Package, WriteError> {
-    manifest::package(Path::new("Cargo.toml"), manifest.as_bytes())
+    Ok(manifest::described(Path::new("Cargo.toml"), manifest.as_bytes(), "docwright-runtime")?.package)
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn an_edition_may_be_that_of_the_workspace() {
         fs::write(folder.path().join(workspace), root).unwrap();
         let member = format!("[package]\nname = \"pets\"\nedition = {{ workspace = true }}\n{own}");
         fs::write(&path, &member).unwrap();
-        manifest::package(&path, member.as_bytes()).map(drop)
+        manifest::described(&path, member.as_bytes(), "docwright-runtime").map(drop)
     };
     check("2021", "Cargo.toml", "").unwrap();
     let refused = check("2018", "Cargo.toml", "").unwrap_err();
@@ -278,4 +278,20 @@ fn a_package_is_called_as_others_add_it_and_has_tokio_where_its_tests_have_it() 
     check("[dependencies]\ntokio = \"1\"\n", true);
     check("[dev-dependencies.tokio]\nversion = \"1\"\n", true);
     check("[build-dependencies]\ntokio = \"1\"\n", false);
+}
+
+#[test]
+fn a_package_is_published_unless_its_manifest_forbids_it() {
+    let check = |lines: &str, expect: (Option<&str>, bool)| {
+        let package = package(&format!("[package]\nname = \"pets\"\nedition = \"2024\"\n{lines}")).unwrap();
+        assert_eq!((package.license.as_deref(), package.is_published), expect, "{lines}");
+    };
+    check("", (None, true));
+    check("publish = false\nlicense = \"MIT\"\n", (Some("MIT"), false));
+    check("publish = []\n", (None, false));
+    check("publish = [\"own\"]\n", (None, true));
+    check(
+        "publish.workspace = true\nlicense.workspace = true\n[workspace.package]\npublish = false\nlicense = \"ISC\"\n",
+        (Some("ISC"), false),
+    );
 }
