@@ -118,8 +118,10 @@ fn generated(entry: &Entry, files: &[ExampleFile], style: Style) -> io::Result<S
     }
     let generator =
         Generator::new().specs(project.path().join("specs")).out(project.path().join("generated"));
-    // The name is that of the example of a crate that cannot have it; no other example begins a crate.
-    let generator = generator.package_name("no name").cargo_instructions(false);
+    let generator = generator.cargo_instructions(false);
+    // No other example begins a crate.
+    let is_begun = entry.code == Code::NotBegun;
+    let generator = if is_begun { generator.package_name("no name") } else { generator };
     let output = match generator.check(entry.code == Code::Outdated).generate() {
         Ok(_) => String::new(),
         Err(error) => error.render_as(style),
