@@ -163,7 +163,7 @@ impl Error {
             Self::Documents { .. } => "mend the documents or `api.toml`",
             Self::NoOutDir => "name a folder with `out` or `modules`, or generate from a build script",
             Self::PackageName { .. } => {
-                "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first, that is no keyword and not taken by cargo, Rust or a dependency"
+                "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first; no keyword, and nothing that cargo, Rust or a dependency is called"
             }
             Self::NotNew { .. } => {
                 "that is its owner's to say: leave the option out, or change its Cargo.toml"

@@ -72,6 +72,16 @@ pub enum WriteError {
         /// The name of the table: `features`.
         name: &'static str,
     },
+    /// The manifest has a dependency in a way that generated sources can't use.
+    #[error("`{name}` is {how} in the manifest `{}`", path.display())]
+    Dependency {
+        /// The manifest.
+        path: PathBuf,
+        /// The name of the dependency.
+        name: &'static str,
+        /// How it is there: optional, for some targets alone, by another name.
+        how: String,
+    },
     /// The manifest is that of a workspace alone.
     #[error("the manifest `{}` describes no package that sources could be of", path.display())]
     NoPackage {
@@ -139,13 +149,19 @@ impl WriteError {
             Self::NoFolder { .. } => "create it, or name another",
             Self::NotAFolder { .. } | Self::NotAFile { .. } | Self::Link { .. } => "move it out of the way",
             Self::Foreign { .. } => {
-                "move it out of the way, or delete it; generated files are known by their first line"
+                "move it out of the way, or delete it, for generated files are known by their first line; into a crate of your own docwright writes modules: `--modules FOLDER`"
             }
             Self::SameModule { .. } => {
                 "give it another name, or generate to another crate or folder (`--out`, `--modules`)"
             }
             Self::BadFile { .. } => "this is a fault of docwright itself: please report it",
-            Self::Manifest { .. } | Self::ManifestTable { .. } => "mend the manifest",
+            Self::Manifest { .. } => "mend the manifest",
+            Self::ManifestTable { .. } => {
+                "write it as a table of its own, below a line with its name in brackets"
+            }
+            Self::Dependency { .. } => {
+                "have it in `[dependencies]` by its own name and always, as generated sources need it"
+            }
             Self::NoPackage { .. } => {
                 "name the folder of one of the workspace's members, or one where a new crate is to be begun"
             }

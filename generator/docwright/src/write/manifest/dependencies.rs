@@ -4,7 +4,7 @@
 use super::table;
 use crate::write::WriteError;
 use std::path::Path;
-use toml_edit::{DocumentMut, InlineTable, Item, Value};
+use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 
 /// A dependency that generated code needs.
 #[derive(Debug, Clone)]
@@ -48,6 +48,9 @@ pub(super) fn add(
 ) -> Result<Vec<String>, WriteError> {
     let mut added = Vec::new();
     for dependency in needed {
+        if dependency.of == Dependent::Sources {
+            require_usable(path, manifest, dependency.name)?;
+        }
         if has(manifest, dependency) {
             continue;
         }
@@ -60,6 +63,29 @@ pub(super) fn add(
         table(path, manifest, name)?.insert(dependency.name, Item::Value(value));
     }
     Ok(added)
+}
+
+/// Requires that a dependency of the sources is there by its own name and always, if it is there.
+fn require_usable(path: &Path, manifest: &DocumentMut, name: &'static str) -> Result<(), WriteError> {
+    let refused = |how: String| Err(WriteError::Dependency { path: path.to_owned(), name, how });
+    let tables = manifest.get(Dependent::Sources.table()).and_then(Item::as_table_like);
+    let entries = tables.into_iter().flat_map(TableLike::iter);
+    let named = |item: &Item| item.get("package").and_then(Item::as_str) == Some(name);
+    if let Some((key, _)) = entries.into_iter().find(|(key, item)| *key != name && named(item)) {
+        return refused(format!("called `{key}`"));
+    }
+    let present = present(manifest, Dependent::Sources, name);
+    if present.and_then(|item| item.get("optional")?.as_bool()) == Some(true) {
+        return refused("optional".to_owned());
+    }
+    let targets = manifest.get("target").and_then(Item::as_table_like).into_iter().flat_map(TableLike::iter);
+    let of_targets = |(_, target): (&str, &Item)| {
+        target.get(Dependent::Sources.table()).is_some_and(|table| table.get(name).is_some())
+    };
+    if present.is_none() && targets.into_iter().any(of_targets) {
+        return refused("for some targets alone".to_owned());
+    }
+    Ok(())
 }
 
 /// What a manifest says of a dependency in the table for these.

@@ -80,12 +80,20 @@ fn replace(table: &mut Table, wanted: Vec<Feature>) {
     }
 }
 
-/// A list of these names, in the form of the one that it takes the place of: a name on a line of its own keeps the line,
-/// with the comments above it.
+/// A list of these names, in the form of the one that it takes the place of: what stands beside that stays, and a name on
+/// a line of its own keeps the line, with the comments above it.
 fn list(names: &[String], former: Option<&Array>) -> Item {
-    let Some(former) = former.filter(|former| former.to_string().contains('\n')) else {
-        return Item::Value(Value::Array(names.iter().map(String::as_str).collect()));
+    let mut list = match former.filter(|former| former.to_string().contains('\n')) {
+        Some(former) => lines(names, former),
+        None => names.iter().map(String::as_str).collect(),
     };
+    if let Some(former) = former {
+        *list.decor_mut() = former.decor().clone();
+    }
+    Item::Value(Value::Array(list))
+}
+
+fn lines(names: &[String], former: &Array) -> Array {
     let indent = former.iter().find_map(indent).unwrap_or("\n    ").to_owned();
     let mut list = Array::new();
     for name in names {
@@ -94,7 +102,7 @@ fn list(names: &[String], former: Option<&Array>) -> Item {
     }
     list.set_trailing(former.trailing().clone());
     list.set_trailing_comma(former.trailing_comma());
-    Item::Value(Value::Array(list))
+    list
 }
 
 /// How the line of a value begins.

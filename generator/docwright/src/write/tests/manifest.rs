@@ -97,9 +97,9 @@ fn defaults_of_somebodys_own_stay() {
 #[test]
 fn a_list_with_lines_of_its_own_keeps_them_and_their_comments() {
     check(
-        "[features]\ndefault = [\n  # Bread.\n  \"bakery\",\n  # For all.\n  \"std\", # always\n]\nstd = []\n",
+        "[features]\ndefault = [\n  # Bread.\n  \"bakery\",\n  # For all.\n  \"std\", # always\n] # beside\nblocking = [] # own\nstd = []\n",
         &["garden", "petstore"],
-        "[features]\ndefault = [\n  \"garden\",\n  \"petstore\",\n  # For all.\n  \"std\", # always\n]\ngarden = []\npetstore = []\nblocking = [\"docwright-runtime/blocking\"]\ntesting = [\"docwright-runtime/testing\"]\nstd = []\n",
+        "[features]\ndefault = [\n  \"garden\",\n  \"petstore\",\n  # For all.\n  \"std\", # always\n] # beside\ngarden = []\npetstore = []\nblocking = [\"docwright-runtime/blocking\"] # own\ntesting = [\"docwright-runtime/testing\"]\nstd = []\n",
     );
 }
 
@@ -166,6 +166,24 @@ fn tests_have_the_runtime_from_where_the_sources_have_it() {
 fn dependencies_that_are_there_stay_as_they_are() {
     let present = "[dependencies]\ndocwright-runtime.path = \"x\"\ntokio = { version = \"1\", features = [\"full\"] }\n\n[dev-dependencies.docwright-runtime]\npath = \"x\"";
     check_dependencies(present, present, &[]);
+}
+
+#[test]
+fn a_runtime_that_sources_could_not_use_is_an_error() {
+    for (present, how) in [
+        (
+            "[dependencies]\nruntime = { package = \"docwright-runtime\", version = \"0.1\" }",
+            "called `runtime`",
+        ),
+        ("[dependencies]\ndocwright-runtime = { version = \"0.1\", optional = true }", "optional"),
+        ("[target.'cfg(unix)'.dependencies]\ndocwright-runtime = \"0.1\"", "for some targets alone"),
+    ] {
+        let needs = dependencies::of_sources(None);
+        let needs = Needs { dependencies: &needs, ..Needs::default() };
+        let error = updated(Path::new("Cargo.toml"), present.as_bytes(), needs).unwrap_err();
+        let expect = format!("`docwright-runtime` is {how} in the manifest `Cargo.toml`");
+        assert_eq!(error.to_string(), expect);
+    }
 }
 
 #[test]
