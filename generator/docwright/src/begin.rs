@@ -5,7 +5,7 @@
 
 use crate::Error;
 use crate::dependencies::{self, RUNTIME};
-use crate::write::{Dependency, Described};
+use crate::write::{Around, Dependency, Described, around};
 use docwright_codegen::Package;
 use docwright_model::Api;
 use std::fs;
@@ -30,6 +30,9 @@ pub(crate) fn begin(wishes: &Begin, out: &Path, apis: &[Api]) -> Result<(Package
     let license = wishes.license.as_deref();
     let package = Package::with_tokio(&name, license).ok_or(Error::PackageName { name })?;
     license.map_or(Ok(()), require_license)?;
+    if let Some(Around { root, member }) = around(&canonical(out)) {
+        return Err(Error::NoMember { out: out.to_owned(), root, member });
+    }
     let runtime = wishes.runtime.as_deref().map(|path| runtime_path(path, out)).transpose()?;
     let manifest = manifest(&package, license, runtime.as_deref(), &description(apis));
     Ok((package, manifest))

@@ -52,6 +52,16 @@ pub enum Error {
         /// The expression that was probably meant.
         meant: Option<String>,
     },
+    /// A crate would lie in a workspace that does not have it as a member, which cargo refuses.
+    #[error("`{}` is no member of the workspace in `{}`, so that cargo would refuse it", out.display(), root.display())]
+    NoMember {
+        /// The crate.
+        out: PathBuf,
+        /// The folder of the workspace.
+        root: PathBuf,
+        /// The crate, as the workspace would name it.
+        member: String,
+    },
     /// A crate is there already, and is not what was wished of a new one.
     #[error("`{}` holds a crate already, {}", out.display(), not_new(what, wished, present.as_deref()))]
     NotNew {
@@ -141,9 +151,11 @@ impl Error {
         match self {
             Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
-            Self::PackageName { .. } | Self::License { .. } | Self::Runtime { .. } | Self::NotNew { .. } => {
-                Code::NotBegun
-            }
+            Self::PackageName { .. }
+            | Self::License { .. }
+            | Self::Runtime { .. }
+            | Self::NoMember { .. }
+            | Self::NotNew { .. } => Code::NotBegun,
             Self::Init(error) => error.code(),
             Self::Emit(_) => Code::NotEmitted,
             Self::Write(WriteError::Outdated { .. }) => Code::Outdated,
@@ -164,6 +176,11 @@ impl Error {
             Self::NoOutDir => "name a folder with `out` or `modules`, or generate from a build script",
             Self::PackageName { .. } => {
                 "give it a name (`--name` of the command) of letters, digits, `-` and `_`, a letter first; no keyword, and nothing that cargo, Rust or a dependency is called"
+            }
+            Self::NoMember { member, .. } => {
+                return Cow::Owned(format!(
+                    "add `\"{member}\"` to `members` of that workspace, or to its `exclude` to keep the crate apart"
+                ));
             }
             Self::NotNew { .. } => {
                 "that is its owner's to say: leave the option out, or change its Cargo.toml"

@@ -136,6 +136,35 @@ fn the_page_of_a_crate_says_what_adds_it() {
 }
 
 #[test]
+fn a_new_crate_in_a_workspace_is_a_member_or_left_out() {
+    let project = Project::new();
+    let begin = |workspace: &str| {
+        project.write("Cargo.toml", workspace);
+        let _ = fs::remove_dir_all(project.path().join("crates"));
+        project.generator().out(project.path().join("crates/pets")).generate()
+    };
+    for workspace in [
+        "[workspace]\nmembers = [\"crates/*\"]\n",
+        "[workspace]\nmembers = [\"./crates/pets/\"]\n",
+        "[workspace]\nexclude = [\"crates\"]\n",
+        "[workspace]\n[dependencies]\npets = { path = \"crates/pets\" }\n",
+        "[package]\nname = \"around\"\n",
+    ] {
+        begin(workspace).unwrap();
+    }
+    for workspace in ["[workspace]\n", "[workspace]\nmembers = [\"*\", \"crates\", \"crates/p\"]\n"] {
+        let shown = begin(workspace).unwrap_err().render();
+        let shown = project.without_folder(&shown);
+        assert!(shown.contains("error[DW0606]: `crates/pets` is no member of the workspace in `"), "{shown}");
+        assert!(shown.contains("help: add `\"crates/pets\"` to `members`"), "{shown}");
+        assert!(!project.path().join("crates").exists());
+    }
+    // Sources alone are nobody's package.
+    let crates = project.path().join("crates/pets");
+    project.generator().only_sources(true).out(crates).generate().unwrap();
+}
+
+#[test]
 fn wishes_for_a_new_crate_have_to_agree_with_one_that_is_there() {
     let project = Project::new();
     let crates = project.path().join("crates");

@@ -17,7 +17,7 @@ mod transaction;
 mod tests;
 
 pub use error::WriteError;
-pub(crate) use manifest::{Dependency, Dependent, Described, Needs, RUNTIME_FEATURES};
+pub(crate) use manifest::{Around, Dependency, Dependent, Described, Needs, RUNTIME_FEATURES, around};
 #[cfg(feature = "html")]
 pub(crate) use single::write_file;
 

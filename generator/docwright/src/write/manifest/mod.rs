@@ -11,6 +11,7 @@ mod workspace;
 
 pub(crate) use dependencies::{Dependency, Dependent};
 pub(crate) use features::RUNTIME_FEATURES;
+pub(crate) use workspace::{Around, around};
 
 use super::WriteError;
 use docwright_codegen::Package;
