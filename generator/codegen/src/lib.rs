@@ -46,6 +46,7 @@ pub use openapi::{OpenApi, OpenApiVersion, openapi};
 pub use public_items::public_items;
 pub use readme::emit_readme;
 pub use surface::surface;
+pub use writer::is_header_of;
 
 use context::Context;
 use docwright_model::{Api, NamedType};

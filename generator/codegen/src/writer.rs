@@ -69,7 +69,18 @@ pub(crate) fn header(api: &Api) -> String {
     let names: Vec<String> =
         api.documents.iter().map(|document| crate::prose::plain(&document.file)).collect();
     let from = if names.is_empty() { api.name.clone() } else { names.join(", ") };
-    format!("{HEADER_MARK} from {from}. Do not edit: change specs/{}/ and run `cargo build`.", api.name)
+    format!("{HEADER_MARK} from {from}. {}", advice(&api.name))
+}
+
+/// Whether the first line of a file says that it was emitted for the API of this name.
+#[must_use]
+pub fn is_header_of(line: &str, name: &str) -> bool {
+    line.starts_with(HEADER_MARK) && line.ends_with(&advice(name))
+}
+
+/// How the first line of the files of an API ends.
+fn advice(name: &str) -> String {
+    format!("Do not edit: change specs/{name}/ and run `cargo build`.")
 }
 
 /// The first line of the crate's root.

@@ -9,6 +9,7 @@ use crate::write::{
 use crate::{Activity, Error, Findings, Loaded, Observe, Severity, cargo, dependencies, load};
 use docwright_codegen::{
     File, HEADER_MARK, Package, README_MARK, emit_example_tests, emit_for, emit_modules, emit_readme,
+    is_header_of,
 };
 use docwright_model::Api;
 use std::env;
@@ -264,8 +265,8 @@ impl Generator {
     fn former_apis(&self, out: &Path, apis: &[Api]) -> Result<Vec<String>, Error> {
         let former = match &self.output {
             Output::OutDir => return Ok(Vec::new()),
-            Output::Modules(_) => write::modules(out, "", HEADER_MARK),
-            Output::Crate(_) => write::modules(out, SOURCES, HEADER_MARK),
+            Output::Modules(_) => write::modules(out, "", is_header_of),
+            Output::Crate(_) => write::modules(out, SOURCES, is_header_of),
         };
         let is_made = |name: &String| apis.iter().any(|api| api.name == *name);
         let others: Vec<String> = former.iter().filter(|name| !is_made(name)).cloned().collect();
@@ -330,7 +331,7 @@ fn write_files(
 ) -> Result<Changes, Error> {
     let files: Vec<Wanted<'_>> =
         files.iter().map(|file| Wanted { path: &file.path, contents: &file.contents }).collect();
-    let wanted = WantedCrate { files: &files, folders, manifest, marks: &MARKS };
+    let wanted = WantedCrate { files: &files, folders, manifest, marks: &MARKS, is_of: is_header_of };
     Ok(write::write(out, wanted, mode)?)
 }
 

@@ -234,6 +234,29 @@ fn modules_of_other_apis_stay_as_well() {
     assert!(project.read("generated/src/mod.rs").contains("pub mod petstore;"));
 }
 
+#[test]
+fn a_copy_of_a_generated_module_is_its_makers() {
+    let project = Project::generated();
+    project.write("specs/bakery/api.toml", CONFIG.replace("petstore", "bakery"));
+    project.write("specs/bakery/pages.md", PAGE);
+    project.generator().generate().unwrap();
+    let before = project.tree();
+    for name in ["petstore_v1", "vendor"] {
+        for file in ["mod.rs", "client.rs", "operations.rs"] {
+            let copy = project.read(&format!("generated/src/petstore/{file}"));
+            project.write(&format!("generated/src/{name}/{file}"), copy);
+        }
+    }
+    let copied = project.tree();
+    assert_ne!(copied, before);
+    assert!(project.generator().generate().unwrap().changes.is_empty());
+    assert_eq!(project.tree(), copied);
+    // Nor do copies keep the folder of an API from being generated into the crate.
+    fs::remove_dir_all(project.path().join("specs/bakery")).unwrap();
+    let removed = project.generator().generate().unwrap().changes.removed;
+    assert!(!removed.is_empty() && removed.iter().all(|path| path.starts_with("src/bakery/")), "{removed:?}");
+}
+
 /// The files of tests that a run writes or removes.
 fn tests_among(paths: &[String]) -> Vec<&str> {
     paths.iter().map(String::as_str).filter(|path| path.starts_with("tests/")).collect()

@@ -58,7 +58,12 @@ pub(crate) struct WantedCrate<'a> {
     pub manifest: WantedManifest<'a>,
     /// How generated files begin, by the endings of their names; what does not begin so was made by somebody else.
     pub marks: &'a [(&'a str, &'a str)],
+    /// What tells a generated module from a copy of one.
+    pub is_of: IsOf,
 }
+
+/// Whether the first line of a file says that it was generated for the module of this name.
+pub(crate) type IsOf = fn(line: &str, name: &str) -> bool;
 
 impl<'a> WantedCrate<'a> {
     /// How a generated file of this name begins.
@@ -138,15 +143,12 @@ pub(crate) fn is_absent(out: &Path, path: &str) -> bool {
 }
 
 /// The folders in `out/folder` that are generated modules: the names of the APIs that they are for.
-pub(crate) fn modules(out: &Path, folder: &str, mark: &str) -> Vec<String> {
+pub(crate) fn modules(out: &Path, folder: &str, is_of: IsOf) -> Vec<String> {
+    let folder = out.join(folder);
     // What can't be listed is told when the crate is compared with what it is to be.
-    let names = RealDisk.list(&out.join(folder)).unwrap_or_default();
+    let names = RealDisk.list(&folder).unwrap_or_default();
     let names = names.into_iter().filter_map(|name| name.into_string().ok());
-    // A link leads to somebody else's.
-    let names = names.filter(|name| {
-        RealDisk.entry(&out.join(folder).join(name)).is_ok_and(|entry| entry == Entry::Folder)
-    });
-    names.filter(|name| is_marked(&out.join(folder), &format!("{name}/mod.rs"), mark)).collect()
+    names.filter(|name| plan::is_module_of(&RealDisk, &folder.join(name), is_of)).collect()
 }
 
 /// Makes the crate in `out` what `wanted` says.

@@ -5,10 +5,12 @@
 
 use super::disk::{Disk, Entry};
 use super::{
-    Changes, MANIFEST, Needs, README, SOURCES, Wanted, WantedCrate, WantedManifest, WriteError, manifest,
+    Changes, IsOf, MANIFEST, Needs, README, SOURCES, Wanted, WantedCrate, WantedManifest, WriteError,
+    manifest,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 /// What has to happen to make the crate what it is to be; paths are below the crate.
@@ -116,9 +118,9 @@ impl<'a> Plan<'a> {
                 let full = out.join(&path);
                 match entry(disk, &full)? {
                     Entry::Folder => {
-                        // Other crates may lie below, and copies that somebody keeps: ours have a `mod.rs` of ours.
+                        // Other crates may lie below, and copies that somebody keeps: ours say whose they are.
                         let is_outermost = wanted.folders.iter().any(|known| Path::new(known) == folder);
-                        if !is_outermost || is_module(disk, &full, wanted)? {
+                        if !is_outermost || is_module_of(disk, &full, wanted.is_of) {
                             folders.push(path);
                         }
                     }
@@ -274,11 +276,15 @@ fn entry(disk: &dyn Disk, path: &Path) -> Result<Entry, WriteError> {
     disk.entry(path).map_err(WriteError::disk("read", path))
 }
 
-/// Whether a folder is a module that was generated.
-fn is_module(disk: &dyn Disk, folder: &Path, wanted: WantedCrate<'_>) -> Result<bool, WriteError> {
+/// Whether a folder is a module that was generated under this name.
+pub(super) fn is_module_of(disk: &dyn Disk, folder: &Path, is_of: IsOf) -> bool {
     let root = folder.join("mod.rs");
-    let mark = wanted.mark(&root).filter(|_| entry(disk, &root).is_ok_and(|entry| entry == Entry::File));
-    mark.map_or(Ok(false), |mark| is_marked(disk, &root, mark))
+    // A link leads to somebody else's.
+    let is_ours = disk.entry(folder).is_ok_and(|entry| entry == Entry::Folder)
+        && disk.entry(&root).is_ok_and(|entry| entry == Entry::File);
+    let text = disk.read(&root).ok().filter(|_| is_ours).and_then(|bytes| String::from_utf8(bytes).ok());
+    let name = folder.file_name().and_then(OsStr::to_str);
+    text.zip(name).is_some_and(|(text, name)| is_of(text.lines().next().unwrap_or_default(), name))
 }
 
 fn is_marked(disk: &dyn Disk, path: &Path, mark: &str) -> Result<bool, WriteError> {

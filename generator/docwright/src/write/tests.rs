@@ -42,7 +42,13 @@ fn case(present: &[(&str, &str)], wanted: &[(&'static str, &str)], features: &[&
 /// A crate of these files and features, whose manifest is not begun.
 fn wanted<'a>(files: &'a [Wanted<'a>], features: &'a [String]) -> WantedCrate<'a> {
     let manifest = WantedManifest::Kept(Needs { apis: features, ..Needs::default() });
-    WantedCrate { files, folders: &[SOURCES, EXAMPLE_TESTS], manifest, marks: &[("rs", MARK)] }
+    WantedCrate {
+        files,
+        folders: &[SOURCES, EXAMPLE_TESTS],
+        manifest,
+        marks: &[("rs", MARK)],
+        is_of: |line, _| line.starts_with(MARK),
+    }
 }
 
 impl Case {
