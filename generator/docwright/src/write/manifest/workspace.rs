@@ -81,7 +81,7 @@ fn root(path: &Path, manifest: &DocumentMut) -> Option<DocumentMut> {
     let folder = folder(path)?;
     let named = manifest.get("package")?.get("workspace").and_then(Item::as_str);
     if let Some(named) = named {
-        return read(&folder.join(named));
+        return read(folder.join(named));
     }
     folder.ancestors().skip(1).filter_map(read).find(|root| root.contains_key("workspace"))
 }
