@@ -19,6 +19,7 @@ use std::path::PathBuf;
 /// error, and nothing is written.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
+#[allow(clippy::struct_excessive_bools, reason = "a command line has flags")]
 pub(super) struct Arguments {
     /// The folder of an API, or the folder that holds one folder for each API.
     #[arg(value_name = "DIR", default_value = "specs")]
@@ -26,7 +27,9 @@ pub(super) struct Arguments {
     /// The folder of the crate.
     #[arg(long, value_name = "CRATE", default_value = "generated")]
     out: PathBuf,
-    /// Write modules for another crate to this folder instead: mod.rs, and a folder for each API.
+    /// Write modules for another crate to this folder instead: mod.rs, and a folder for each API. That crate depends on
+    /// docwright-runtime, and declares the module. Its features `blocking` and `testing`, if it has them, enable those of
+    /// docwright-runtime.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["out", "only_src", "no_example_tests", "name", "license", "runtime"])]
     modules: Option<PathBuf>,
     /// Write src/ of the crate alone, and leave its manifest and its tests as they are.
