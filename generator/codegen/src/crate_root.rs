@@ -42,7 +42,11 @@ pub(crate) fn modules_root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
     for api in apis {
         let name = identifier(&api.name, || place(api))?;
         let allowed = allowed().map(|lints| quote!(#[allow(#lints)]));
-        modules.extend(quote!(#(#allowed)* pub mod #name;));
+        modules.extend(quote! {
+            #(#allowed)*
+            #[allow(unexpected_cfgs, reason = "a crate need not have the features `blocking` and `testing`")]
+            pub mod #name;
+        });
     }
     Ok(modules)
 }
