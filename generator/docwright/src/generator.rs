@@ -78,6 +78,7 @@ impl Generator {
     /// Writes a crate of its own to this folder: `src/`, tests of the documents' examples, and in its manifest a feature
     /// for each API and the dependencies that it lacks. Where there is no manifest a crate is begun, with a manifest and
     /// a README. Whatever else is in the folder stays as it is.
+    /// What is there has to be a package in the edition 2021 or a later one, with its library in `src/lib.rs`.
     ///
     /// A build script has no business in the sources of its own package, which `cargo package` refuses; this is for
     /// scripts of packages that exist to keep another one up to date, and for programs.
