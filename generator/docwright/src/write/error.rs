@@ -97,11 +97,11 @@ pub enum WriteError {
         edition: String,
     },
     /// The library of the package is not where generated sources are.
-    #[error("the library of `{}` is `{library}`, and the generated one `src/lib.rs`", path.display())]
+    #[error("the library of `{}` is {library}, and generated sources are one in `src/lib.rs`", path.display())]
     Library {
         /// The manifest.
         path: PathBuf,
-        /// The library as the manifest names it.
+        /// What the manifest makes of the library: its file in backticks, or what it is instead.
         library: String,
     },
     /// The disk refused.
@@ -167,7 +167,7 @@ impl WriteError {
             }
             Self::Edition { .. } => "write `edition = \"2021\"` in `[package]`, or a later one",
             Self::Library { .. } => {
-                "take `path` out of `[lib]`, or write modules for that library: `--modules FOLDER`"
+                "let cargo find the library itself, or write modules for yours: `--modules FOLDER`"
             }
             Self::Disk { .. } => "nothing was changed; see to the disk and its permissions, and run again",
             Self::NotRestored { .. } => "see to the disk, and copy the former files back or run again",

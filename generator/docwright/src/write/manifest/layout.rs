@@ -26,13 +26,24 @@ pub(super) fn require(path: &Path, manifest: &DocumentMut) -> Result<(), WriteEr
     if let Some(edition) = edition.filter(|edition| FORMER_EDITIONS.contains(edition)) {
         return Err(WriteError::Edition { path, edition: edition.to_owned() });
     }
-    let library = manifest.get("lib").and_then(|library| library.get("path")).and_then(Item::as_str);
-    match library {
-        Some(library) if !is_generated(Path::new(library)) => {
-            Err(WriteError::Library { path, library: library.to_owned() })
-        }
-        _ => Ok(()),
+    match other_library(manifest) {
+        Some(library) => Err(WriteError::Library { path, library }),
+        None => Ok(()),
     }
+}
+
+/// What the library of a package is, if it is none that sources in `src/lib.rs` can be.
+fn other_library(manifest: &DocumentMut) -> Option<String> {
+    let is = |table: &str, key: &str| manifest.get(table)?.get(key)?.as_bool();
+    let library = manifest.get("lib");
+    let file = library.and_then(|library| library.get("path")?.as_str());
+    if let Some(file) = file.filter(|file| !is_generated(Path::new(file))) {
+        return Some(format!("`{file}`"));
+    }
+    if library.is_none() && is("package", "autolib") == Some(false) {
+        return Some("switched off".to_owned());
+    }
+    (is("lib", "proc-macro") == Some(true)).then(|| "one of procedural macros".to_owned())
 }
 
 /// Whether a library at this path is the one that is generated.

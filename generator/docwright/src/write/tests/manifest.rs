@@ -256,10 +256,18 @@ fn a_crate_that_sources_do_not_fit_into_is_refused() {
         "[package]\nname = \"pets\"\nedition.workspace = true\n[workspace.package]\nedition = \"2018\"\n",
         &of("2018"),
     );
-    check(
-        "[package]\nname = \"pets\"\nedition = \"2024\"\n[lib]\npath = \"lib.rs\"\n",
-        "the library of `Cargo.toml` is `lib.rs`, and the generated one `src/lib.rs`",
-    );
+    for (lines, library) in [
+        ("[lib]\npath = \"lib.rs\"\n", "`lib.rs`"),
+        ("[lib]\nproc-macro = true\n", "one of procedural macros"),
+        ("autolib = false\n", "switched off"),
+    ] {
+        check(
+            &format!("[package]\nname = \"pets\"\nedition = \"2024\"\n{lines}"),
+            &format!(
+                "the library of `Cargo.toml` is {library}, and generated sources are one in `src/lib.rs`"
+            ),
+        );
+    }
 }
 
 #[test]
