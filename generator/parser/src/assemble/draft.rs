@@ -1,6 +1,6 @@
 //! What the assembler makes and the resolver works on.
 
-use super::overview::Listed;
+use super::overview::{Listed, Mention};
 use docwright_model::{Constant, Endpoint, NamedType, Origins, SecurityScheme, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) endpoints: Vec<DraftEndpoint>,
     /// Rows of tables that list endpoints, until all documents are read.
     pub(crate) listed: Vec<Listed>,
+    /// Calls in sections about others, until all documents are read.
+    pub(crate) mentions: Vec<Mention>,
     /// The structures that documents describe.
     pub(crate) types: Vec<NamedType>,
     /// The names and places of those types.

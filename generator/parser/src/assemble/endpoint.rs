@@ -34,18 +34,23 @@ use docwright_model::{
 mod answers;
 mod body;
 mod calls;
+mod divide;
 mod line;
 mod messages;
 mod query;
 mod rows;
 mod shared;
+mod statement;
 
-pub(super) use line::is_endpoint;
+pub(super) use divide::{Kind, Piece, divide, own_call};
+pub(super) use line::{is_endpoint, path};
 pub(super) use shared::add_shared;
+pub(super) use statement::{Form, Statement, statements};
 
 use answers::is_status_list;
 use body::{Place, is_media_type};
-use line::{Heading, find_line, heading, path};
+use divide::other_calls;
+use line::{Heading, find_line, heading};
 
 /// Reads the section. `None` if its path cannot be used, which is reported.
 pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) -> Option<DraftEndpoint> {
@@ -74,6 +79,9 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
     assembly.note(Fact::Address, assembly.line.span);
     if assembly.name.is_some() || assembly.summary.is_some() {
         assembly.note(if assembly.name.is_some() { Fact::Name } else { Fact::Summary }, heading_span);
+    }
+    for call in other_calls(section, &line) {
+        assembly.context.mention(&call.line);
     }
     if let Some(words) = words_around_name {
         assembly.describe(format!("**{words}**"), heading_span);

@@ -4,6 +4,7 @@
 //! state them, with references by name and without names in Rust. Left to the resolver: what names refer to,
 //! patches, and everything that needs more than one place of a document.
 
+mod census;
 mod classes;
 mod constants;
 mod draft;
@@ -18,6 +19,7 @@ mod schemes;
 mod sentences;
 mod structures;
 
+use census::Census;
 pub(crate) use field::name_place;
 pub(crate) use prose::lines;
 
@@ -28,8 +30,10 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, suggestion::suggest_acknowledgement},
     document::{Block, Document, Section, Text},
     input::SourceFile,
+    recognise::endpoint_line::EndpointLine,
 };
 use docwright_model::{Evidence, Fact, Source, Span};
+use overview::Mention;
 use std::sync::Arc;
 
 /// What every part of the assembler needs: the file, `api.toml`, and where remarks go.
@@ -40,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     pub(crate) diagnostics: &'a mut Diagnostics,
     pub(crate) draft: &'a mut Draft,
+    /// Which sections state which calls.
+    pub(crate) census: &'a Census<'a>,
     /// The endpoint or object that is being read, as `api.toml` refers to it.
     pub(crate) subject: Option<String>,
     /// Whether a patch of the subject can add a field where rows are read: not to answers and schemes.
@@ -155,6 +161,13 @@ impl Context<'_> {
         );
     }
 
+    /// Keeps a call that stands in a section about another, to be reported if no document describes it.
+    pub(crate) fn mention(&mut self, line: &EndpointLine) {
+        let source = self.source(line.span);
+        let subject = self.subject.clone();
+        self.draft.mentions.push(Mention { line: line.clone(), source, subject });
+    }
+
     /// A note that text is not used, if there is any.
     pub(crate) fn unused_text(&mut self, span: Span) {
         if span.start < span.end {
@@ -210,6 +223,7 @@ pub(crate) fn assemble(
     diagnostics: &mut Diagnostics,
 ) -> Draft {
     let mut draft = Draft::default();
+    let census = Census::of(documents);
     for (file, document) in documents {
         let text = files.iter().find(|known| known.name == *file).map_or("", |known| known.text.as_str());
         let diagnostics = &mut *diagnostics;
@@ -219,6 +233,7 @@ pub(crate) fn assemble(
             config,
             diagnostics,
             draft: &mut draft,
+            census: &census,
             subject: None,
             is_patchable: true,
             reads_credentials: false,
@@ -227,6 +242,6 @@ pub(crate) fn assemble(
         draft.documents.push(facts);
     }
     let files: Vec<&str> = documents.iter().map(|(file, _)| &**file).collect();
-    overview::fold_overview(&mut draft, &files);
+    overview::fold_overview(&mut draft, &files, diagnostics);
     draft
 }

@@ -3,16 +3,21 @@
 //! Rows are kept until all documents are read. A row whose endpoint has a section of its own adds its words to it;
 //! any other is an endpoint.
 
-use super::{Context, Draft, DraftEndpoint, endpoint::empty, prose};
+use super::{
+    Context, Draft, DraftEndpoint,
+    census::Calls,
+    endpoint::{self, Statement, empty},
+    prose,
+};
 use crate::{
-    diagnostics::Code,
+    diagnostics::{Code, Diagnostic, Diagnostics, clipped, suggestion::suggest_acknowledgement},
     document::{Block, KeyValue, Row, Run, Style, Table, Text},
     recognise::{
-        endpoint_line::{is_target, path_of_address, recognise_endpoint_line, template_of},
+        endpoint_line::{EndpointLine, is_target, path_of_address, recognise_endpoint_line, template_of},
         table_role::{Column, Columns},
     },
 };
-use docwright_model::{Evidence, Fact, Method, PathTemplate, Segment, Source, Span};
+use docwright_model::{Endpoint, Evidence, Fact, Method, PathTemplate, Segment, Source, Span};
 use std::collections::HashMap;
 
 /// A row of such a table.
@@ -27,6 +32,17 @@ pub(crate) struct Listed {
     /// The row, and the cell of the words.
     source: Source,
     described: Source,
+    /// The call, where it is a line of its own and not a row: it may be an example of one that a section describes.
+    line: Option<EndpointLine>,
+}
+
+/// A call in a section about another.
+#[derive(Debug)]
+pub(crate) struct Mention {
+    pub(super) line: EndpointLine,
+    pub(super) source: Source,
+    /// What the section is about.
+    pub(super) subject: Option<String>,
 }
 
 /// Keeps the rows of a table. One that names no method or no path is reported.
@@ -65,7 +81,27 @@ fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Listed>
         group: None,
         source: context.source(row.span),
         described: context.source(described),
+        line: None,
     })
+}
+
+/// Keeps a call that stands on a page, outside of a section of its own, like a row of such a table.
+pub(super) fn assemble_statement(call: Statement, context: &mut Context<'_>) {
+    let Statement { line, heading, rest, .. } = call;
+    let (Some(method), Some(path)) = (line.method, endpoint::path(&line, context)) else { return };
+    let mut words: Vec<String> = line.title.clone().into_iter().collect();
+    words.extend(prose::markdown(&rest));
+    let described = rest.iter().map(Block::span).fold(heading.span(), Span::join);
+    context.draft.listed.push(Listed {
+        method,
+        path,
+        address: path_of_address(&line.target).map(|_| line.target.clone()),
+        words: prose::join(&words),
+        group: None,
+        source: context.source(line.span),
+        described: context.source(described),
+        line: Some(line),
+    });
 }
 
 /// What a row says besides the method and the path.
@@ -105,27 +141,39 @@ fn shape(path: &PathTemplate) -> String {
         .collect()
 }
 
-/// Brings the rows together with the endpoints; `files` are the documents in order.
-pub(super) fn fold_overview(draft: &mut Draft, files: &[&str]) {
-    let rows = std::mem::take(&mut draft.listed);
-    if rows.is_empty() {
+/// Brings the rows together with the endpoints; `files` are the documents in order. Calls that nothing describes are
+/// reported.
+pub(super) fn fold_overview(draft: &mut Draft, files: &[&str], diagnostics: &mut Diagnostics) {
+    let (rows, mentions) = (std::mem::take(&mut draft.listed), std::mem::take(&mut draft.mentions));
+    if rows.is_empty() && mentions.is_empty() {
         return;
     }
     let mut known: HashMap<(Method, String), usize> = HashMap::new();
+    let mut calls = Calls::default();
     for (index, found) in draft.endpoints.iter().enumerate() {
         known.entry((found.endpoint.method, shape(&found.endpoint.path))).or_insert(index);
+        calls.extend(&calls_of(&found.endpoint));
     }
     let mut is_new = false;
     for row in rows {
-        let key = (row.method, shape(&row.path));
+        // A line may be an example of what a section describes.
+        let described = row
+            .line
+            .as_ref()
+            .and_then(|line| calls.find(line))
+            .and_then(|line| Some((line.method?, shape(&template_of(&line.target).parse().ok()?))));
+        let key = described.unwrap_or_else(|| (row.method, shape(&row.path)));
         if let Some(found) = known.get(&key).and_then(|index| draft.endpoints.get_mut(*index)) {
             add_row(found, row);
         } else {
+            let made = endpoint_of(row);
+            calls.extend(&calls_of(&made.endpoint));
             known.insert(key, draft.endpoints.len());
-            draft.endpoints.push(endpoint_of(row));
+            draft.endpoints.push(made);
             is_new = true;
         }
     }
+    report_mentions(mentions, &mut calls, diagnostics);
     if is_new {
         let order: HashMap<&str, usize> =
             files.iter().enumerate().map(|(index, file)| (*file, index)).collect();
@@ -133,6 +181,43 @@ pub(super) fn fold_overview(draft: &mut Draft, files: &[&str]) {
             let source = &found.endpoint.source;
             (order.get(&*source.file).copied(), source.span.start)
         });
+    }
+}
+
+/// The ways to call an endpoint.
+fn calls_of(endpoint: &Endpoint) -> Vec<EndpointLine> {
+    let aliases = endpoint.aliases.iter().map(|alias| (alias.method, &alias.path, alias.source.span));
+    let all = [(endpoint.method, &endpoint.path, endpoint.source.span)].into_iter().chain(aliases);
+    let line = |(method, path, span): (Method, &PathTemplate, Span)| EndpointLine {
+        method: Some(method),
+        target: path.as_str().to_owned(),
+        title: None,
+        span,
+    };
+    all.map(line).collect()
+}
+
+/// Reports calls that stand in sections about others and that no section describes, each once.
+fn report_mentions(mentions: Vec<Mention>, known: &mut Calls, diagnostics: &mut Diagnostics) {
+    for Mention { line, source, subject } in mentions {
+        if known.find(&line).is_some() {
+            continue;
+        }
+        known.add(&line);
+        let method = line.method.map(|method| format!("{method} ")).unwrap_or_default();
+        let target = clipped(&line.target, PathTemplate::MOST_BYTES);
+        let message = match &subject {
+            Some(about) => {
+                format!("`{method}{target}` stands in the section of `{about}`, and nothing describes it")
+            }
+            None => format!("nothing describes `{method}{target}`"),
+        };
+        let entry = suggest_acknowledgement(Code::UndescribedCall, subject.as_deref());
+        let help = format!(
+            "give it a heading of its own, such as `## {method}{target}`; if it is no endpoint, acknowledge it in api.toml:\n{entry}"
+        );
+        let remark = Diagnostic::new(Code::UndescribedCall, message, help).at(source, "kept as prose");
+        diagnostics.push(Diagnostic { subject, ..remark });
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{
     Context, DocumentFacts, DraftEndpoint, Seen, classes,
     constants::assemble_constants,
-    endpoint::{self, assemble_endpoint},
-    overview::assemble_overview,
+    endpoint::{self, Form, Kind, Piece, Statement, assemble_endpoint, statements},
+    overview::{assemble_overview, assemble_statement},
     schemes, structures,
 };
 use crate::{
@@ -23,8 +23,23 @@ use std::collections::HashSet;
 
 /// Reads a document and gives what it says of itself.
 pub(super) fn assemble_document(document: &Document, context: &mut Context<'_>) -> DocumentFacts {
-    walk(&document.root, context);
+    walk_root(&document.root, context);
     document_facts(document, context)
+}
+
+/// Reads a page from its beginning. Where it has no headings, its calls begin sections.
+fn walk_root(root: &Section, context: &mut Context<'_>) {
+    if !root.sections.is_empty() {
+        return walk(root, context);
+    }
+    for Piece { section, kind } in endpoint::divide(root, context.census) {
+        if kind == Kind::Endpoint {
+            let made = assemble_endpoint(&section, context);
+            context.draft.endpoints.extend(made);
+        } else {
+            walk(&section, context);
+        }
+    }
 }
 
 /// The front matter; the title may also be the only heading at the top.
@@ -75,13 +90,17 @@ fn walk(section: &Section, context: &mut Context<'_>) {
     let prose = page_facts(&blocks, context);
     let first = context.draft.endpoints.len();
     let mut shared = Vec::new();
-    for child in &section.sections {
+    let pieces: Vec<Piece<'_>> =
+        section.sections.iter().flat_map(|child| endpoint::divide(child, context.census)).collect();
+    for Piece { section: child, kind } in &pieces {
         let role = recognise_section_role(&child.heading.plain());
         match role {
-            _ if endpoint::is_endpoint(child) => {
+            _ if *kind == Kind::Endpoint => {
                 let made = assemble_endpoint(child, context);
                 context.draft.endpoints.extend(made);
             }
+            Some(SectionRole::Endpoints) if *kind == Kind::Page => walk(child, context),
+            _ if *kind == Kind::Page => walk_group(child, section.depth == 0 && pieces.len() == 1, context),
             Some(SectionRole::Security) => schemes::assemble_schemes(child, context),
             Some(SectionRole::Objects) => structures::assemble_structures(child, context),
             None if structures::is_structure(child)
@@ -93,22 +112,8 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             Some(SectionRole::Endpoints | SectionRole::Scopes) => walk(child, context),
             // Outside of an endpoint these are about nothing in particular.
             Some(SectionRole::Address | SectionRole::RequestExample | SectionRole::ResponseExample)
-            | None => {
-                let first = (context.draft.endpoints.len(), context.draft.listed.len());
-                let first_constant = context.draft.constants.len();
-                walk(child, context);
-                let is_title = section.depth == 0 && section.sections.len() == 1;
-                if !is_title {
-                    context.draft.list_constants_under(&child.heading.plain(), first_constant);
-                }
-                for draft in context.draft.endpoints.iter_mut().skip(first.0).filter(|_| !is_title) {
-                    draft.endpoint.group.get_or_insert_with(|| child.heading.plain());
-                }
-                for row in context.draft.listed.iter_mut().skip(first.1).filter(|_| !is_title) {
-                    row.group.get_or_insert_with(|| child.heading.plain());
-                }
-            }
-            Some(role) => shared.push((child, role)),
+            | None => walk_group(child, section.depth == 0 && pieces.len() == 1, context),
+            Some(role) => shared.push((&**child, role)),
         }
     }
     let own = context.draft.endpoints.split_off(first.min(context.draft.endpoints.len()));
@@ -124,6 +129,24 @@ fn walk(section: &Section, context: &mut Context<'_>) {
         share(&prose, &shared, own, context)
     };
     context.draft.endpoints.extend(finished);
+}
+
+/// Reads a section whose heading, unless it is the title of the page, is a group for what stands below it.
+fn walk_group(section: &Section, is_title: bool, context: &mut Context<'_>) {
+    let first = (context.draft.endpoints.len(), context.draft.listed.len());
+    let first_constant = context.draft.constants.len();
+    walk(section, context);
+    let heading = section.heading.plain();
+    if is_title || heading.is_empty() {
+        return;
+    }
+    context.draft.list_constants_under(&heading, first_constant);
+    for draft in context.draft.endpoints.iter_mut().skip(first.0) {
+        draft.endpoint.group.get_or_insert_with(|| heading.clone());
+    }
+    for row in context.draft.listed.iter_mut().skip(first.1) {
+        row.group.get_or_insert_with(|| heading.clone());
+    }
 }
 
 /// Gives what several endpoints of a page share to each of them.
@@ -168,6 +191,11 @@ fn is_unused_leaf(section: &Section) -> bool {
 fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
     let mut prose = Vec::new();
     for block in blocks {
+        let calls = statements(block);
+        if !calls.is_empty() {
+            prose.extend(page_calls(calls, block, context));
+            continue;
+        }
         match block {
             Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()) == Some(Attribute::BaseUrl) => {
                 let found = pair.value.plain();
@@ -187,6 +215,21 @@ fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
         }
     }
     prose
+}
+
+/// Keeps calls that stand on a page, outside of a section of their own; gives the block if it is a message, which
+/// shows one.
+fn page_calls(calls: Vec<Statement>, block: &Block, context: &mut Context<'_>) -> Option<Block> {
+    let mut shown = None;
+    for call in calls {
+        if call.form == Form::Shown {
+            context.mention(&call.line);
+            shown = Some(block.clone());
+        } else {
+            assemble_statement(call, context);
+        }
+    }
+    shown
 }
 
 /// Reads a table that stands on a page: only one of endpoints or constants is about something there.

@@ -114,6 +114,8 @@ catalogue! {
         "The line is no field, or it stands behind the brace that closes the class."
     "DW0217" ProgramBlock Note "a class is taken for a program"
         "A block of code begins like a class with fields, but has lines that only programs have. It stays documentation."
+    "DW0218" UndescribedCall Warning "a call is described nowhere"
+        "A line names an HTTP method and a path in a section that is about another endpoint, and no section describes that call. It stays documentation."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."

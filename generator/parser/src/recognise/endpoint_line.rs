@@ -32,6 +32,57 @@ impl EndpointLine {
         (self.method.is_none() || other.method.is_none() || self.method == other.method)
             && path(self) == path(other)
     }
+
+    /// The path without the host and the query, its placeholders in braces.
+    fn path(&self) -> Cow<'_, str> {
+        template_of(path_of_address(&self.target).unwrap_or(&self.target))
+    }
+
+    /// Whether two lines call the same, whatever their placeholders are called.
+    pub(crate) fn is_like(&self, other: &EndpointLine) -> bool {
+        let (one, two) = (self.path(), other.path());
+        self.method == other.method && (one == two || without_names(&one) == without_names(&two))
+    }
+
+    /// Whether a line is an example of another: `GET /tasks/7` of `GET /tasks/{id}`.
+    pub(crate) fn is_instance_of(&self, other: &EndpointLine) -> bool {
+        let (one, two) = (self.path(), other.path());
+        let fits = |(value, segment): (&str, &str)| {
+            value == segment
+                || without_names(value) == without_names(segment)
+                || segment.contains('{') && is_value(value)
+        };
+        self.method == other.method
+            && one.split('/').count() == two.split('/').count()
+            && one.split('/').zip(two.split('/')).all(fits)
+    }
+
+    /// The path with `{}` for each segment that is a placeholder or may be a value of one.
+    pub(crate) fn pattern(&self) -> String {
+        let path = self.path();
+        let open = |segment: &str| segment.contains('{') || is_value(segment);
+        let segments = path.split('/').map(|segment| if open(segment) { "{}" } else { segment });
+        segments.collect::<Vec<_>>().join("/")
+    }
+
+    /// How many placeholders the path has.
+    pub(crate) fn placeholders(&self) -> usize {
+        self.path().matches('{').count()
+    }
+}
+
+/// A path, or a segment of one, whose placeholders have lost their names.
+fn without_names(path: &str) -> Cow<'_, str> {
+    if !path.contains('{') {
+        return Cow::Borrowed(path);
+    }
+    let names = path.split_inclusive(['{', '}']).filter(|part| !part.ends_with('}') || part.len() == 1);
+    Cow::Owned(names.collect())
+}
+
+/// Whether a segment of a path looks like a value that stands for a placeholder: `7`, `cus_4fdAW5`, a UUID.
+pub(crate) fn is_value(segment: &str) -> bool {
+    segment.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Reads an endpoint line: a method and a path or address, or an address alone.

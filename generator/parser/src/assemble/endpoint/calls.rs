@@ -43,10 +43,17 @@ impl Assembly<'_, '_> {
     /// Reads another line to call the endpoint by; gives the words around it that say something else.
     fn read_alias(&mut self, line: &EndpointLine, text: &Text, span: Span) -> Option<Text> {
         let Some(method) = line.method else { return Some(text.clone()) };
-        let path = path(line, self.context)?;
+        if !line::is_other_way(&self.line, line) {
+            self.context.mention(line);
+            return Some(text.clone());
+        }
         let (markers, rest) = recognise_markers(text);
-        let between_quotes = |run: &str| run.split('"').nth(1).map(str::to_owned);
-        let name = text.runs.iter().find_map(|run| between_quotes(&run.text));
+        let name = line::quoted_name(text);
+        if self.line.calls_the_same(line) && name.is_none() && markers.since.is_none() {
+            self.note(Fact::Address, span);
+            return line::words_around(&rest, None);
+        }
+        let path = path(line, self.context)?;
         let source = self.context.source(span);
         let quoted_name = name.as_ref().map(|name| format!("(\"{name}\")"));
         self.endpoint.aliases.push(Alias { method, path, name, since: markers.since, source });

@@ -2,8 +2,13 @@
 
 use super::{
     Attribute, Block, Code, Context, EndpointLine, KeyValue, Method, PathTemplate, Section, SectionRole,
-    Text, path_of_address, prose::lines, recognise_attribute, recognise_endpoint_heading,
-    recognise_endpoint_line, recognise_section_role, template_of,
+    Text,
+    divide::own_statements,
+    path_of_address,
+    prose::lines,
+    recognise_attribute, recognise_endpoint_heading, recognise_endpoint_line, recognise_section_role,
+    statement::{Form, Statement},
+    template_of,
 };
 use crate::{
     assemble::overview::called_in_row,
@@ -13,6 +18,7 @@ use crate::{
         endpoint_line::is_target,
         http_message::without_version,
         label::recognise_label,
+        marker::recognise_markers,
         table_role::{TableRole, recognise_table_role},
     },
 };
@@ -31,7 +37,7 @@ pub(in crate::assemble) fn is_endpoint(section: &Section) -> bool {
 }
 
 /// Parts of a section that may hold its line.
-const PARTS: &[SectionRole] = &[SectionRole::Address, SectionRole::Request];
+pub(super) const PARTS: &[SectionRole] = &[SectionRole::Address, SectionRole::Request];
 
 /// The line that says what to call. A line among facts about the endpoint wins over one in a list of aliases.
 pub(super) fn find_line(section: &Section) -> Option<EndpointLine> {
@@ -39,15 +45,51 @@ pub(super) fn find_line(section: &Section) -> Option<EndpointLine> {
         recognise_section_role(&part.heading.plain()).is_some_and(|role| PARTS.contains(&role))
     });
     recognise_endpoint_heading(&section.heading)
-        .or_else(|| section.blocks.iter().find_map(stated))
-        .or_else(|| in_two(&section.blocks))
-        .or_else(|| in_table(section))
-        .or_else(|| section.blocks.iter().find_map(listed))
+        .or_else(|| called_in_blocks(section))
         .or_else(|| parts.flat_map(|part| &part.blocks).find_map(stated))
 }
 
+/// The line among the blocks of a section itself.
+pub(super) fn called_in_blocks(section: &Section) -> Option<EndpointLine> {
+    let line = section.blocks.iter().find_map(stated);
+    if let Some(line) = line.as_ref().filter(|line| line.method.is_some()) {
+        return Some(line.clone());
+    }
+    in_two(&section.blocks)
+        .or(line)
+        .or_else(|| in_table(section))
+        .or_else(|| section.blocks.iter().find_map(listed))
+        .or_else(|| own_statements(&section.blocks).into_iter().next().map(|(_, call)| call.line))
+}
+
+/// Whether a call is another way to call an endpoint: in a list, by the same method, with as many placeholders, and
+/// with no words beside it but a name and a version.
+pub(super) fn is_alias(first: &EndpointLine, call: &Statement) -> bool {
+    let (_, rest) = recognise_markers(&call.heading);
+    let quoted = quoted_name(&call.heading).map(|name| format!("(\"{name}\")"));
+    call.form == Form::Listed
+        && is_other_way(first, &call.line)
+        && words_around(&rest, quoted.as_deref()).is_none()
+}
+
+/// Whether a call stands with a name or the version that introduced it.
+pub(super) fn is_marked(call: &Statement) -> bool {
+    quoted_name(&call.heading).is_some() || recognise_markers(&call.heading).0.since.is_some()
+}
+
+/// Whether a line may be another way to call the same endpoint.
+pub(super) fn is_other_way(first: &EndpointLine, line: &EndpointLine) -> bool {
+    let is_same_method = first.method.is_none() || line.method.is_none() || first.method == line.method;
+    is_same_method && first.placeholders() == line.placeholders()
+}
+
+/// The name in quotes in a text.
+pub(super) fn quoted_name(text: &Text) -> Option<String> {
+    text.runs.iter().find_map(|run| run.text.split('"').nth(1).map(str::to_owned))
+}
+
 /// A line that is stated by a key, a paragraph or a block of code.
-fn stated(block: &Block) -> Option<EndpointLine> {
+pub(super) fn stated(block: &Block) -> Option<EndpointLine> {
     match block {
         Block::KeyValue(pair) => called_by(pair),
         Block::Paragraph(text) => {
@@ -214,7 +256,7 @@ pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) 
 }
 
 /// The path that a line names, checked; a path that cannot be used is reported.
-pub(super) fn path(line: &EndpointLine, context: &mut Context<'_>) -> Option<PathTemplate> {
+pub(in crate::assemble) fn path(line: &EndpointLine, context: &mut Context<'_>) -> Option<PathTemplate> {
     let text = template_of(path_of_address(&line.target).unwrap_or(&line.target));
     match text.parse() {
         Ok(path) => Some(path),

@@ -1,0 +1,205 @@
+//! Which lines of a page are endpoints: each call is one, or an example of one, or reported at its place. Each page
+//! here is small, its expectation written by hand from it.
+
+// Tests may fail loudly.
+#![allow(clippy::panic, reason = "tests may fail loudly, their helpers too")]
+
+use docwright_model::Endpoint;
+use docwright_parser::{
+    Parsed, State,
+    diagnostics::{Diagnostic, render},
+    read_api,
+};
+use std::io::{Error, ErrorKind};
+
+/// Remarks about fields are other tests' concern.
+const OF_FIELDS: &[&str] = &["DW0209", "DW0212", "DW0302", "DW0303"];
+
+fn parse(page: &str) -> Parsed {
+    let config =
+        "name = \"x\"\ntitle = \"X\"\n[request]\nencoding = \"json\"\n[[documents]]\nfile = \"p.md\"\n";
+    read_api(&|name| match name {
+        "api.toml" => Ok(config.into()),
+        "p.md" => Ok(page.into()),
+        _ => Err(Error::from(ErrorKind::NotFound)),
+    })
+}
+
+fn shown(parsed: &Parsed) -> String {
+    let text =
+        |name: &str| parsed.files.iter().find(|file| &*file.name == name).map(|file| file.text.as_str());
+    render(&parsed.diagnostics, text, "")
+}
+
+/// An endpoint in a line: what it calls, its summary or name, its parameters, and the other ways to call it.
+fn line(endpoint: &Endpoint) -> String {
+    let title = endpoint.summary.as_deref().or(endpoint.name.as_deref()).unwrap_or_default();
+    let names: Vec<&str> =
+        endpoint.parameters.iter().map(|parameter| parameter.field.wire_name.as_str()).collect();
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    let aliases: Vec<String> =
+        endpoint.aliases.iter().map(|alias| format!(" = {} {}", alias.method, alias.path)).collect();
+    format!("{} {}{names}{}: {title}", endpoint.method, endpoint.path, aliases.concat())
+}
+
+fn codes(parsed: &Parsed) -> Vec<String> {
+    let number = |remark: &Diagnostic| remark.code.entry().number;
+    let found = parsed.diagnostics.iter().filter(|remark| !OF_FIELDS.contains(&number(remark)));
+    let page = parsed.files.get(1).map(|file| file.text.as_str()).unwrap_or_default();
+    let line = |at: usize| page.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    let place =
+        |remark: &Diagnostic| remark.primary.as_ref().map_or(0, |label| line(label.source.span.start));
+    found.map(|remark| format!("{}:{}", number(remark), place(remark))).collect()
+}
+
+/// Reads a page, which must have these endpoints and these remarks: `code:line`.
+#[track_caller]
+fn check(page: &str, endpoints: &[&str], remarks: &[&str]) -> Parsed {
+    let parsed = parse(page);
+    let shown = shown(&parsed);
+    let found: Vec<String> = parsed.api.iter().flat_map(|api| &api.endpoints).map(line).collect();
+    let found: Vec<&str> = found.iter().map(|line| line.trim_end_matches([' ', ':'])).collect();
+    assert_eq!(found, endpoints, "\n{shown}");
+    assert_eq!(codes(&parsed), remarks, "\n{shown}");
+    if remarks.is_empty() {
+        let lost: usize = parsed.accounts.iter().map(|account| account.count(State::NotUnderstood)).sum();
+        assert_eq!(lost, 0, "lines are lost\n{shown}");
+    }
+    parsed
+}
+
+#[test]
+fn an_example_above_sections_with_calls_of_their_own_swallows_none_of_them() {
+    let sections = "\n## List invoices\n\n`GET /invoices`\n\nLists them.\n\n## Fetch an invoice\n\n`GET /invoices/{id}`\n\nFetches one.\n";
+    let both = ["GET /invoices: List invoices", "GET /invoices/{id} (id): Fetch an invoice"];
+    for example in ["`GET /invoices/7`\n", "GET /invoices/7\n", "```\nGET /invoices/7\n```\n"] {
+        check(&format!("# Invoices\n\nTry it:\n\n{example}{sections}"), &both, &[]);
+    }
+    let message = "```http\nGET /invoices/7 HTTP/1.1\nHost: api.example.com\n```\n";
+    check(&format!("# Invoices\n\nTry it:\n\n{message}{sections}"), &both, &[]);
+    // What nothing else describes is an endpoint.
+    check(
+        &format!(
+            "# Invoices\n\n## Quick start\n\nTry it.\n\n```\nGET /ping\n```\n\nIt answers.\n{}",
+            sections.replace("## ", "### ")
+        ),
+        &["GET /ping: It answers.", both[0], both[1]],
+        &[],
+    );
+    check(
+        "# Shop\n\n## Customers\n\n`GET /customers`\n\nLists customers.\n\n### Query parameters\n\n- `limit` (integer) — How many.\n\n### Fetch a customer\n\n`GET /customers/{id}`\n",
+        &["GET /customers (limit): Lists customers.", "GET /customers/{id} (id): Fetch a customer"],
+        &[],
+    );
+}
+
+#[test]
+fn a_section_below_an_endpoint_is_a_part_of_it_unless_it_is_about_another_call() {
+    check(
+        "# Jobs\n\n## POST /jobs\n\nStarts a job.\n\n### Notes\n\nAsk for it later:\n\n```\nGET /jobs/7\n```\n\n### DELETE /jobs/{id}\n\nStops it.\n\n## GET /jobs/{id}\n\nFetches a job.\n",
+        &[
+            "POST /jobs: Starts a job.",
+            "DELETE /jobs/{id} (id): Stops it.",
+            "GET /jobs/{id} (id): Fetches a job.",
+        ],
+        &[],
+    );
+    check(
+        "# Jobs\n\n## Start a job\n\n`POST /jobs`\n\n### Polling\n\n`GET /jobs/{id}`\n\n## Fetch a job\n\n`GET /jobs/{id}`\n",
+        &["POST /jobs: Start a job", "GET /jobs/{id} (id): Fetch a job"],
+        &[],
+    );
+}
+
+#[test]
+fn a_part_titled_request_holds_the_call_of_one_endpoint() {
+    check(
+        "# Pets\n\n## Create a pet\n\n### Request\n\n`POST /pets`\n\n### Response\n\n- `201`: Created.\n",
+        &["POST /pets: Create a pet"],
+        &[],
+    );
+    check(
+        "# Shop\n\n## Pets\n\n### Request\n\n`POST /pets`\n\nCreates a pet.\n\n### Response\n\n- `201`: Created.\n\n### Request\n\n```\nDELETE /pets/{id}\n```\n\nGives it away.\n\n### Response\n\n- `204`: Gone.\n\n### List pets\n\n`GET /pets`\n",
+        &["POST /pets: Creates a pet.", "DELETE /pets/{id} (id): Gives it away.", "GET /pets: List pets"],
+        &[],
+    );
+}
+
+#[test]
+fn another_method_or_another_number_of_placeholders_is_no_alias() {
+    check(
+        "# Shop\n\n## Carts\n\n- `GET /carts` — Lists carts.\n- `POST /carts` — Creates a cart.\n- `DELETE /carts/{id}` — Removes a cart.\n",
+        &[
+            "GET /carts: Lists carts.",
+            "POST /carts: Creates a cart.",
+            "DELETE /carts/{id} (id): Removes a cart.",
+        ],
+        &[],
+    );
+    check(
+        "# Shop\n\n## Carts\n\n- GET /carts - Lists carts.\n- GET /carts/{id}: Fetches a cart.\n- Create a cart: `POST /carts`\n",
+        &["GET /carts: Lists carts.", "GET /carts/{id} (id): Fetches a cart.", "POST /carts: Create a cart"],
+        &[],
+    );
+    check("# Shop\n\n## Carts\n\n- `GET /carts`\n- `GET /baskets`\n", &["GET /carts", "GET /baskets"], &[]);
+    // The line itself is no other way to call it.
+    check(
+        "# Shop\n\n## List carts (GET /carts)\n\nLists them. Also:\n\n- `GET /carts`\n- `GET /baskets`\n",
+        &["GET /carts = GET /baskets: List carts"],
+        &[],
+    );
+    check(
+        "# Shop\n\n## List carts (GET /carts)\n\nLists them. Also:\n\n- `GET /baskets`\n- `DELETE /carts/{id}`\n",
+        &["GET /carts = GET /baskets: List carts"],
+        &["DW0218:8"],
+    );
+    // An index of what sections describe adds its words to them.
+    check(
+        "# Shop\n\n## Endpoints\n\n- `GET /carts` — Lists carts.\n- `POST /carts` — Creates a cart.\n\n## List carts\n\n`GET /carts`\n",
+        &["POST /carts: Creates a cart.", "GET /carts: List carts"],
+        &[],
+    );
+}
+
+#[test]
+fn every_call_of_a_section_is_an_endpoint() {
+    check(
+        "# Shop\n\n## Carts\n\nAll about carts.\n\n`GET /carts`\n\nLists carts.\n\n`POST /carts`\n\nCreates a cart.\n\n- `name` (string) — Its name.\n",
+        &["GET /carts: Lists carts.", "POST /carts: Creates a cart."],
+        &[],
+    );
+    for calls in [
+        "```\nPUT /doors/{id}/lock\nPUT /doors/{id}/unlock\n```\n",
+        "`PUT /doors/{id}/lock`\n\n`PUT /doors/{id}/unlock`\n",
+        "`PUT /doors/{id}/lock`\n`PUT /doors/{id}/unlock`\n",
+    ] {
+        check(
+            &format!(
+                "# House\n\n## Lock or unlock a door\n\n{calls}\n| Name | Type | Description |\n|---|---|---|\n| by | string | Who. |\n"
+            ),
+            &[
+                "PUT /doors/{id}/lock (id, by): Lock or unlock a door",
+                "PUT /doors/{id}/unlock (id, by): Lock or unlock a door",
+            ],
+            &[],
+        );
+    }
+    check(
+        "# House\n\n## Doors\n\n```\nGET /doors\nPOST /doors   # Adds a door.\n\nDELETE /doors/:id\n```\n",
+        &["GET /doors", "POST /doors: Adds a door.", "DELETE /doors/{id} (id)"],
+        &[],
+    );
+    // Without any heading.
+    check(
+        "GET /doors\n\nLists doors.\n\nPOST /doors\n\nAdds one.\n",
+        &["GET /doors: Lists doors.", "POST /doors: Adds one."],
+        &[],
+    );
+    check("GET /doors\n\nLists doors.\n", &["GET /doors: Lists doors."], &[]);
+    // A call below a heading that is one.
+    check(
+        "# House\n\n## GET /doors\n\nLists doors.\n\nPOST /doors\n\nAdds one.\n",
+        &["GET /doors: Lists doors."],
+        &["DW0218:7"],
+    );
+}
