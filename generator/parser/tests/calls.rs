@@ -203,3 +203,64 @@ fn every_call_of_a_section_is_an_endpoint() {
         &["DW0218:7"],
     );
 }
+
+#[test]
+fn method_and_path_stand_in_two_keys_in_either_order() {
+    let expected = ["DELETE /carts/{id} (id): Remove a cart"];
+    for keys in [
+        "**URL**: /carts/{id}\n\n**Method**: DELETE\n",
+        "**Method**: `DELETE`\n\n**URL**: `/carts/{id}`\n",
+        "**Method:** delete\n**URL:** https://api.example.com/carts/{id}\n",
+        "- **URL**: `/carts/:id`\n- **Method**: `DELETE`\n",
+        "- HTTP method: DELETE\n- Route: /carts/{id}\n",
+        "| | |\n|---|---|\n| URL | /carts/{id} |\n| Method | DELETE |\n",
+        "| Method | DELETE |\n|---|---|\n| URL | `/carts/{id}` |\n",
+        "| Property | Value |\n|---|---|\n| HTTP verb | DELETE |\n| URI | /carts/{id} |\n",
+        "| Endpoint | `DELETE /carts/{id}` |\n|---|---|\n| Content type | application/json |\n",
+        "* **URL**\n\n  /carts/:id\n\n* **Method:**\n\n  `DELETE`\n",
+        "### URL\n\n`DELETE /carts/{id}`\n",
+    ] {
+        check(&format!("# Shop\n\n## Remove a cart\n\n{keys}\nFor good.\n"), &expected, &[]);
+    }
+    check(
+        "# Shop\n\n## Carts\n\n**Method**: GET\n\n**URL**: /carts\n\nLists carts.\n\n**Method**: POST\n\n**URL**: /baskets\n",
+        &["GET /carts: Lists carts."],
+        &["DW0218:13"],
+    );
+}
+
+#[test]
+fn a_method_that_is_not_known_is_named() {
+    let other = "\n## get /cache\n\nShows it.\n";
+    let expected = ["GET /cache: Shows it."];
+    for section in [
+        "## PURGE /cache\n\nEmpties it.\n\n### Notes\n\nBeware.\n",
+        "## Empty the cache (PURGE /cache)\n\nEmpties it.\n",
+        "## Empty the cache\n\n`PURGE /cache`\n\n| Name | Type | Description |\n|---|---|---|\n| a | string | A. |\n",
+        "## TRACE /cache\n\nShows it.\n",
+        "## Empty the cache\n\n**URL**: /cache\n\n**Method**: PURGE\n",
+    ] {
+        let parsed = parse(&format!("# Cache\n\n{section}{other}"));
+        let found: Vec<String> = parsed.api.iter().flat_map(|api| &api.endpoints).map(line).collect();
+        let (all, shown) = (codes(&parsed), shown(&parsed));
+        assert_eq!((found.as_slice(), all.len()), (expected.map(str::to_owned).as_slice(), 1), "{shown}");
+        assert!(
+            shown.contains("warning[DW0219]: `PURGE` is no")
+                || shown.contains("warning[DW0219]: `TRACE` is no"),
+            "{shown}"
+        );
+        assert!(shown.contains("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"), "{shown}");
+        let described = parsed.api.as_ref().and_then(|api| api.description.as_deref());
+        assert_eq!(described, None, "what the section says is about nothing else");
+    }
+    check(
+        "# Cache\n\n- `GET /cache` — Shows it.\n- `PURGE /cache` — Empties it.\n- `PUT /cache` — Fills it.\n",
+        &["GET /cache: Shows it.", "PUT /cache: Fills it."],
+        &["DW0219:4"],
+    );
+    check(
+        "# Cache\n\n## GET /cache\n\nShows it.\n\nPURGE /cache\n",
+        &["GET /cache: Shows it."],
+        &["DW0219:7"],
+    );
+}

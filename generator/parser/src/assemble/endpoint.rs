@@ -14,7 +14,8 @@ use crate::{
         attribute::{Attribute, recognise_attribute},
         authorization::recognise_authorization,
         endpoint_line::{
-            EndpointLine, path_of_address, recognise_endpoint_heading, recognise_endpoint_line, template_of,
+            EndpointLine, method_named, path_of_address, recognise_endpoint_heading, recognise_endpoint_line,
+            template_of,
         },
         label::recognise_label,
         marker::first_version,
@@ -35,17 +36,20 @@ mod answers;
 mod body;
 mod calls;
 mod divide;
+mod keys;
 mod line;
 mod messages;
 mod query;
 mod rows;
 mod shared;
 mod statement;
+mod unknown;
 
 pub(super) use divide::{Kind, Piece, divide, own_call};
 pub(super) use line::{is_endpoint, path};
 pub(super) use shared::add_shared;
 pub(super) use statement::{Form, Statement, statements};
+pub(super) use unknown::{UnknownCall, unknown_call, unknown_calls};
 
 use answers::is_status_list;
 use body::{Place, is_media_type};
@@ -82,6 +86,9 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
     }
     for call in other_calls(section, &line) {
         assembly.context.mention(&call.line);
+    }
+    for call in unknown_calls(&section.blocks) {
+        assembly.context.report_unknown(&call, None);
     }
     if let Some(words) = words_around_name {
         assembly.describe(format!("**{words}**"), heading_span);
@@ -398,7 +405,9 @@ impl Assembly<'_, '_> {
             Some(Attribute::Endpoint) => {
                 self.read_line(pair);
             }
-            Some(Attribute::Method) if Some(value.as_str()) == self.line.method.map(Method::as_str) => {
+            Some(Attribute::Method)
+                if self.line.method.is_some() && method_named(&value) == self.line.method =>
+            {
                 self.note(Fact::Address, pair.span);
             }
             Some(Attribute::MediaType) if place.is_response() => {

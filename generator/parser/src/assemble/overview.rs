@@ -6,14 +6,17 @@
 use super::{
     Context, Draft, DraftEndpoint,
     census::Calls,
-    endpoint::{self, Statement, empty},
+    endpoint::{self, Statement, UnknownCall, empty},
     prose,
 };
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, clipped, suggestion::suggest_acknowledgement},
-    document::{Block, KeyValue, Row, Run, Style, Table, Text},
+    document::{Block, Cell, KeyValue, Row, Run, Style, Table, Text},
     recognise::{
-        endpoint_line::{EndpointLine, is_target, path_of_address, recognise_endpoint_line, template_of},
+        endpoint_line::{
+            EndpointLine, is_target, method_named, path_of_address, recognise_endpoint_line, template_of,
+            unknown_method,
+        },
         table_role::{Column, Columns},
     },
 };
@@ -50,6 +53,9 @@ pub(super) fn assemble_overview(table: &Table, columns: &Columns, context: &mut 
     for row in &table.rows {
         match listed(row, columns, context) {
             Some(found) => context.draft.listed.push(found),
+            None if let Some(call) = unknown_in_row(row, columns) => {
+                context.report_unknown(&call, Some(row.span));
+            }
             None => context.report_unread(
                 Code::UnnamedRow,
                 row.span,
@@ -127,8 +133,17 @@ pub(super) fn called_in_row(row: &Row, columns: &Columns) -> Option<(Method, Str
     })
 }
 
+/// The call by an unknown method that a row names.
+fn unknown_in_row(row: &Row, columns: &Columns) -> Option<UnknownCall> {
+    let cell = |column| columns.index(column).and_then(|index| row.cells.get(index)).map(Cell::plain);
+    let path = cell(Column::Path)?;
+    let both = cell(Column::Method).map(|method| format!("{method} {path}"));
+    let method = unknown_method(&path).or_else(|| unknown_method(both.as_deref()?))?;
+    Some(UnknownCall { method: method.to_owned(), span: row.span })
+}
+
 fn method_of(text: &Text) -> Option<Method> {
-    Method::from_name(text.plain().trim_matches(['[', ']', ':']))
+    method_named(text.plain().trim_matches(['[', ']', ':']))
 }
 
 /// What a path is like, whatever its placeholders are called.
@@ -200,7 +215,10 @@ fn calls_of(endpoint: &Endpoint) -> Vec<EndpointLine> {
 /// Reports calls that stand in sections about others and that no section describes, each once.
 fn report_mentions(mentions: Vec<Mention>, known: &mut Calls, diagnostics: &mut Diagnostics) {
     for Mention { line, source, subject } in mentions {
-        if known.find(&line).is_some() {
+        let methods = line.method.map_or(Method::ALL.to_vec(), |method| vec![method]);
+        let mut calls =
+            methods.into_iter().map(|method| EndpointLine { method: Some(method), ..line.clone() });
+        if calls.any(|call| known.find(&call).is_some()) || known.find(&line).is_some() {
             continue;
         }
         known.add(&line);

@@ -3,7 +3,9 @@
 use super::{
     Context, DocumentFacts, DraftEndpoint, Seen, classes,
     constants::assemble_constants,
-    endpoint::{self, Form, Kind, Piece, Statement, assemble_endpoint, statements},
+    endpoint::{
+        self, Form, Kind, Piece, Statement, assemble_endpoint, statements, unknown_call, unknown_calls,
+    },
     overview::{assemble_overview, assemble_statement},
     schemes, structures,
 };
@@ -95,6 +97,7 @@ fn walk(section: &Section, context: &mut Context<'_>) {
     for Piece { section: child, kind } in &pieces {
         let role = recognise_section_role(&child.heading.plain());
         match role {
+            _ if *kind == Kind::Other && is_unknown(child, context) => {}
             _ if *kind == Kind::Endpoint => {
                 let made = assemble_endpoint(child, context);
                 context.draft.endpoints.extend(made);
@@ -129,6 +132,19 @@ fn walk(section: &Section, context: &mut Context<'_>) {
         share(&prose, &shared, own, context)
     };
     context.draft.endpoints.extend(finished);
+}
+
+/// Whether a section is about a call by a method that is not known, which is reported. One with endpoints below it is
+/// a page of them.
+fn is_unknown(section: &Section, context: &mut Context<'_>) -> bool {
+    let Some(call) = unknown_call(section) else { return false };
+    let is_page = section.sections.iter().flat_map(Section::descendants).any(endpoint::is_endpoint);
+    if !is_page {
+        context.report_unknown(&call, Some(section.span));
+    } else if call.span == section.heading.span() {
+        context.report_unknown(&call, Some(call.span));
+    }
+    !is_page
 }
 
 /// Reads a section whose heading, unless it is the title of the page, is a group for what stands below it.
@@ -189,6 +205,9 @@ fn is_unused_leaf(section: &Section) -> bool {
 /// Reads facts of the whole API that stand on a page, the base URL, and reports tables that are about nothing;
 /// gives the rest.
 fn page_facts(blocks: &[Block], context: &mut Context<'_>) -> Vec<Block> {
+    for call in unknown_calls(blocks) {
+        context.report_unknown(&call, Some(call.span));
+    }
     let mut prose = Vec::new();
     for block in blocks {
         let calls = statements(block);

@@ -116,6 +116,8 @@ catalogue! {
         "A block of code begins like a class with fields, but has lines that only programs have. It stays documentation."
     "DW0218" UndescribedCall Warning "a call is described nowhere"
         "A line names an HTTP method and a path in a section that is about another endpoint, and no section describes that call. It stays documentation."
+    "DW0219" UnknownMethod Warning "an HTTP method is not known"
+        "A line would be a call, but for a method that no client can send. Nothing is made of the section that is about it."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."

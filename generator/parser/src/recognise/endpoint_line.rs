@@ -170,9 +170,33 @@ pub(super) fn method_and_target(text: &str) -> Option<(Method, String)> {
     let (method, target) = text.trim().split_once(char::is_whitespace)?;
     let method = method.strip_suffix(':').unwrap_or(method);
     let method = method.strip_prefix('[').and_then(|method| method.strip_suffix(']')).unwrap_or(method);
-    let method = Method::from_name(method)?;
+    let method = method_named(method)?;
     let target = target.trim();
     is_target(target).then(|| (method, target.to_owned()))
+}
+
+/// The method of a name, whatever its capitals: where a path follows, `get` can be nothing else.
+pub(crate) fn method_named(name: &str) -> Option<Method> {
+    Method::from_name(name).or_else(|| Method::from_name(&name.to_ascii_uppercase()))
+}
+
+/// Words in capitals that stand before a path and are no methods.
+const NO_METHODS: &[&str] = &["API", "ENDPOINT", "HTTP", "HTTPS", "PATH", "URI", "URL"];
+
+/// The name of a method that is not known, in a line that is a call otherwise: `PURGE` of `PURGE /cache`, with or
+/// without a title.
+pub(crate) fn unknown_method(line: &str) -> Option<&str> {
+    let named = |call: &'_ str| -> Option<usize> {
+        let (name, target) = call.trim().split_once(char::is_whitespace)?;
+        let is_name =
+            (3..=24).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+        let is_unknown = is_name && method_named(name).is_none() && !NO_METHODS.contains(&name);
+        (is_unknown && is_target(target.trim())).then_some(name.len())
+    };
+    let parts = SEPARATORS.iter().filter_map(|mark| line.split_once(mark));
+    let parts = parts.flat_map(|(before, behind)| [before, behind]);
+    let inside = in_brackets(line).map(|(_, inside)| inside);
+    [line].into_iter().chain(inside).chain(parts).find_map(|call| call.trim().get(..named(call)?))
 }
 
 /// Whether a text is a path or an address, and nothing else.

@@ -220,6 +220,6 @@ Lists tasks.
     );
     check_flaw(
         "# Tasks\n| Method | Path | Description |\n|---|---|---|\n| GET | /tasks | List. |\n| FETCH | /tasks/:id | Fetch. |\n",
-        &[("DW0211", 5, "names no method or no path")],
+        &[("DW0219", 5, "`FETCH` is no HTTP method")],
     );
 }

@@ -42,7 +42,10 @@ impl Assembly<'_, '_> {
 
     /// Reads another line to call the endpoint by; gives the words around it that say something else.
     fn read_alias(&mut self, line: &EndpointLine, text: &Text, span: Span) -> Option<Text> {
-        let Some(method) = line.method else { return Some(text.clone()) };
+        let Some(method) = line.method else {
+            self.context.mention(line);
+            return Some(text.clone());
+        };
         if !line::is_other_way(&self.line, line) {
             self.context.mention(line);
             return Some(text.clone());

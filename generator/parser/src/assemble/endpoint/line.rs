@@ -4,6 +4,7 @@ use super::{
     Attribute, Block, Code, Context, EndpointLine, KeyValue, Method, PathTemplate, Section, SectionRole,
     Text,
     divide::own_statements,
+    keys::{in_two, table_of_keys},
     path_of_address,
     prose::lines,
     recognise_attribute, recognise_endpoint_heading, recognise_endpoint_line, recognise_section_role,
@@ -101,7 +102,7 @@ pub(super) fn stated(block: &Block) -> Option<EndpointLine> {
             Block::KeyValue(_) => stated(block),
             _ => None,
         }),
-        Block::Table(_) => None,
+        Block::Table(table) => table_of_keys(table)?.iter().find_map(called_by),
     }
 }
 
@@ -113,27 +114,6 @@ pub(super) fn called_by(pair: &KeyValue) -> Option<EndpointLine> {
         return Some(EndpointLine { method: Some(method), target, title: None, span: pair.span });
     }
     recognise_endpoint_line(&pair.value).filter(|_| recognise_attribute(&key) == Some(Attribute::Endpoint))
-}
-
-/// A line in two keys: `Method: GET` and `Path: /tasks`.
-fn in_two(blocks: &[Block]) -> Option<EndpointLine> {
-    let nested = blocks.iter().flat_map(|block| match block {
-        Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
-        other => vec![other],
-    });
-    let (mut method, mut path) = (None, None);
-    for block in nested {
-        let Block::KeyValue(pair) = block else { continue };
-        match recognise_attribute(&pair.key.plain()) {
-            Some(Attribute::Method) if method.is_none() => method = Method::from_name(&pair.value.plain()),
-            Some(Attribute::Endpoint) if path.is_none() && is_target(&pair.value.plain()) => {
-                path = Some(pair);
-            }
-            _ => {}
-        }
-    }
-    let (method, path) = (method?, path?);
-    Some(EndpointLine { method: Some(method), target: path.value.plain(), title: None, span: path.span })
 }
 
 /// A line in a list without a key.

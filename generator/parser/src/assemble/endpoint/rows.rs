@@ -1,6 +1,6 @@
 //! Tables and lists of an endpoint's section, row by row: parameters, and answers by status.
 
-use super::{Assembly, Place, body::Rows, line};
+use super::{Assembly, Place, body::Rows, keys::table_of_keys, line};
 use crate::{
     assemble::{
         field::{FieldRow, assemble_bullet, assemble_field, file_part},
@@ -24,6 +24,13 @@ const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "tr
 
 impl Assembly<'_, '_> {
     pub(super) fn read_table(&mut self, table: &Table, place: Place) {
+        if let Some(pairs) = table_of_keys(table) {
+            let mut place = place;
+            for pair in pairs {
+                self.read_key_value(&pair, &mut place);
+            }
+            return;
+        }
         match recognise_table_role(table, &self.context.config.vocabulary.name_columns) {
             Some(TableRole::Fields(_)) if place == Place::Statuses => {
                 structures::unused_table(table, self.context);

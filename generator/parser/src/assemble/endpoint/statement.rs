@@ -7,7 +7,7 @@ use crate::{
     document::{Block, Code, Item, KeyValue, Run, Style, Text},
     recognise::{
         attribute::recognise_attribute,
-        endpoint_line::{EndpointLine, recognise_endpoint_heading, recognise_endpoint_line},
+        endpoint_line::{EndpointLine, recognise_endpoint_heading, recognise_endpoint_line, unknown_method},
         http_message::without_version,
     },
 };
@@ -60,7 +60,11 @@ pub(in crate::assemble) fn statements(block: &Block) -> Vec<Statement> {
         Block::List(list) => {
             let found: Vec<Statement> = list.items.iter().filter_map(in_item).collect();
             // Among facts about one endpoint a call is the line of that one.
-            if found.len() < 2 || found.len() < list.items.len() { Vec::new() } else { found }
+            let unknown = list.items.iter().filter(|item| is_unknown(item)).count();
+            if found.len() + unknown.min(1) < 2 || found.len() + unknown < list.items.len() {
+                return Vec::new();
+            }
+            found
         }
         Block::Table(_) => Vec::new(),
     }
@@ -99,7 +103,7 @@ fn in_code(code: &Code) -> Vec<Statement> {
     for line in code.text.split_inclusive('\n') {
         let (content, start) = (line.trim(), at + (line.len() - line.trim_start().len()));
         at += line.len();
-        if content.is_empty() {
+        if content.is_empty() || unknown_method(content).is_some() {
             continue;
         }
         let Some(call) = call_in_code(code, content, start) else {
@@ -171,6 +175,16 @@ fn in_item(item: &Item) -> Option<Statement> {
     found.rest.extend(rest.iter().cloned());
     found.form = Form::Listed;
     Some(found)
+}
+
+/// Whether an item begins with a call by a method that is not known.
+fn is_unknown(item: &Item) -> bool {
+    match item.blocks.first() {
+        Some(Block::Paragraph(text)) => {
+            lines(text).first().is_some_and(|line| unknown_method(&line.plain()).is_some())
+        }
+        _ => false,
+    }
 }
 
 /// Two texts with a mark between them.
