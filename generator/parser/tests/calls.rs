@@ -264,3 +264,23 @@ fn a_method_that_is_not_known_is_named() {
         &["DW0219:7"],
     );
 }
+
+#[test]
+fn calls_of_other_servers_are_reported() {
+    check(
+        "# Shop\n\n**Base URL**: https://api.example.com/v1\n\n## GET /carts\n\nLists carts.\n\n## GET https://api.example.com/v1/pets\n\nLists pets.\n\n## GET https://files.example.net/v1/files\n\nLists files.\n",
+        &["GET /carts: Lists carts.", "GET /pets: Lists pets.", "GET /v1/files: Lists files."],
+        &["DW0220:13"],
+    );
+    // Without a base URL, most of them say which server it is.
+    check(
+        "# Shop\n\n| Method | URL | Description |\n|---|---|---|\n| GET | https://a.example.com/x | X. |\n| GET | https://b.example.com/y | Y. |\n| GET | https://A.example.com/z | Z. |\n| GET | https://a.example.com/w | W. |\n",
+        &["GET /x: X.", "GET /y: Y.", "GET /z: Z.", "GET /w: W."],
+        &["DW0220:6"],
+    );
+    check(
+        "# Shop\n\n**Base URL**: https://{region}.example.com/v1\n\n## GET https://eu.example.com/v1/carts\n\nLists carts.\n",
+        &["GET /carts: Lists carts."],
+        &[],
+    );
+}

@@ -11,6 +11,7 @@ mod draft;
 mod endpoint;
 mod examples;
 mod field;
+mod hosts;
 mod overview;
 mod page;
 mod prose;
@@ -44,6 +45,8 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     pub(crate) diagnostics: &'a mut Diagnostics,
     pub(crate) draft: &'a mut Draft,
+    /// The address that paths are appended to.
+    pub(crate) base: Option<&'a str>,
     /// Which sections state which calls.
     pub(crate) census: &'a Census<'a>,
     /// The endpoint or object that is being read, as `api.toml` refers to it.
@@ -224,6 +227,7 @@ pub(crate) fn assemble(
 ) -> Draft {
     let mut draft = Draft::default();
     let census = Census::of(documents);
+    let base = hosts::base_url(documents, config);
     for (file, document) in documents {
         let text = files.iter().find(|known| known.name == *file).map_or("", |known| known.text.as_str());
         let diagnostics = &mut *diagnostics;
@@ -233,6 +237,7 @@ pub(crate) fn assemble(
             config,
             diagnostics,
             draft: &mut draft,
+            base: base.as_deref(),
             census: &census,
             subject: None,
             is_patchable: true,
@@ -243,5 +248,6 @@ pub(crate) fn assemble(
     }
     let files: Vec<&str> = documents.iter().map(|(file, _)| &**file).collect();
     overview::fold_overview(&mut draft, &files, diagnostics);
+    hosts::report_other_hosts(&draft, base.as_deref(), diagnostics);
     draft
 }

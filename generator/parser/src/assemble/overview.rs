@@ -7,6 +7,7 @@ use super::{
     Context, Draft, DraftEndpoint,
     census::Calls,
     endpoint::{self, Statement, UnknownCall, empty},
+    hosts::path_below,
     prose,
 };
 use crate::{
@@ -69,7 +70,7 @@ pub(super) fn assemble_overview(table: &Table, columns: &Columns, context: &mut 
 
 fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Listed> {
     let (method, target) = called_in_row(row, columns)?;
-    let in_path = path_of_address(&target).unwrap_or(&target);
+    let in_path = path_below(&target, context.base);
     let template: PathTemplate = template_of(in_path).parse().ok()?;
     let mut blocks = words_of(row, columns);
     // What a path in a table is followed by is kept as words: the section of the endpoint says what it means.

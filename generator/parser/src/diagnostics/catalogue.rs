@@ -118,6 +118,8 @@ catalogue! {
         "A line names an HTTP method and a path in a section that is about another endpoint, and no section describes that call. It stays documentation."
     "DW0219" UnknownMethod Warning "an HTTP method is not known"
         "A line would be a call, but for a method that no client can send. Nothing is made of the section that is about it."
+    "DW0220" OtherHost Warning "an endpoint is at another server"
+        "The address of the endpoint names another server than the base URL, or than those of most endpoints. A client calls one server."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."

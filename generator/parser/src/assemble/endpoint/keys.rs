@@ -50,7 +50,7 @@ fn keys(blocks: &[Block]) -> Vec<KeyValue> {
         };
         match (block, behind) {
             (Block::KeyValue(pair), Some(value)) if pair.value.is_empty() => {
-                found.push(with(&pair.key, value))
+                found.push(with(&pair.key, value));
             }
             (Block::KeyValue(pair), _) => found.push(pair.clone()),
             (Block::Paragraph(text), value) => {

@@ -5,14 +5,13 @@ use super::{
     Text,
     divide::own_statements,
     keys::{in_two, table_of_keys},
-    path_of_address,
     prose::lines,
     recognise_attribute, recognise_endpoint_heading, recognise_endpoint_line, recognise_section_role,
     statement::{Form, Statement},
     template_of,
 };
 use crate::{
-    assemble::overview::called_in_row,
+    assemble::{hosts::path_below, overview::called_in_row},
     diagnostics::clipped,
     document::{self, Run, Style, Table},
     recognise::{
@@ -237,7 +236,7 @@ pub(super) fn title(section: &Section, name: Option<&str>, path: &PathTemplate) 
 
 /// The path that a line names, checked; a path that cannot be used is reported.
 pub(in crate::assemble) fn path(line: &EndpointLine, context: &mut Context<'_>) -> Option<PathTemplate> {
-    let text = template_of(path_of_address(&line.target).unwrap_or(&line.target));
+    let text = template_of(path_below(&line.target, context.base));
     match text.parse() {
         Ok(path) => Some(path),
         Err(error) => {
