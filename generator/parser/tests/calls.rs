@@ -284,3 +284,19 @@ fn calls_of_other_servers_are_reported() {
         &[],
     );
 }
+
+#[test]
+fn a_command_shows_the_call_of_a_section_without_a_line() {
+    let parsed = check(
+        "# Shop\n\n## List carts\n\nLists carts.\n\n```sh\ncurl -H 'Accept: */*' https://api.example.com/v1/carts?limit=3\n```\n\n## Add a cart\n\nAdds one.\n\n### Example request\n\n```\n$ curl https://api.example.com/v1/carts \\\n  -d name=x\n```\n\n## Fetch a cart\n\nFetches one.\n\n```\ncurl https://api.example.com/v1/carts/7\n```\n",
+        &["GET /v1/carts: List carts", "POST /v1/carts: Add a cart"],
+        &["DW0221:8", "DW0221:18", "DW0405:22"],
+    );
+    assert!(shown(&parsed).contains("a command of it calls `GET /v1/carts/7`"));
+    // What a line says counts more than a command that shows it.
+    check(
+        "# Shop\n\n## Quick start\n\nTry it:\n\n```\ncurl https://api.example.com/carts\n```\n\n## List carts\n\n`GET /carts`\n\n```\ncurl https://api.example.com/carts\n```\n",
+        &["GET /carts: List carts"],
+        &["DW0405:3"],
+    );
+}

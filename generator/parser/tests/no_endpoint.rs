@@ -42,3 +42,16 @@ fn types_alone_are_an_api_if_they_are_to_be_emitted() {
     assert_eq!(read(CONSTANTS, "types = \"all\"").api.map(|api| api.constants.len()), Some(1));
     check_refused(&read(CONSTANTS, ""), &["no type and 1 constant, but no endpoint"]);
 }
+
+#[test]
+fn pages_of_commands_or_of_procedures_are_told_what_they_lack() {
+    let command =
+        |id: usize| format!("## Fetch {id}\n\n```\ncurl https://api.example.com/widgets/{id}\n```\n\n");
+    let page = format!("# Shop\n\n{}{}", command(1), command(2));
+    let parsed = read(&page, "");
+    check_refused(&parsed, &["2 curl commands only show calls", "a command of it calls `GET /widgets/1`"]);
+    let call =
+        |name: &str| format!("## {name}\n\n```json\n{{\"method\": \"{name}\", \"params\": {{}}}}\n```\n\n");
+    let page = format!("# Shop\n\nPOST everything to one address.\n\n{}{}", call("list"), call("add"));
+    check_refused(&read(&page, ""), &["2 code blocks name what is to be done, as remote procedure calls do"]);
+}

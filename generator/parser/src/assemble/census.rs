@@ -2,7 +2,13 @@
 //! refers to it, `GET /tasks/7` and `GET /tasks/{id}`, wherever either stands.
 
 use super::endpoint::own_call;
-use crate::{document::Document, recognise::endpoint_line::EndpointLine};
+use crate::{
+    document::{Block, Document, Section},
+    recognise::{
+        endpoint_line::EndpointLine,
+        table_role::{TableRole, recognise_table_role},
+    },
+};
 use docwright_model::Method;
 use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
@@ -66,11 +72,28 @@ fn key(line: &EndpointLine) -> (Option<Method>, String) {
 pub(crate) struct Census<'a> {
     documents: &'a [(Arc<str>, Document)],
     calls: OnceCell<Calls>,
+    has_tables: OnceCell<bool>,
 }
 
 impl<'a> Census<'a> {
     pub(crate) fn of(documents: &'a [(Arc<str>, Document)]) -> Self {
-        Self { documents, calls: OnceCell::new() }
+        Self { documents, calls: OnceCell::new(), has_tables: OnceCell::new() }
+    }
+
+    /// Whether any line or table says what can be called. Where none does, commands may show it.
+    pub(crate) fn is_empty(&self) -> bool {
+        let is_index = |block: &Block| match block {
+            Block::Table(table) => matches!(recognise_table_role(table, &[]), Some(TableRole::Endpoints(_))),
+            _ => false,
+        };
+        self.calls().known.is_empty()
+            && !*self
+                .has_tables
+                .get_or_init(|| self.sections().flat_map(|section| &section.blocks).any(is_index))
+    }
+
+    fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.documents.iter().flat_map(|(_, document)| document.root.descendants())
     }
 
     /// Whether a section states this call, or the one that it is an example of, as its own.
@@ -86,9 +109,8 @@ impl<'a> Census<'a> {
 
     fn calls(&self) -> &Calls {
         self.calls.get_or_init(|| {
-            let sections = self.documents.iter().flat_map(|(_, document)| document.root.descendants());
             let mut calls = Calls::default();
-            sections.filter_map(own_call).for_each(|line| calls.add(&line));
+            self.sections().filter_map(own_call).for_each(|line| calls.add(&line));
             calls
         })
     }

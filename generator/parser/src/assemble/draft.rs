@@ -93,6 +93,10 @@ pub(crate) struct Seen {
     pub(crate) tables: usize,
     /// Blocks of code between them.
     pub(crate) codes: usize,
+    /// Commands in these that call something.
+    pub(crate) commands: usize,
+    /// JSON in these that names what to do, as the bodies of remote procedure calls have it.
+    pub(crate) procedures: usize,
 }
 
 /// An endpoint with what still refers to schemes by their documented names.

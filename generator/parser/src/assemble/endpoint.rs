@@ -42,12 +42,14 @@ mod messages;
 mod query;
 mod rows;
 mod shared;
+mod shown;
 mod statement;
 mod unknown;
 
 pub(super) use divide::{Kind, Piece, divide, own_call};
 pub(super) use line::{is_endpoint, path};
 pub(super) use shared::add_shared;
+pub(super) use shown::shown_calls;
 pub(super) use statement::{Form, Statement, statements};
 pub(super) use unknown::{UnknownCall, unknown_call, unknown_calls};
 
@@ -80,7 +82,7 @@ pub(super) fn assemble_endpoint(section: &Section, context: &mut Context<'_>) ->
         context,
     };
     assembly.endpoint.address = path_of_address(&line.target).map(|_| line.target.clone());
-    assembly.note(Fact::Address, assembly.line.span);
+    assembly.note_address(section);
     if assembly.name.is_some() || assembly.summary.is_some() {
         assembly.note(if assembly.name.is_some() { Fact::Name } else { Fact::Summary }, heading_span);
     }
@@ -226,6 +228,19 @@ impl Assembly<'_, '_> {
         for inner in &part.sections {
             self.describe_part(inner);
         }
+    }
+
+    /// Notes where the line stands. One that only commands show is told.
+    fn note_address(&mut self, section: &Section) {
+        let span = self.line.span;
+        if !line::is_shown(section) {
+            return self.note(Fact::Address, span);
+        }
+        self.note_as(Fact::Address, span, Evidence::Example);
+        let message =
+            format!("only a command shows how to call `{} {}`", self.endpoint.method, self.endpoint.path);
+        let help = "the method and the path are those of the command; if the path holds values, write the line above it, such as `GET /tasks/{id}`";
+        self.context.report(Code::InferredCall, span, "this command", message, help);
     }
 
     /// Notes where a fact stands.

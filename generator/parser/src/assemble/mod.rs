@@ -28,12 +28,12 @@ pub(crate) use draft::{DocumentFacts, Draft, DraftEndpoint, Link, SchemeName, Se
 
 use crate::{
     config::Config,
-    diagnostics::{Code, Diagnostic, Diagnostics, suggestion::suggest_acknowledgement},
+    diagnostics::{Code, Diagnostic, Diagnostics, clipped, suggestion::suggest_acknowledgement},
     document::{Block, Document, Section, Text},
     input::SourceFile,
-    recognise::endpoint_line::EndpointLine,
+    recognise::endpoint_line::{EndpointLine, path_of_address},
 };
-use docwright_model::{Evidence, Fact, Source, Span};
+use docwright_model::{Evidence, Fact, PathTemplate, Source, Span};
 use overview::Mention;
 use std::sync::Arc;
 
@@ -201,8 +201,17 @@ impl Context<'_> {
         let (heading, whole) = (self.source(section.heading.span()), self.source(section.span));
         let message =
             format!("the section `{}` is about nothing that docwright knows", section.heading.plain());
-        let help = "an endpoint needs a line like `GET /path`; see whether the section has lost it";
-        let help = self.or_acknowledge(Code::UnusedSection, help);
+        let help =
+            "an endpoint needs a line like `GET /path`; see whether the section has lost it".to_owned();
+        let shown = endpoint::shown_calls(section);
+        let help = shown.iter().find_map(|call| Some((call.method?, path_of_address(&call.target)?))).map_or(
+            help,
+            |(method, path)| {
+                let path = clipped(path, PathTemplate::MOST_BYTES);
+                format!("a command of it calls `{method} {path}`; write such a line above it, with placeholders like `{{id}}` for values")
+            },
+        );
+        let help = self.or_acknowledge(Code::UnusedSection, &help);
         let diagnostic = Diagnostic::new(Code::UnusedSection, message, help).at(heading, "this section");
         let subject = self.subject.clone();
         self.diagnostics.push(Diagnostic { subject, ..diagnostic.unread(whole) });

@@ -14,6 +14,7 @@ use crate::{
     document::{Block, Document, Section, Table},
     recognise::{
         attribute::{Attribute, recognise_attribute},
+        curl::count_commands,
         endpoint_line::path_of_address,
         section_role::{SectionRole, recognise_section_role},
         table_role::{TableRole, recognise_constants, recognise_table_role},
@@ -74,13 +75,20 @@ fn document_facts(document: &Document, context: &mut Context<'_>) -> DocumentFac
     facts
 }
 
+/// Keys of bodies that name what is to be done.
+const PROCEDURES: &[&str] = &["\"method\":", "\"action\":", "\"jsonrpc\":", "<methodName>"];
+
 fn seen(document: &Document) -> Seen {
     let mut seen = Seen::default();
     for section in document.root.descendants() {
         seen.headings += usize::from(!section.heading.is_empty());
         for block in &section.blocks {
             seen.tables += usize::from(matches!(block, Block::Table(_)));
-            seen.codes += usize::from(matches!(block, Block::Code(_)));
+            if let Block::Code(code) = block {
+                seen.codes += 1;
+                seen.commands += count_commands(&code.text);
+                seen.procedures += usize::from(PROCEDURES.iter().any(|key| code.text.contains(key)));
+            }
         }
     }
     seen

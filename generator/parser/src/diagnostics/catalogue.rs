@@ -120,6 +120,8 @@ catalogue! {
         "A line would be a call, but for a method that no client can send. Nothing is made of the section that is about it."
     "DW0220" OtherHost Warning "an endpoint is at another server"
         "The address of the endpoint names another server than the base URL, or than those of most endpoints. A client calls one server."
+    "DW0221" InferredCall Note "a call shows only in a command"
+        "No line says how the endpoint is called. The method and the path are those of its curl commands, and marked as inferred."
     // Types.
     "DW0301" UnknownType Error "a type is not known"
         "The word in a type's place is no type that docwright knows and no object that the documents describe."

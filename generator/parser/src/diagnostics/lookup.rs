@@ -87,7 +87,7 @@ mod tests {
     fn codes_that_do_not_exist_have_near_ones() {
         check("DW0408x", Err(&["DW0408"]));
         check("DW0600", Err(&["DW0601", "DW0602", "DW0603"]));
-        check("DW0999", Err(&["DW0209", "DW0309", "DW0319"]));
+        check("DW0999", Err(&["DW0209", "DW0219", "DW0309"]));
         check("DW9999", Err(&[]));
         check("", Err(&["DW0001", "DW0002", "DW0003"]));
         check(&"9".repeat(1_000_000), Err(&[]));

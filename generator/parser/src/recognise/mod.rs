@@ -7,6 +7,7 @@ pub(crate) mod attribute;
 pub(crate) mod authorization;
 pub(crate) mod class_block;
 pub(crate) mod constant_value;
+pub(crate) mod curl;
 pub(crate) mod declaration;
 pub(crate) mod endpoint_line;
 pub(crate) mod http_message;

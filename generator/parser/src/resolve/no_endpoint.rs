@@ -29,6 +29,7 @@ pub(super) fn report_no_endpoint(draft: &Draft, scope: &mut Scope<'_>) {
     } else {
         ("the documents describe no endpoint".to_owned(), LOOKED_FOR.to_owned())
     };
+    let help = [help].into_iter().chain(hints(draft)).collect::<Vec<_>>().join("\n");
     let mut remark = Diagnostic::new(Code::NoEndpoint, message, help);
     for (document, facts) in scope.config.documents.iter().zip(&draft.documents).take(NAMED) {
         let (place, seen) = (scope.config_source(document.file.span()), in_words(&facts.seen));
@@ -40,9 +41,29 @@ pub(super) fn report_no_endpoint(draft: &Draft, scope: &mut Scope<'_>) {
     scope.diagnostics.push(remark);
 }
 
+/// What to do about what was seen.
+fn hints(draft: &Draft) -> Vec<String> {
+    let sum = |of: fn(&Seen) -> usize| draft.documents.iter().map(|facts| of(&facts.seen)).sum::<usize>();
+    let (commands, procedures) = (sum(|seen| seen.commands), sum(|seen| seen.procedures));
+    let mut hints = Vec::new();
+    if commands > 0 {
+        hints.push(format!(
+            "{} only show calls, with values: write what each is an example of above it, such as `GET /tasks/{{id}}`",
+            counted(commands, "curl command")
+        ));
+    }
+    if procedures > 1 {
+        hints.push(format!(
+            "{} name what is to be done, as remote procedure calls do: docwright reads APIs whose endpoints have an address each",
+            counted(procedures, "code block")
+        ));
+    }
+    hints
+}
+
 /// What was seen on a page, and made no endpoint.
 fn in_words(seen: &Seen) -> String {
-    let Seen { headings, tables, codes } = seen;
+    let Seen { headings, tables, codes, .. } = seen;
     let [headings, tables, codes] =
         [counted(*headings, "heading"), counted(*tables, "table"), counted(*codes, "code block")];
     format!("read: {headings}, {tables}, {codes}")

@@ -9,6 +9,7 @@
 
 use super::{
     line::{PARTS, called_in_blocks, is_alias, is_marked, stated},
+    shown::shown_call,
     statement::{Form, Statement, statements},
 };
 use crate::{
@@ -300,6 +301,9 @@ fn divide_by_parts<'a>(section: &'a Section, census: &Census<'_>) -> Vec<Piece<'
     }
     let others = section.sections.iter().any(|part| is_apart(part, None, census));
     match (calls, others) {
+        (0, false) if shown_call(section).is_some() && census.is_empty() => {
+            return Piece::whole(section, Kind::Endpoint);
+        }
         (0, _) => return Piece::whole(section, Kind::Other),
         (1, false) => return Piece::whole(section, Kind::Endpoint),
         _ => {}

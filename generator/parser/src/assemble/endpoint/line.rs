@@ -7,6 +7,7 @@ use super::{
     keys::{in_two, table_of_keys},
     prose::lines,
     recognise_attribute, recognise_endpoint_heading, recognise_endpoint_line, recognise_section_role,
+    shown::shown_call,
     statement::{Form, Statement},
     template_of,
 };
@@ -33,14 +34,24 @@ pub(super) struct Heading {
 
 /// Whether a section is about one endpoint: its heading or a line directly below it says what to call.
 pub(in crate::assemble) fn is_endpoint(section: &Section) -> bool {
-    find_line(section).is_some()
+    find_stated(section).is_some()
 }
 
 /// Parts of a section that may hold its line.
 pub(super) const PARTS: &[SectionRole] = &[SectionRole::Address, SectionRole::Request];
 
-/// The line that says what to call. A line among facts about the endpoint wins over one in a list of aliases.
+/// The line that says what to call, or else the command that shows it.
 pub(super) fn find_line(section: &Section) -> Option<EndpointLine> {
+    find_stated(section).or_else(|| shown_call(section))
+}
+
+/// Whether nothing but commands shows what a section is about.
+pub(super) fn is_shown(section: &Section) -> bool {
+    find_stated(section).is_none()
+}
+
+/// The line that says what to call. A line among facts about the endpoint wins over one in a list of aliases.
+fn find_stated(section: &Section) -> Option<EndpointLine> {
     let parts = section.sections.iter().filter(|part| {
         recognise_section_role(&part.heading.plain()).is_some_and(|role| PARTS.contains(&role))
     });
