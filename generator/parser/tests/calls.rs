@@ -300,3 +300,44 @@ fn a_command_shows_the_call_of_a_section_without_a_line() {
         &["DW0405:3"],
     );
 }
+
+#[test]
+fn tables_list_endpoints_whatever_their_headers_are() {
+    check(
+        "# Tickets\n\n| Resource | Action |\n|---|---|\n| `GET /tickets` | Lists tickets. |\n| `POST /tickets` | Adds one. |\n\n| HTTP | Where | What |\n|---|---|---|\n| GET | /users | Users. |\n| put | `/users/:id` | Change. |\n\n| Verb | Endpoint URL | Description |\n|---|---|---|\n| GET, POST | /comments | Comments. |\n| GET | /a, /b | Both. |\n| DELETE | `comments/{id}` | Gone. |\n| TRACE | /x | No. |\n|  | /y | No method. |\n",
+        &[
+            "GET /tickets: Lists tickets.",
+            "POST /tickets: Adds one.",
+            "GET /users: Users.",
+            "PUT /users/{id} (id): Change.",
+            "GET /comments: Comments.",
+            "POST /comments: Comments.",
+            "GET /a: Both.",
+            "GET /b: Both.",
+            "DELETE /comments/{id} (id): Gone.",
+        ],
+        &["DW0219:18", "DW0211:19"],
+    );
+}
+
+#[test]
+fn an_index_above_the_sections_that_describe_its_calls_swallows_none() {
+    check(
+        "# Ledger\n\n## Refunds\n\nThey give money back.\n\n```\n  POST /v1/refunds\n   GET /v1/refunds/:id\n```\n\n### Create a refund\n\n#### Parameters\n\n- **charge** string, required. The charge.\n\n```\nPOST /v1/refunds\n```\n\n### Retrieve a refund\n\n```\nGET /v1/refunds/:id\n```\n",
+        &["POST /v1/refunds (charge): Create a refund", "GET /v1/refunds/{id} (id): Retrieve a refund"],
+        &[],
+    );
+}
+
+#[test]
+fn words_may_stand_on_the_line_of_a_call() {
+    let expected = ["GET /carts: lists carts.", "PUT /carts/{id} (id): changes one"];
+    for calls in [
+        "GET `/carts` lists carts.\n\n**PUT** `/carts/{id}` changes one\n",
+        "`GET /carts` lists carts.\n\n`PUT /carts/{id}`: changes one\n",
+        "**GET** /carts - lists carts.\n\nPUT /carts/{id}: changes one\n",
+        "- GET `/carts` lists carts.\n- **PUT** /carts/{id}: changes one\n",
+    ] {
+        check(&format!("# Shop\n\n## Carts\n\n{calls}"), &expected, &[]);
+    }
+}

@@ -15,10 +15,9 @@ use crate::{
     document::{Block, Cell, KeyValue, Row, Run, Style, Table, Text},
     recognise::{
         endpoint_line::{
-            EndpointLine, is_target, method_named, path_of_address, recognise_endpoint_line, template_of,
-            unknown_method,
+            EndpointLine, is_target, path_of_address, recognise_endpoint_line, template_of, unknown_method,
         },
-        table_role::{Column, Columns},
+        table_role::{Column, Columns, methods_of},
     },
 };
 use docwright_model::{Endpoint, Evidence, Fact, Method, PathTemplate, Segment, Source, Span};
@@ -53,7 +52,7 @@ pub(crate) struct Mention {
 pub(super) fn assemble_overview(table: &Table, columns: &Columns, context: &mut Context<'_>) {
     for row in &table.rows {
         match listed(row, columns, context) {
-            Some(found) => context.draft.listed.push(found),
+            Some(found) => context.draft.listed.extend(found),
             None if let Some(call) = unknown_in_row(row, columns) => {
                 context.report_unknown(&call, Some(row.span));
             }
@@ -68,9 +67,20 @@ pub(super) fn assemble_overview(table: &Table, columns: &Columns, context: &mut 
     }
 }
 
-fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Listed> {
-    let (method, target) = called_in_row(row, columns)?;
-    let in_path = path_below(&target, context.base);
+/// The endpoints of a row, one for each method and path; none if one of them cannot be used.
+fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Vec<Listed>> {
+    let calls = called_in_row(row, columns)?;
+    calls.into_iter().map(|(method, target)| listed_call(method, &target, row, columns, context)).collect()
+}
+
+fn listed_call(
+    method: Method,
+    target: &str,
+    row: &Row,
+    columns: &Columns,
+    context: &Context<'_>,
+) -> Option<Listed> {
+    let in_path = path_below(target, context.base);
     let template: PathTemplate = template_of(in_path).parse().ok()?;
     let mut blocks = words_of(row, columns);
     // What a path in a table is followed by is kept as words: the section of the endpoint says what it means.
@@ -83,7 +93,7 @@ fn listed(row: &Row, columns: &Columns, context: &Context<'_>) -> Option<Listed>
     Some(Listed {
         method,
         path: template,
-        address: path_of_address(&target).map(|_| target.clone()),
+        address: path_of_address(target).map(|_| target.to_owned()),
         words: prose::markdown(&blocks),
         group: None,
         source: context.source(row.span),
@@ -123,15 +133,33 @@ pub(super) fn words_of(row: &Row, columns: &Columns) -> Vec<Block> {
     blocks
 }
 
-/// The method and the target that a row names, in one cell or two.
-pub(super) fn called_in_row(row: &Row, columns: &Columns) -> Option<(Method, String)> {
+/// The methods and targets that a row names, in one cell or two: each of `GET, POST` with each of `/tasks, /jobs`.
+pub(super) fn called_in_row(row: &Row, columns: &Columns) -> Option<Vec<(Method, String)>> {
     let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
     let path = cell(Column::Path)?.text();
     let stated = recognise_endpoint_line(&path).and_then(|line| Some((line.method?, line.target)));
-    stated.or_else(|| {
-        let target = Some(path.plain()).filter(|target| is_target(target))?;
-        Some((method_of(&cell(Column::Method)?.text())?, target))
-    })
+    if let Some(call) = stated {
+        return Some(vec![call]);
+    }
+    let methods = methods_of(&cell(Column::Method)?.text().plain());
+    let plain = path.plain();
+    let parts = plain.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let targets: Vec<String> = parts.map(|part| target_in_row(part, &path)).collect::<Option<_>>()?;
+    let calls = methods.iter().flat_map(|method| targets.iter().map(|target| (*method, target.clone())));
+    let calls: Vec<_> = calls.collect();
+    (!calls.is_empty()).then_some(calls)
+}
+
+/// The target that a cell of paths names. Beside a method a path may have lost the `/` at its start.
+fn target_in_row(part: &str, cell: &Text) -> Option<String> {
+    if is_target(part) {
+        return Some(part.to_owned());
+    }
+    let is_set_apart = cell.runs.iter().all(|run| run.style == Style::Code || run.text.trim().is_empty());
+    let is_path = !part.contains(char::is_whitespace)
+        && !part.contains("://")
+        && part.starts_with(|c: char| c.is_alphanumeric() || c == '{');
+    (is_path && (is_set_apart || part.contains('/'))).then(|| format!("/{part}"))
 }
 
 /// The call by an unknown method that a row names.
@@ -141,10 +169,6 @@ fn unknown_in_row(row: &Row, columns: &Columns) -> Option<UnknownCall> {
     let both = cell(Column::Method).map(|method| format!("{method} {path}"));
     let method = unknown_method(&path).or_else(|| unknown_method(both.as_deref()?))?;
     Some(UnknownCall { method: method.to_owned(), span: row.span })
-}
-
-fn method_of(text: &Text) -> Option<Method> {
-    method_named(text.plain().trim_matches(['[', ']', ':']))
 }
 
 /// What a path is like, whatever its placeholders are called.

@@ -136,13 +136,17 @@ pub(crate) fn recognise_endpoint_heading(text: &Text) -> Option<EndpointLine> {
     })
 }
 
+/// Reads a line that begins with a call, with a title behind it: `GET /tasks - List tasks`.
+pub(crate) fn recognise_titled_call(text: &Text) -> Option<EndpointLine> {
+    let plain = text.plain();
+    Method::from_name(plain.split_whitespace().next()?)?;
+    recognise_endpoint_heading(text)
+}
+
 /// The words behind a line in backticks that a heading begins with.
 fn title_behind_code(text: &Text) -> Option<String> {
-    let first = text.runs.iter().position(|run| !run.text.trim().is_empty())?;
-    if text.runs.get(first)?.style != Style::Code || text.runs.len() == first + 1 {
-        return None;
-    }
-    let rest = Text { runs: text.runs.get(first + 1..)?.to_vec() }.markdown();
+    let last = last_run_of_line(text)?;
+    let rest = Text { runs: text.runs.get(last + 1..)?.to_vec() }.markdown();
     let words = rest.trim_start_matches([':', '-', '–', '—', '|', ' ']);
     words.contains(char::is_alphabetic).then(|| words.to_owned())
 }
@@ -155,14 +159,25 @@ fn in_brackets(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// A line whose first run is `METHOD /path` in backticks; versions and names may follow it.
+/// A line that begins with `METHOD /path` in backticks, or with the path alone in them behind the method; versions and
+/// names may follow it.
 fn in_code(text: &Text) -> Option<EndpointLine> {
-    let first = text.runs.iter().find(|run| !run.text.trim().is_empty())?;
-    if first.style != Style::Code {
-        return None;
+    let mut filled = text.runs.iter().filter(|run| !run.text.trim().is_empty());
+    let first = filled.next()?;
+    if first.style == Style::Code {
+        let (method, target) = method_and_target(first.text.trim())?;
+        return Some(EndpointLine { method: Some(method), target, title: None, span: first.span });
     }
-    let (method, target) = method_and_target(first.text.trim())?;
-    Some(EndpointLine { method: Some(method), target, title: None, span: first.span })
+    let second = filled.next().filter(|run| run.style == Style::Code)?;
+    let method = Method::from_name(first.text.trim())?;
+    let target = Some(second.text.trim()).filter(|target| is_target(target))?.to_owned();
+    Some(EndpointLine { method: Some(method), target, title: None, span: first.span.join(second.span) })
+}
+
+/// The index of the last run of the line that a text begins with, if backticks set the line apart from other words.
+pub(crate) fn last_run_of_line(text: &Text) -> Option<usize> {
+    let line = in_code(text)?;
+    text.runs.iter().position(|run| run.style == Style::Code && run.span.end == line.span.end)
 }
 
 /// Reads `GET /tasks`, also as `[GET] /tasks` and `GET: /tasks`.

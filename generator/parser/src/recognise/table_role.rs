@@ -2,11 +2,11 @@
 
 use super::{
     constant_value::{ConstantValue, recognise_constant_value},
-    endpoint_line::recognise_endpoint_line,
+    endpoint_line::{is_target, method_named, recognise_endpoint_line},
     type_expression::recognise_type,
 };
 use crate::document::{Cell, Row, Table, Text};
-use docwright_model::Type;
+use docwright_model::{Method, Type};
 
 /// What a column of a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,11 +133,17 @@ const WORDS: &[(&str, Column)] = &[
     ("http method", Column::Method),
     ("method", Column::Method),
     ("verb", Column::Method),
+    ("api endpoint", Column::Path),
     ("endpoint", Column::Path),
+    ("endpoint url", Column::Path),
     ("path", Column::Path),
+    ("resource path", Column::Path),
+    ("resource url", Column::Path),
     ("route", Column::Path),
     ("uri", Column::Path),
+    ("uri template", Column::Path),
     ("url", Column::Path),
+    ("url path", Column::Path),
 ];
 
 /// Reads the role from the header; `extra` are words that an `api.toml` adds for the name column.
@@ -145,6 +151,9 @@ const WORDS: &[(&str, Column)] = &[
 pub(crate) fn recognise_table_role(table: &Table, extra: &[String]) -> Option<TableRole> {
     let header = table.header.iter().map(|cell| (column(&cell.plain(), extra), cell.text()));
     let columns = Columns(header.collect());
+    if let Some(columns) = endpoint_columns(table) {
+        return Some(TableRole::Endpoints(columns));
+    }
     let has = |column| columns.index(column).is_some();
     if has(Column::Path) && (has(Column::Method) || paths_are_lines(table, &columns)) {
         Some(TableRole::Endpoints(columns.only(OF_ENDPOINTS)))
@@ -229,6 +238,47 @@ fn is_constant(row: &Row, columns: &Columns, is_named: bool) -> bool {
             ConstantValue::Json(_) => true,
             ConstantValue::SameAs(other) => is_capital(&other),
         })
+}
+
+/// The columns of a table whose cells show that it lists endpoints, whatever its header says: one of `GET /tasks`, or
+/// one of methods beside one of paths.
+fn endpoint_columns(table: &Table) -> Option<Columns> {
+    let all = |index: usize, fits: fn(&Cell) -> bool| {
+        !table.rows.is_empty() && table.rows.iter().all(|row| row.cells.get(index).is_some_and(fits))
+    };
+    let find = |fits: fn(&Cell) -> bool| (0..table.header.len()).find(|index| all(*index, fits));
+    let is_line =
+        |cell: &Cell| recognise_endpoint_line(&cell.text()).is_some_and(|line| line.method.is_some());
+    let line = find(is_line);
+    let (method, path) = match line {
+        Some(_) => (None, line),
+        None => (
+            Some(find(|cell| !methods_of(&cell.plain()).is_empty())?),
+            Some(find(|cell| is_target(&cell.plain()))?),
+        ),
+    };
+    let role = |index: usize, header: &Cell| match () {
+        () if Some(index) == method => Some(Column::Method),
+        () if Some(index) == path => Some(Column::Path),
+        () => column(&header.plain(), &[]).filter(|column| *column == Column::Description),
+    };
+    let columns = table.header.iter().enumerate();
+    let mut columns = Columns(columns.map(|(index, header)| (role(index, header), header.text())).collect());
+    if columns.index(Column::Description).is_none() {
+        // A single other column can only say what they do.
+        let mut others = columns.0.iter_mut().filter(|(column, _)| column.is_none());
+        if let (Some((column, _)), None) = (others.next(), others.next()) {
+            *column = Some(Column::Description);
+        }
+    }
+    Some(columns)
+}
+
+/// The methods that a cell names: `GET`, `GET, POST` and `[PUT]`; none if it names anything else.
+pub(crate) fn methods_of(cell: &str) -> Vec<Method> {
+    let words = cell.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '|' | '[' | ']' | ':'));
+    let named = words.filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("or"));
+    named.map(method_named).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// Whether the cells of paths name methods themselves: `GET /tasks`.

@@ -16,7 +16,7 @@ use crate::{
     diagnostics::clipped,
     document::{self, Run, Style, Table},
     recognise::{
-        endpoint_line::is_target,
+        endpoint_line::{is_target, last_run_of_line},
         http_message::without_version,
         label::recognise_label,
         marker::recognise_markers,
@@ -138,7 +138,8 @@ fn listed(block: &Block) -> Option<EndpointLine> {
 /// The first line of a block of code, when it is `METHOD /path` with or without a protocol version.
 fn in_code(code: &document::Code) -> Option<EndpointLine> {
     let first = code.text.lines().next()?;
-    let span = Span::new(code.at, code.at.saturating_add(first.len()));
+    let indent = first.len().saturating_sub(first.trim_start().len());
+    let span = Span::new(code.at.saturating_add(indent), code.at.saturating_add(first.len()));
     let run = Run { text: without_version(first.trim()).to_owned(), style: Style::Plain, link: None, span };
     recognise_endpoint_line(&Text { runs: vec![run] }).filter(|line| line.method.is_some())
 }
@@ -162,8 +163,9 @@ fn in_table(section: &Section) -> Option<EndpointLine> {
 pub(super) fn only_row(table: &Table) -> Option<EndpointLine> {
     let [row] = table.rows.as_slice() else { return None };
     let Some(TableRole::Endpoints(columns)) = recognise_table_role(table, &[]) else { return None };
-    let (method, target) = called_in_row(row, &columns)?;
-    Some(EndpointLine { method: Some(method), target, title: None, span: row.span })
+    let calls = called_in_row(row, &columns)?;
+    let [(method, target)] = calls.as_slice() else { return None };
+    Some(EndpointLine { method: Some(*method), target: target.clone(), title: None, span: row.span })
 }
 
 /// Whether a block of code is the endpoint's line itself, and nothing else.
@@ -174,10 +176,7 @@ pub(super) fn is_line(block: &Block, line: &EndpointLine) -> bool {
 
 /// What a text says besides the endpoint line in it and `known` words; nothing if those are all.
 pub(super) fn words_around(text: &Text, known: Option<&str>) -> Option<Text> {
-    let line = text.runs.iter().position(|run| !run.text.trim().is_empty())?;
-    if text.runs.get(line)?.style != Style::Code {
-        return None;
-    }
+    let line = last_run_of_line(text)?;
     let words = |run: &Run| known.map_or(run.text.clone(), |known| run.text.replacen(known, "", 1));
     let runs = text.runs.iter().skip(line + 1).map(|run| Run { text: words(run), ..run.clone() });
     let text = Text { runs: runs.filter(|run| !run.text.trim().is_empty()).collect() };

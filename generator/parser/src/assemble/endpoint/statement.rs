@@ -7,7 +7,10 @@ use crate::{
     document::{Block, Code, Item, KeyValue, Run, Style, Text},
     recognise::{
         attribute::recognise_attribute,
-        endpoint_line::{EndpointLine, recognise_endpoint_heading, recognise_endpoint_line, unknown_method},
+        endpoint_line::{
+            EndpointLine, recognise_endpoint_heading, recognise_endpoint_line, recognise_titled_call,
+            unknown_method,
+        },
         http_message::without_version,
     },
 };
@@ -75,7 +78,9 @@ fn in_paragraph(text: &Text) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     let mut rest = Text::default();
     for line in lines(text) {
-        let call = Some(&line).filter(|_| rest.is_empty()).and_then(recognise_endpoint_line);
+        let call = Some(&line).filter(|_| rest.is_empty());
+        let call =
+            call.and_then(|line| recognise_endpoint_line(line).or_else(|| recognise_titled_call(line)));
         match call.filter(|call| call.method.is_some()) {
             Some(call) => {
                 found.push(Statement { line: call, heading: line, rest: Vec::new(), form: Form::Said });
