@@ -341,3 +341,17 @@ fn words_may_stand_on_the_line_of_a_call() {
         check(&format!("# Shop\n\n## Carts\n\n{calls}"), &expected, &[]);
     }
 }
+
+#[test]
+fn a_resource_lends_its_path_to_the_methods_below_it() {
+    check(
+        "# Polls\n\n## Questions [/questions]\n\nAll of them.\n\n### List questions [GET]\n\nLists them.\n\n### Add a question [POST]\n\nAdds one.\n\n## /questions/{id}\n\n### GET\n\nFetches one.\n\n### DELETE\n\nRemoves one.\n",
+        &[
+            "GET /questions: List questions",
+            "POST /questions: Add a question",
+            "GET /questions/{id} (id): Fetches one.",
+            "DELETE /questions/{id} (id): Removes one.",
+        ],
+        &[],
+    );
+}

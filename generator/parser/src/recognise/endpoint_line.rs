@@ -159,6 +159,18 @@ fn in_brackets(text: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// Reads the heading of a resource whose methods stand below it: `Tasks [/tasks]`, or the path alone.
+pub(crate) fn recognise_resource(heading: &str) -> Option<(&str, &str)> {
+    let (title, path) = in_brackets(heading).unwrap_or(("", heading));
+    (path.starts_with('/') && is_target(path)).then(|| (title.trim(), path))
+}
+
+/// Reads the heading of a method of such a resource: `List tasks [GET]`, or the method alone.
+pub(crate) fn recognise_action(heading: &str) -> Option<(&str, Method)> {
+    let (title, method) = in_brackets(heading).unwrap_or(("", heading));
+    Some((title.trim(), Method::from_name(method.trim())?))
+}
+
 /// A line that begins with `METHOD /path` in backticks, or with the path alone in them behind the method; versions and
 /// names may follow it.
 fn in_code(text: &Text) -> Option<EndpointLine> {

@@ -56,11 +56,17 @@ impl Assembly<'_, '_> {
             self.note(Fact::Address, span);
             return line::words_around(&rest, None);
         }
+        let quoted_name = name.as_ref().map(|name| format!("(\"{name}\")"));
+        let words = line::words_around(&rest, quoted_name.as_deref());
+        if words.is_some() && name.is_none() && markers.since.is_none() {
+            // It says what the call does: that is no other way to make this one.
+            self.context.mention(line);
+            return Some(text.clone());
+        }
         let path = path(line, self.context)?;
         let source = self.context.source(span);
-        let quoted_name = name.as_ref().map(|name| format!("(\"{name}\")"));
         self.endpoint.aliases.push(Alias { method, path, name, since: markers.since, source });
-        line::words_around(&rest, quoted_name.as_deref())
+        words
     }
 
     /// Reads the line that says what to call. A second one that says something else is another way to call it.

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     assemble::census::{Calls, Census},
-    document::{Block, Section, Text},
+    document::{Block, Run, Section, Style, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
-        endpoint_line::{EndpointLine, recognise_endpoint_heading},
+        endpoint_line::{EndpointLine, recognise_action, recognise_endpoint_heading, recognise_resource},
         label::recognise_label,
         section_role::{SectionRole, recognise_section_role},
         status::recognise_status,
@@ -59,6 +59,9 @@ const MOST_TOGETHER: usize = 16;
 
 /// Cuts a section into what it is about.
 pub(in crate::assemble) fn divide<'a>(section: &'a Section, census: &Census<'_>) -> Vec<Piece<'a>> {
+    if let Some(page) = resource(section) {
+        return vec![Piece::made(page, Kind::Page)];
+    }
     let heading = recognise_endpoint_heading(&section.heading);
     let is_titled = heading.is_some();
     let Some(first) = heading.or_else(|| called_in_blocks(section)) else {
@@ -93,6 +96,24 @@ pub(in crate::assemble) fn divide<'a>(section: &'a Section, census: &Census<'_>)
         }
     }
     if calls.is_empty() { Piece::whole(section, Kind::Page) } else { by_calls(section, &calls, census) }
+}
+
+/// A section about a resource, `Tasks [/tasks]`, whose subsections name the methods, `List tasks [GET]`: the same with
+/// the calls in their headings.
+fn resource(section: &Section) -> Option<Section> {
+    let heading = section.heading.plain();
+    let (_, path) = recognise_resource(&heading)?;
+    let mut is_resource = false;
+    let titled = section.sections.iter().map(|part| {
+        let plain = part.heading.plain();
+        let Some((title, method)) = recognise_action(&plain) else { return part.clone() };
+        is_resource = true;
+        let text = format!("{title} [{method} {path}]");
+        let run = Run { text, style: Style::Plain, link: None, span: part.heading.span() };
+        Section { heading: Text { runs: vec![run] }, ..part.clone() }
+    });
+    let sections = titled.collect();
+    is_resource.then(|| Section { sections, ..shallow(section) })
 }
 
 /// The calls in blocks up to a label or an example, with the index of their block. Messages count where nothing else
@@ -264,8 +285,9 @@ fn one_by_one<'a>(
     let mut sections = Vec::new();
     for (index, (at, call)) in calls.iter().enumerate() {
         let end = calls.get(index + 1).map_or(section.blocks.len(), |(next, _)| *next);
-        let behind = pick(&section.blocks, |block| block > *at && block < end && !is_index(block));
-        let own = call.rest.iter().cloned().chain(behind);
+        let behind = section.blocks.iter().enumerate().take(end).skip(at + 1);
+        let behind = behind.filter(|(block, _)| !is_index(*block)).map(|(_, block)| block);
+        let own = call.rest.iter().chain(behind).cloned();
         sections.push(section_of(call.heading.clone(), own.collect(), Vec::new()));
     }
     // Parts above the first subsection with a call of its own are the only call's.
