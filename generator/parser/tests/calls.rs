@@ -219,6 +219,7 @@ fn method_and_path_stand_in_two_keys_in_either_order() {
         "| Endpoint | `DELETE /carts/{id}` |\n|---|---|\n| Content type | application/json |\n",
         "* **URL**\n\n  /carts/:id\n\n* **Method:**\n\n  `DELETE`\n",
         "### URL\n\n`DELETE /carts/{id}`\n",
+        "**Request:** `DELETE /carts/{id}`\n",
     ] {
         check(&format!("# Shop\n\n## Remove a cart\n\n{keys}\nFor good.\n"), &expected, &[]);
     }

@@ -400,7 +400,7 @@ impl Assembly<'_, '_> {
 
     /// Reads a key with its value; gives what the code that follows it is an example of.
     fn read_key_value(&mut self, pair: &KeyValue, place: &mut Place) -> Option<ExampleRole> {
-        if Method::from_name(&pair.key.plain()).is_some()
+        if recognise_attribute(&pair.key.plain()) != Some(Attribute::Endpoint)
             && line::called_by(pair).is_some_and(|line| line == self.line)
         {
             self.note(Fact::Address, pair.span);

@@ -116,14 +116,17 @@ pub(super) fn stated(block: &Block) -> Option<EndpointLine> {
     }
 }
 
-/// The line that a key with its value is: `Endpoint: GET /tasks`, `GET: /tasks`.
+/// The line that a key with its value is: `Endpoint: GET /tasks`, `Request: GET /tasks`, `GET: /tasks`.
 pub(super) fn called_by(pair: &KeyValue) -> Option<EndpointLine> {
     let key = pair.key.plain();
     if let Some(method) = Method::from_name(&key) {
         let target = Some(pair.value.plain()).filter(|target| is_target(target))?;
         return Some(EndpointLine { method: Some(method), target, title: None, span: pair.span });
     }
-    recognise_endpoint_line(&pair.value).filter(|_| recognise_attribute(&key) == Some(Attribute::Endpoint))
+    let line = recognise_endpoint_line(&pair.value)?;
+    let is_part = recognise_section_role(&key).is_some_and(|role| PARTS.contains(&role));
+    let is_call = recognise_attribute(&key) == Some(Attribute::Endpoint) || is_part && line.method.is_some();
+    is_call.then_some(line)
 }
 
 /// A line in a list without a key.
