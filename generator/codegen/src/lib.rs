@@ -24,6 +24,7 @@ mod facts;
 mod front_page;
 mod groups;
 mod interface;
+mod limits;
 mod literal;
 mod module;
 mod names;

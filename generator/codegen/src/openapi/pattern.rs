@@ -1,14 +1,10 @@
 //! Documented patterns as ECMAScript's regular expressions in their Unicode mode, which is how validators read them. It
 //! knows fewer escapes than other dialects, so that `\:` is written as `:`.
 
-use regex_lite::RegexBuilder;
+use crate::limits::is_usable_pattern;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// No pattern of a reference page is longer.
-const LONGEST: usize = 1024;
-/// What a compiled pattern may take.
-const LARGEST: usize = 1 << 20;
 /// What a backslash may stand before: characters with a meaning of their own, and classes.
 const ESCAPED: &str = r"^$\.*+?()[]{}|/dDwWsStrnfv";
 /// The same inside brackets.
@@ -16,8 +12,7 @@ const ESCAPED_IN_BRACKETS: &str = r"^$\.*+?()[]{}|/dDwWsStrnfv-b";
 
 /// The pattern as ECMAScript writes it, if it means the same there.
 pub(super) fn ecmascript(pattern: &str) -> Option<String> {
-    let is_known = pattern.len() <= LONGEST && RegexBuilder::new(pattern).size_limit(LARGEST).build().is_ok();
-    is_known.then(|| rewritten(pattern)).flatten()
+    is_usable_pattern(pattern).then(|| rewritten(pattern)).flatten()
 }
 
 /// Goes through a pattern that is a regular expression in another dialect.

@@ -8,21 +8,14 @@
 use super::is_argument;
 use crate::argument;
 use crate::context::{Context, callers_parameters};
+use crate::limits::{Limited, is_empty_range, is_usable_pattern};
 use crate::literal::grouped;
 use crate::scope::Scope;
 use crate::values::not_null;
-use docwright_model::{
-    Constraints, Endpoint, EnumerationBase, Field, Location, Parameter, Serialization, Type, WireName,
-};
+use docwright_model::{Constraints, Endpoint, Field, Location, Parameter, Serialization, Type, WireName};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use regex_lite::RegexBuilder;
 use std::collections::BTreeMap;
-
-/// No pattern of a reference page is longer; a longer one is left to the server.
-const MAX_PATTERN: usize = 1024;
-/// What a compiled pattern may take.
-const MAX_COMPILED: usize = 1 << 20;
 
 /// The rules of an endpoint, if it has any.
 pub(super) fn rules(
@@ -70,23 +63,16 @@ fn is_written_one_way(value_type: &Type) -> bool {
 }
 
 fn value_limits(constraints: &Constraints, value_type: &Type, context: &Context<'_>) -> TokenStream {
-    let (has_length, has_size) = match value_type {
-        Type::String | Type::Any => (true, true),
-        Type::Integer | Type::Number => (false, true),
-        Type::Named(name) => match context.enumeration_base(name) {
-            Some(EnumerationBase::String) => (true, false),
-            Some(EnumerationBase::Integer) => (false, true),
-            None => (false, false),
-        },
-        _ => (false, false),
-    };
-    let lengths = has_length.then(|| {
+    let kinds = Limited::of(value_type, context);
+    // Of these every value has the same form, and bytes are measured where they are written as text.
+    let is_fixed = matches!(value_type, Type::Uuid | Type::Date | Type::DateTime | Type::Bytes);
+    let lengths = (kinds.text && !is_fixed).then(|| {
         let Constraints { min_length, max_length, .. } = constraints;
         let lengths = range((*min_length, *max_length), &[quote!(min_length), quote!(max_length)]);
         let pattern = pattern(constraints);
         quote!(#lengths #pattern)
     });
-    let sizes = has_size.then(|| sizes(constraints));
+    let sizes = kinds.number.then(|| sizes(constraints));
     quote!(#sizes #lengths)
 }
 
@@ -100,7 +86,7 @@ fn range(
     (least, most): (Option<u64>, Option<u64>),
     [least_name, most_name]: &[TokenStream; 2],
 ) -> TokenStream {
-    if least.zip(most).is_some_and(|(least, most)| least > most) {
+    if is_empty_range(least, most) {
         return TokenStream::new();
     }
     let bound = |name: &TokenStream, number: u64| {
@@ -116,7 +102,7 @@ fn sizes(constraints: &Constraints) -> TokenStream {
     let number = |text: &Option<String>| text.clone().filter(|text| is_decimal(text));
     let (least, most) = (number(&constraints.minimum), number(&constraints.maximum));
     let value = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
-    if value(&least).zip(value(&most)).is_some_and(|(least, most)| least > most) {
+    if is_empty_range(value(&least), value(&most)) {
         return TokenStream::new();
     }
     let least = least.map(|least| quote!(.minimum(#least)));
@@ -134,9 +120,7 @@ fn is_decimal(text: &str) -> bool {
 /// The pattern, if the runtime can compile it and nothing speaks against it.
 fn pattern(constraints: &Constraints) -> Option<TokenStream> {
     let pattern = constraints.pattern.as_deref().filter(|_| !constraints.pattern_is_doubtful)?;
-    let is_short = pattern.len() <= MAX_PATTERN;
-    let compiles = is_short && RegexBuilder::new(pattern).size_limit(MAX_COMPILED).build().is_ok();
-    compiles.then(|| quote!(.pattern(#pattern)))
+    is_usable_pattern(pattern).then(|| quote!(.pattern(#pattern)))
 }
 
 /// The parameters by the names that rules find them under, which take no notice of capitals in headers. None, if
