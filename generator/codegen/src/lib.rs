@@ -43,7 +43,7 @@ mod writer;
 
 pub use error::EmitError;
 pub use interface::{Interface, InterfaceItem, InterfaceKind, interface};
-pub use openapi::{OpenApi, OpenApiVersion, openapi};
+pub use openapi::{OpenApi, OpenApiVersion, Position, openapi, openapi_with_lines};
 pub use public_items::public_items;
 pub use readme::emit_readme;
 pub use surface::surface;

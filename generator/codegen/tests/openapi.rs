@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that fails should fail loudly"
@@ -10,8 +11,8 @@
 
 mod support;
 
-use docwright_codegen::{EmitError, OpenApiVersion, openapi};
-use docwright_model::Api;
+use docwright_codegen::{EmitError, OpenApiVersion, Position, openapi, openapi_with_lines};
+use docwright_model::{Api, Source};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -229,6 +230,220 @@ fn capitals_tell_query_parameters_apart_and_not_headers() {
         let written = document["paths"]["/a"]["get"]["parameters"].as_array().unwrap();
         let names: Vec<&str> = written.iter().filter_map(|one| one["name"].as_str()).collect();
         assert_eq!(names, ["id", "ID", "X-Trace"]);
+    }
+}
+
+fn own(name: &str) -> Api {
+    support::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/openapi").join(name))
+}
+
+/// "If in is header and the name field is Accept, Content-Type or Authorization, the parameter definition SHALL be
+/// ignored."
+#[test]
+fn headers_that_openapi_ignores_are_told_otherwise() {
+    for (_, version) in VERSIONS {
+        let document = document(&own("headers.json"), version);
+        let operation = |name: &str| &document["paths"][format!("/{name}")]["get"];
+        let names = |value: &Value| -> Vec<String> {
+            let listed = value.as_array().into_iter().flatten();
+            listed.map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+        };
+        let told = operation("needs_token");
+        assert_eq!(names(&told["parameters"]), ["X-Trace"]);
+        assert_eq!(names(&told["x-docwright-headers"]), ["authorization", "Accept"]);
+        assert_eq!(told["x-docwright-headers"][1]["schema"]["default"], "application/json");
+        assert_eq!(
+            told["description"],
+            "Gives all.\n\n- Header `authorization`, required: A token \\<b>here\\</b>.\n\
+             - Header `Accept`: What to answer with."
+        );
+        let security = [
+            ("needs_token", json!([{ "token": [] }])),
+            ("takes_token", json!([{ "token": [] }, {}])),
+            ("open", json!([])),
+            ("listed", json!([{ "agent": [] }])),
+            ("not_listed", json!([{ "agent": [] }, {}])),
+        ];
+        for (name, expected) in security {
+            assert_eq!(operation(name)["security"], expected, "{name}");
+            assert!(!names(&operation(name)["x-docwright-headers"]).is_empty(), "{name}");
+        }
+        let agent = &document["components"]["securitySchemes"]["agent"];
+        assert_eq!([&agent["type"], &agent["in"], &agent["name"]], ["apiKey", "header", "Authorization"]);
+    }
+}
+
+#[test]
+fn of_several_credentials_that_fit_a_header_none_is_chosen() {
+    let header = json!([{ "location": "header", "wire_name": "Authorization", "requirement": "required" }]);
+    let endpoints = json!([{ "path": "/a", "parameters": header }]);
+    let schemes =
+        json!([{ "name": "T", "id": "t", "kind": "bearer" }, { "name": "B", "id": "b", "kind": "basic" }]);
+    for (schemes, count) in [(json!([]), 0), (schemes, 2)] {
+        let api = support::model("store", json!({ "endpoints": endpoints, "security_schemes": schemes }));
+        let document = document(&api, OpenApiVersion::V3_1);
+        let operation = &document["paths"]["/a"]["get"];
+        assert_eq!(operation.get("security"), None);
+        assert_eq!(operation["x-docwright-headers"][0]["required"], true);
+        let written = document["components"]["securitySchemes"].as_object();
+        assert_eq!(written.map_or(0, serde_json::Map::len), count);
+    }
+}
+
+#[test]
+fn nothing_is_said_of_who_may_call_where_no_document_says_it() {
+    let document = document(&own("headers.json"), OpenApiVersion::V3_1);
+    assert_eq!(document.get("security"), None);
+    assert_eq!(document["paths"]["/unstated"]["get"].get("security"), None);
+}
+
+#[test]
+fn a_cursor_alone_asks_for_a_page_without_what_the_first_needs() {
+    let field = |name: &str, place: &str| json!({ "location": place, "wire_name": name, "requirement": "required", "description": "It." });
+    let pages = |alone: bool| json!({ "parameter": "after", "cursor": "next", "cursor_alone": alone });
+    for (alone, required) in [(false, vec!["owner", "X-Owner"]), (true, vec!["X-Owner"])] {
+        let parameters = [
+            field("owner", "query"),
+            field("X-Owner", "header"),
+            json!({ "location": "query", "wire_name": "after" }),
+        ];
+        let endpoint = json!({ "path": "/a", "parameters": parameters, "pagination": pages(alone) });
+        let document =
+            document(&support::model("store", json!({ "endpoints": [endpoint] })), OpenApiVersion::V3_0);
+        let written = document["paths"]["/a"]["get"]["parameters"].as_array().unwrap();
+        let is_required = |one: &&Value| one["required"] == true;
+        let names: Vec<&str> =
+            written.iter().filter(is_required).filter_map(|one| one["name"].as_str()).collect();
+        assert_eq!(names, required);
+        let about = if alone { "It.\n\nRequired without `after`." } else { "It." };
+        assert_eq!(written[0]["description"], about);
+        let without = written[0].get("x-docwright-required-without");
+        assert_eq!(without, alone.then(|| json!("after")).as_ref());
+    }
+}
+
+/// The servers of an API with this base URL, two of whose endpoints have these addresses.
+fn servers(base: Option<&str>, addresses: [Option<&str>; 2]) -> (Value, [Value; 2]) {
+    let paths = ["/v1/a", "/v1/b"];
+    let endpoint = |index: usize| {
+        let address = addresses[index].map(|host| format!("{host}{}", paths[index]));
+        json!({ "rust_name": format!("get_{index}"), "path": paths[index], "address": address })
+    };
+    let api = json!({ "base_url": base, "endpoints": [endpoint(0), endpoint(1)] });
+    let document = document(&support::model("store", api), OpenApiVersion::V3_1);
+    (document["servers"].clone(), paths.map(|path| document["paths"][path]["get"]["servers"].clone()))
+}
+
+#[test]
+fn a_server_is_what_the_documents_say_and_no_other() {
+    let none = [Value::Null, Value::Null];
+    let plain = |url: &str| json!([{ "url": url }]);
+    assert_eq!(
+        servers(Some("https://a.example/v2"), [None, None]),
+        (plain("https://a.example/v2"), none.clone())
+    );
+    // The host that all addresses show.
+    let host = |host: &str, about: &str| json!({ "host": { "default": host, "description": about } });
+    let shown = json!([{ "url": "https://{host}/api", "variables": host("CBS.EXAMPLE.COM", "As the documents show it.") }]);
+    let both = [Some("https://CBS.EXAMPLE.COM/api"); 2];
+    assert_eq!(servers(None, both), (shown, none.clone()));
+    let unknown = |about: &str, told: Option<&str>| {
+        let mut server = json!({ "url": "https://{host}", "variables": host("server.invalid", about) });
+        if let Some(told) = told {
+            server["x-docwright-base-url"] = json!(told);
+        }
+        json!([server])
+    };
+    assert_eq!(servers(None, [None, None]), (unknown("The documents name no host.", None), none.clone()));
+    // Several hosts: each endpoint has its own.
+    let (all, own) = servers(None, [Some("https://a.example"), Some("https://b.example")]);
+    assert_eq!(all, unknown("The documents name no host.", None));
+    assert_eq!(own, [plain("https://a.example"), plain("https://b.example")]);
+    for base in
+        ["javascript://a.example/%0aalert(1)", "file:///etc", "https://", "your server", "https://<server>/"]
+    {
+        let (all, own) = servers(Some(base), [None, Some("javascript://a.example")]);
+        assert_eq!(all, unknown("What the documents say is no web address.", Some(base)));
+        assert_eq!(own, none);
+    }
+}
+
+#[test]
+fn no_address_of_a_scheme_is_lost_or_followed_anywhere_but_in_the_web() {
+    let scheme = |grants: &[&str], token: &str, consent: &str| {
+        let kind = json!({ "oauth2": { "grants": grants, "token_url": token, "authorization_url": consent, "scopes": [] } });
+        let schemes = json!([{ "name": "O", "id": "o", "kind": kind }]);
+        let api = support::model(
+            "store",
+            json!({ "base_url": "https://a.example/v1", "security_schemes": schemes }),
+        );
+        document(&api, OpenApiVersion::V3_0)["components"]["securitySchemes"]["o"].clone()
+    };
+    let told = scheme(&["password"], "/token", "/consent");
+    assert_eq!(told["flows"]["password"]["tokenUrl"], "https://a.example/token");
+    assert_eq!(told.get("x-docwright-token-url"), None);
+    assert_eq!(told["x-docwright-authorization-url"], "/consent");
+    let told = scheme(&["authorization_code"], "/token", "/consent");
+    assert_eq!(told["flows"]["authorizationCode"]["authorizationUrl"], "https://a.example/consent");
+    assert_eq!(told.get("x-docwright-authorization-url"), None);
+    let told = scheme(&["password"], "javascript:alert(1)", "/consent");
+    assert_eq!(told["flows"], json!({}));
+    assert_eq!(told["x-docwright-token-url"], "javascript:alert(1)");
+}
+
+/// "In other cases where the HTTP spec is vague, requestBody SHALL be ignored by consumers."
+#[test]
+fn a_body_that_3_0_ignores_is_an_extension_there() {
+    for method in ["GET", "HEAD", "DELETE", "POST", "OPTIONS"] {
+        let body = json!({ "media_type": "application/json", "encoding": "json", "rust_name": "Body" });
+        let field = json!({ "location": "json", "wire_name": "id" });
+        let endpoint = json!({ "path": "/a", "method": method, "request_body": body, "parameters": [field] });
+        let api = support::model("store", json!({ "endpoints": [endpoint] }));
+        for (_, version) in VERSIONS {
+            let document = document(&api, version);
+            let operation = &document["paths"]["/a"][method.to_lowercase()];
+            let is_ignored = version == OpenApiVersion::V3_0 && !["POST", "OPTIONS"].contains(&method);
+            let places = ["requestBody", "x-docwright-request-body"];
+            let [place, other] = if is_ignored { [places[1], places[0]] } else { places };
+            assert!(operation[place]["content"].get("application/json").is_some(), "{method} {operation}");
+            assert_eq!(operation.get(other), None);
+            let about = is_ignored.then(|| json!("Takes a body of `application/json`."));
+            assert_eq!(operation.get("description"), about.as_ref());
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_an_operation_reads_well_and_does_nothing() {
+    let long = "word ".repeat(60);
+    let endpoint = json!({
+        "path": "/a", "disabled": "Switched *off*.", "description": format!("{long}\n\nSecond."),
+        "summary": "Lists **all** [pets](javascript:alert(1)) <img src=x onerror=alert(1)> of `R&D`.",
+        "group": "Pets",
+    });
+    let document =
+        document(&support::model("store", json!({ "endpoints": [endpoint] })), OpenApiVersion::V3_1);
+    let operation = &document["paths"]["/a"]["get"];
+    assert_eq!(operation["summary"], "Lists all pets \\<img src=x onerror=alert(1)> of `R&D`.");
+    // A paragraph is a line: some programs break it where it is broken.
+    assert_eq!(operation["description"], format!("Switched off.\n\n{}\n\nSecond.", long.trim()));
+    assert_eq!(document["tags"], json!([{ "name": "Pets" }]));
+}
+
+#[test]
+fn a_fact_has_its_line_where_the_page_is_at_hand() {
+    let source = json!({ "file": "pages.md", "span": { "start": 14, "end": 20 } });
+    let api = support::model("store", json!({ "endpoints": [{ "path": "/a", "source": source }] }));
+    let positions =
+        |source: &Source| Some(Position { line: source.span.start / 10, column: source.span.start % 10 });
+    for (_, version) in VERSIONS {
+        let with_lines =
+            serde_json::to_value(openapi_with_lines(&api, version, &positions).unwrap()).unwrap();
+        let place = |document: &Value| document["paths"]["/a"]["get"]["x-docwright-source"].clone();
+        let bytes = json!({ "file": "pages.md", "bytes": [14, 20] });
+        assert_eq!(place(&document(&api, version)), bytes);
+        let line = json!({ "file": "pages.md", "line": 1, "column": 4, "bytes": [14, 20] });
+        assert_eq!(place(&with_lines), line);
     }
 }
 

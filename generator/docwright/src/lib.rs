@@ -52,6 +52,7 @@ pub mod schema;
 mod summary;
 mod write;
 
+pub use docwright_codegen::{OpenApi, OpenApiVersion};
 pub use docwright_parser::diagnostics::{Code, Severity, Style, UnknownCode, headline};
 pub use docwright_parser::{Account, Acknowledged, State};
 pub use error::Error;

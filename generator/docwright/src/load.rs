@@ -2,6 +2,7 @@
 
 use crate::folder::Folder;
 use crate::{Activity, Error, Findings, Observe};
+use docwright_codegen::{OpenApi, OpenApiVersion, Position, openapi_with_lines};
 use docwright_model::{Api, Source, Span};
 use docwright_parser::diagnostics::{Code, Diagnostic};
 use docwright_parser::{Parsed, SourceFile, read_api};
@@ -25,6 +26,22 @@ pub struct Loaded {
     pub api: Api,
     /// What was remarked about the documents; no errors.
     pub findings: Findings,
+}
+
+impl Loaded {
+    /// The API as an OpenAPI document, in which each fact has the line of the page that states it.
+    ///
+    /// # Errors
+    ///
+    /// The model is one that no client can be emitted for either.
+    pub fn openapi(&self, version: OpenApiVersion) -> Result<OpenApi, Error> {
+        let places = self.findings.places();
+        let position = |source: &Source| {
+            let (line, column) = places.position(source)?;
+            Some(Position { line, column })
+        };
+        Ok(openapi_with_lines(&self.api, version, &position)?)
+    }
 }
 
 /// What was found in a folder, errors included.

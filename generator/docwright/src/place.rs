@@ -45,6 +45,11 @@ impl<'a> Places<'a> {
         Place { file, line, column, end_line, end_column, span: source.span }
     }
 
+    /// The line and the column at which a fact begins, if its file is known.
+    pub(crate) fn position(&self, source: &Source) -> Option<(usize, usize)> {
+        self.files.get(&*source.file).map(|file| file.line_and_column(source.span.start))
+    }
+
     /// A remark on one line: `specs/petstore/pages.md:12:3: [DW0302] …`.
     pub(crate) fn line(&self, diagnostic: &Diagnostic) -> String {
         let place = match &diagnostic.primary {

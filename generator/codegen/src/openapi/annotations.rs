@@ -18,20 +18,6 @@ pub(super) fn word(choice: impl Serialize) -> Node {
     }
 }
 
-/// Where an item stands and how it is known, and which of its facts are known otherwise.
-pub(super) fn provenance(source: &Source, evidence: Evidence, origins: &Origins) -> Object {
-    let Source { file, span } = source;
-    let bytes = [span.start, span.end].map(|byte| Node::from(byte as u64)).to_vec();
-    let place = Object::new().with("file", &**file).with("bytes", bytes);
-    let place = place.maybe("evidence", (evidence != Evidence::Stated).then(|| word(evidence)));
-    let decided: BTreeMap<Fact, Evidence> =
-        origins.iter().map(|origin| (origin.fact, origin.evidence)).collect();
-    let inferred = decided.into_iter().filter(|(_, known)| *known != Evidence::Stated && *known != evidence);
-    let inferred: Object =
-        inferred.filter_map(|(fact, known)| Some((word(fact).as_text()?.to_owned(), word(known)))).collect();
-    Object::new().with("x-docwright-source", place).filled("x-docwright-evidence", inferred)
-}
-
 /// Names of parameters or fields.
 fn names(names: &[WireName]) -> Vec<&str> {
     names.iter().map(WireName::as_str).collect()
@@ -42,12 +28,33 @@ fn condition(Condition { parameter, values }: &Condition) -> Object {
 }
 
 impl Document<'_> {
+    /// Where an item stands and how it is known, and which of its facts are known otherwise.
+    pub(super) fn provenance(&self, source: &Source, evidence: Evidence, origins: &Origins) -> Object {
+        let Source { file, span } = source;
+        let position = (self.positions)(source);
+        let bytes = [span.start, span.end].map(|byte| Node::from(byte as u64)).to_vec();
+        let place = Object::new()
+            .with("file", &**file)
+            .maybe("line", position.map(|position| position.line as u64))
+            .maybe("column", position.map(|position| position.column as u64))
+            .with("bytes", bytes)
+            .maybe("evidence", (evidence != Evidence::Stated).then(|| word(evidence)));
+        let decided: BTreeMap<Fact, Evidence> =
+            origins.iter().map(|origin| (origin.fact, origin.evidence)).collect();
+        let inferred =
+            decided.into_iter().filter(|(_, known)| *known != Evidence::Stated && *known != evidence);
+        let inferred: Object = inferred
+            .filter_map(|(fact, known)| Some((word(fact).as_text()?.to_owned(), word(known))))
+            .collect();
+        Object::new().with("x-docwright-source", place).filled("x-docwright-evidence", inferred)
+    }
+
     /// Since when something is deprecated, and what the documents say of it. That it is, OpenAPI has a word for.
     pub(super) fn deprecation(&self, deprecated: Option<&Deprecation>) -> Object {
         let Some(Deprecation { since, note }) = deprecated else { return Object::new() };
         Object::new()
             .maybe("x-docwright-deprecated-since", since.as_ref())
-            .maybe("x-docwright-deprecated-note", self.prose(note.as_ref()))
+            .maybe("x-docwright-deprecated-note", self.markdown(note.as_ref()))
     }
 
     /// What is known of a field besides its schema. Of a value inside JSON the schema says whether it can be `null`.
@@ -67,6 +74,6 @@ impl Document<'_> {
             .maybe("x-docwright-unix-time", field.unix_time.map(word))
             .maybe("x-docwright-since", field.since.as_ref())
             .and(self.deprecation(field.deprecated.as_ref()))
-            .and(provenance(&field.source, field.evidence, &field.origins))
+            .and(self.provenance(&field.source, field.evidence, &field.origins))
     }
 }

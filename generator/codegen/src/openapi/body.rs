@@ -1,7 +1,7 @@
 //! The body of a request by its media type.
 
 use super::Document;
-use super::annotations::{provenance, word};
+use super::annotations::word;
 use super::credentials::implied;
 use super::node::Object;
 use super::schema::{Place, reference};
@@ -37,7 +37,7 @@ impl Document<'_> {
                 .flag("required", is_required)
                 .with("content", Object::new().with(media_type.clone(), content))
                 .maybe("x-docwright-evidence", evidence.map(word))
-                .and(provenance(source, Evidence::Stated, &Origins::default())),
+                .and(self.provenance(source, Evidence::Stated, &Origins::default())),
         )
     }
 

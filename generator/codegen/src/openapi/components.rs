@@ -1,6 +1,5 @@
 //! What operations refer to by name: the schemas of named types and of whole JSON bodies, and the security schemes.
 
-use super::annotations::provenance;
 use super::conformance::value_of;
 use super::credentials::Implied;
 use super::field::open;
@@ -8,7 +7,7 @@ use super::node::{Node, Object};
 use super::schema::{Place, plain};
 use super::{Document, component_name};
 use crate::context::{Context, has_body_structure};
-use crate::prose::web_address;
+use crate::prose::{inline, web_address};
 use docwright_model::{
     Bound, Definition, Endpoint, EnumerationBase, EnumerationValue, Field, NamedType, Requirement, Type,
     WireName,
@@ -83,8 +82,8 @@ impl Document<'_> {
             .and(schema)
             .maybe("x-docwright-name", is_renamed.then_some(&named.name))
             .and(self.deprecation(named.deprecated.as_ref()))
-            .filled("x-docwright-set-aside", super::operation::set_aside(&named.set_aside))
-            .and(provenance(&named.source, named.evidence, &named.origins))
+            .filled("x-docwright-set-aside", self.set_aside(&named.set_aside))
+            .and(self.provenance(&named.source, named.evidence, &named.origins))
     }
 
     /// An object with these fields, whose values are written in this place. Of two of one name the last counts.
@@ -150,9 +149,9 @@ impl Document<'_> {
             .iter()
             .filter_map(|(value, _)| Some((value.constant.as_ref()?.to_string(), value.value.as_str())))
             .collect();
-        let meanings: Vec<&str> = values
+        let meanings: Vec<String> = values
             .iter()
-            .map(|(value, _)| self.prose(value.description.as_ref()).unwrap_or_default())
+            .map(|(value, _)| self.prose(value.description.as_ref()).map(inline).unwrap_or_default())
             .collect();
         let has_meanings = meanings.iter().any(|meaning| !meaning.is_empty());
         // The names by which generators know them.

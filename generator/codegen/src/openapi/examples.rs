@@ -2,11 +2,11 @@
 //! them, the others are kept as texts.
 
 use super::Document;
-use super::annotations::{provenance, word};
+use super::annotations::word;
 use super::conformance::{conforms, fields_conform};
 use super::node::{Node, Object};
 use crate::decode::{Answer, answer};
-use crate::prose::plain;
+use crate::prose::title;
 use docwright_model::{BodyEncoding, DocsPolicy, Endpoint, Evidence, Example, ExampleRole, Location, Type};
 
 /// The examples of an endpoint by where they go.
@@ -47,10 +47,10 @@ impl Document<'_> {
 
     fn fit(&self, example: &Example, value: Node) -> Object {
         Object::new()
-            .maybe("summary", example.title.as_deref().map(plain))
+            .maybe("summary", example.title.as_deref().map(title))
             .maybe("description", self.markdown(example.description.as_ref()))
             .with("value", value)
-            .and(provenance(&example.source, Evidence::Stated, &example.origins))
+            .and(self.provenance(&example.source, Evidence::Stated, &example.origins))
     }
 
     fn unfit(&self, example: &Example) -> Object {
@@ -61,7 +61,7 @@ impl Document<'_> {
             .maybe("language", example.language.as_ref())
             .with("text", example.text.as_str())
             .maybe("flaw", example.flaw.as_ref())
-            .and(provenance(&example.source, Evidence::Stated, &example.origins))
+            .and(self.provenance(&example.source, Evidence::Stated, &example.origins))
     }
 
     fn is_request(&self, value: &Node, endpoint: &Endpoint) -> bool {

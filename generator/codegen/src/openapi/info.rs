@@ -1,10 +1,11 @@
 //! What a document says of an API as a whole.
 
 use super::Document;
-use super::annotations::provenance;
 use super::node::{Node, Object};
 use crate::prose::{self, code, inline, web_address};
-use docwright_model::{Api, Constant, DocumentInfo, EnvelopeFailure, ErrorEnvelope, Evidence, WireName};
+use docwright_model::{
+    Api, Constant, DocumentInfo, Endpoint, EnvelopeFailure, ErrorEnvelope, Evidence, WireName,
+};
 
 /// The version of an API whose documents state none: the member can't be left out.
 const NO_VERSION: &str = "unstated";
@@ -38,28 +39,64 @@ fn origin(document: &DocumentInfo) -> String {
 pub(super) fn external_docs(api: &Api) -> Option<Object> {
     let mut pages = api.documents.iter().filter_map(|page| Some((web_address(page.url.as_deref()?)?, page)));
     let (address, page) = pages.next()?;
-    Some(Object::new().maybe("description", page.title.as_ref()).with("url", address))
+    Some(Object::new().maybe("description", page.title.as_deref().map(prose::title)).with("url", address))
 }
 
-/// Where the API is served. Where the documents do not say, or not by an address, the host is left open.
+/// Where the API is served: at its base URL, or where the addresses of all its endpoints say, with a host that callers
+/// put their own in the place of. Where the documents say it by no address, the host is left open.
 pub(super) fn servers(api: &Api) -> Vec<Object> {
     let documented = api.base_url.as_deref();
-    let unknown = || {
-        let host = Object::new()
-            .with("default", NO_HOST)
-            .with("description", "The documents name no host: it is the caller's own server.");
-        let variables = Object::new().with("host", host);
-        let server = Object::new().with("url", "https://{host}").with("variables", variables);
-        server.maybe("x-docwright-base-url", documented)
+    let shown = || {
+        let (scheme, host, rest) = parts(shown_in_addresses(api)?)?;
+        let is_plain = !host.is_empty() && !format!("{host}{rest}").contains(['{', '}']);
+        is_plain.then(|| at_host(&format!("{scheme}://{{host}}{rest}"), host, "As the documents show it."))
     };
-    vec![documented.and_then(server).unwrap_or_else(unknown)]
+    let unknown = || {
+        let why = match documented {
+            Some(_) => "What the documents say is no web address.",
+            None => "The documents name no host.",
+        };
+        at_host("https://{host}", NO_HOST, why)
+    };
+    let server = documented.and_then(server);
+    let open = || shown().unwrap_or_else(unknown).maybe("x-docwright-base-url", documented);
+    vec![server.unwrap_or_else(open)]
+}
+
+/// A server whose host is the caller's.
+fn at_host(url: &str, host: &str, about: &str) -> Object {
+    let host = Object::new().with("default", host).with("description", about);
+    Object::new().with("url", url).with("variables", Object::new().with("host", host))
+}
+
+/// What stands before the paths of all endpoints for which the documents give an address, if that is the same.
+pub(super) fn shown_in_addresses(api: &Api) -> Option<&str> {
+    let mut all = api.endpoints.iter().filter_map(before_path);
+    let first = all.next().filter(|first| server(first).is_some())?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The address of an endpoint without its path.
+pub(super) fn before_path(endpoint: &Endpoint) -> Option<&str> {
+    endpoint.address.as_deref()?.strip_suffix(endpoint.path.as_str())
+}
+
+/// The scheme of a web address, its host and the rest. Whatever else is behind another scheme, `javascript://` before
+/// all, is for no client to follow.
+pub(super) fn parts(address: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    Some((scheme, host, path))
 }
 
 /// A server at this address, with what stands in braces as variables.
 pub(super) fn server(address: &str) -> Option<Object> {
-    let (_, rest) = address.split_once("://")?;
+    let (_, host, _) = parts(address)?;
     let forbidden = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`|".contains(c);
-    if rest.is_empty() || address.contains(forbidden) {
+    if host.is_empty() || address.contains(forbidden) {
         return None;
     }
     let variables = variables(address)?.into_iter();
@@ -138,6 +175,6 @@ impl Document<'_> {
             .maybe("group", constant.group.as_ref())
             .maybe("section", constant.section.as_ref())
             .maybe("description", self.markdown(constant.description.as_ref()))
-            .and(provenance(&constant.source, Evidence::Stated, &constant.origins))
+            .and(self.provenance(&constant.source, Evidence::Stated, &constant.origins))
     }
 }

@@ -13,12 +13,17 @@
 //! - **One of several scopes suffices**, while OpenAPI asks for all scopes of a requirement: each is an alternative.
 //! - **Credentials in fields and headers** stay what they are on the wire. `x-docwright-credential` tells them from what
 //!   a caller gives.
+//! - **`Accept`, `Content-Type` and `Authorization`** are no parameters, as OpenAPI has it: media types and security say
+//!   them, and the description of the operation what else is documented of them.
+//! - **Who may call** is left out where no document says it. An empty list would say that everybody may.
+//! - **What only the first page needs**, where a cursor stands alone for all the rest, is not required.
 //! - **A success without a stated status** is `2XX`, a failure without one `default`. The body of a success that the
 //!   document does not describe is any JSON, as clients read it, and marked as unstated.
 //! - **JSON inside a form field** is a string. What it holds is said by `contentSchema` in 3.1 and by an extension in
 //!   3.0: as an object with an `encoding`, validators refuse the calls that the document describes.
 //! - **Conditions under which a value must be given** are extensions: only the server knows whether they hold.
 //! - **Named types** are those that the emitted client has, under the names that they have there.
+//! - **Bodies of `GET`, `HEAD` and `DELETE`**, which 3.0 would have ignored, are extensions there.
 //! - **Patterns** are ECMAScript's here. One that is doubtful, or can't be written as such, is an extension.
 
 mod annotations;
@@ -29,6 +34,7 @@ mod credentials;
 mod dialect;
 mod examples;
 mod field;
+mod headers;
 mod info;
 mod limits;
 mod node;
@@ -45,7 +51,7 @@ use crate::context::Context;
 use crate::prose;
 use crate::{groups, operations};
 use dialect::Dialect;
-use docwright_model::{Api, DocsPolicy};
+use docwright_model::{Api, DocsPolicy, Source};
 use node::Object;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,11 +73,11 @@ pub enum OpenApiVersion {
 ///
 /// | of | members |
 /// |---|---|
-/// | anything documented | `source` (file, bytes, and `evidence` where the fact is not stated in so many words), `evidence` (of single facts), `unstated` (no document says so; clients do so) |
+/// | anything documented | `source` (file, line and column, bytes, and `evidence` where the fact is not stated in so many words), `evidence` (of single facts), `unstated` (no document says so; clients do so) |
 /// | the document | `name`, `base-url` (that is no address), `documents`, `credentials`, `error-envelope`, `constants` |
-/// | an operation | `name`, `group`, `path`, `address`, `since`, `deprecated-since`, `deprecated-note`, `disabled`, `reads`, `credentials`, `undescribed-schemes`, `pagination`, `aliases`, `examples` (that are none by the schema), `set-aside` |
+/// | an operation | `name`, `group`, `path`, `address`, `since`, `deprecated-since`, `deprecated-note`, `disabled`, `reads`, `credentials`, `headers` (that are no parameters in OpenAPI), `undescribed-schemes`, `pagination`, `aliases`, `examples` (that are none by the schema), `request-body` (that 3.0 has no place for), `set-aside` |
 /// | a path | `further-operations`: of a method that it has already |
-/// | a parameter or property | `requirement` (`unstated`: neither required nor optional), `required-when`, `excludes`, `requires`, `nullable`, `read-only`, `secret`, `credential`, `constants`, `unix-time`, `default`, `since`, `deprecated-since`, `deprecated-note` |
+/// | a parameter or property | `requirement` (`unstated`: neither required nor optional), `required-when`, `required-without` (a parameter), `excludes`, `requires`, `nullable`, `read-only`, `secret`, `credential`, `constants`, `unix-time`, `default`, `since`, `deprecated-since`, `deprecated-note` |
 /// | a schema | `name`, `extends`, `bounds`, `constants`, `opaque`, `link`, `keys`, `values`, `limits`, `limits-of-text`, `pattern`, `pattern-is-doubtful`, `comma-separated`, `list` (in a text, nobody says how) and its `serialization`, `content-media-type` and `content-schema` (3.0) |
 /// | a security scheme | `name`, `grants`, `scopes`, `token-url`, `authorization-url`, `parameters`, `responses` |
 ///
@@ -108,21 +114,47 @@ impl Serialize for OpenApi {
     }
 }
 
-/// The OpenAPI document of an API.
+/// Where something stands in a document, as editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in it, from 1. Columns count characters.
+    pub column: usize,
+}
+
+/// The OpenAPI document of an API, whose places are known by their bytes alone.
+///
+/// # Errors
+///
+/// Those of [`openapi_with_lines`].
+pub fn openapi(api: &Api, version: OpenApiVersion) -> Result<OpenApi, EmitError> {
+    openapi_with_lines(api, version, &|_| None)
+}
+
+/// The OpenAPI document of an API, in which each fact has the line that states it: `positions` knows them, as far as
+/// the pages are at hand.
 ///
 /// # Errors
 ///
 /// The first item of the model that no client can be emitted for either: a type that is not there, a name that two
 /// items have.
-pub fn openapi(api: &Api, version: OpenApiVersion) -> Result<OpenApi, EmitError> {
+pub fn openapi_with_lines(
+    api: &Api,
+    version: OpenApiVersion,
+    positions: &dyn Fn(&Source) -> Option<Position>,
+) -> Result<OpenApi, EmitError> {
     let context = Context::new(api)?;
     let groups = groups::groups(&api.endpoints);
     operations::check_names(&groups, &context)?;
+    let (schemes, sets) = security::names(&context);
     let document = Document {
         context: &context,
         dialect: Dialect(version),
         names: components::Names::new(&context),
-        schemes: security::names(api),
+        schemes,
+        sets,
+        positions,
     };
     let number = match version {
         OpenApiVersion::V3_0 => "3.0.3",
@@ -135,7 +167,6 @@ pub fn openapi(api: &Api, version: OpenApiVersion) -> Result<OpenApi, EmitError>
             .with("info", info::info(&document))
             .maybe("externalDocs", info::external_docs(api))
             .with("servers", info::servers(api))
-            .with("security", Vec::<Object>::new())
             .filled("tags", paths::tag_objects(&tags))
             .with("paths", document.paths(&tags)?)
             .filled("components", document.components())
@@ -146,11 +177,15 @@ pub fn openapi(api: &Api, version: OpenApiVersion) -> Result<OpenApi, EmitError>
 /// What every part of the document asks for.
 struct Document<'a> {
     context: &'a Context<'a>,
+    /// Where in the pages a place is.
+    positions: &'a dyn Fn(&Source) -> Option<Position>,
     dialect: Dialect,
     /// The names of schemas.
     names: components::Names<'a>,
     /// The names of security schemes by their ids.
     schemes: BTreeMap<&'a str, String>,
+    /// Those of the credential sets that travel in `Authorization`, by the names of the sets.
+    sets: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Document<'a> {
@@ -164,9 +199,10 @@ impl<'a> Document<'a> {
     }
 
     /// The same as Markdown that can do nothing in a reader's browser. Nobody vouches for the documents, and many
-    /// programs that show OpenAPI documents let HTML through.
+    /// programs that show OpenAPI documents let HTML through. Paragraphs stay on a line: some of these programs break it
+    /// where it is broken in Markdown.
     fn markdown(&self, text: Option<&String>) -> Option<String> {
-        let lines = prose::layout(&prose::blocks(self.prose(text)?));
+        let lines = prose::unbroken(&prose::blocks(self.prose(text)?));
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }

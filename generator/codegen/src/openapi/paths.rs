@@ -4,29 +4,13 @@
 use super::Document;
 use super::node::{Node, Object};
 use crate::EmitError;
-use crate::prose::{code, title};
 use docwright_model::{Api, Endpoint, PathTemplate, Segment};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tag of each endpoint by the name of its method: the heading that it stands under, or the module of the client.
 pub(super) struct Tags<'a> {
-    of: BTreeMap<&'a str, Tag<'a>>,
-    order: Vec<Tag<'a>>,
-}
-
-/// Where a tag's name is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tag<'a> {
-    Heading(&'a str),
-    Module(&'a str),
-}
-
-impl<'a> Tag<'a> {
-    fn name(self) -> &'a str {
-        match self {
-            Self::Heading(name) | Self::Module(name) => name,
-        }
-    }
+    of: BTreeMap<&'a str, &'a str>,
+    order: Vec<&'a str>,
 }
 
 pub(super) fn tags<'a>(api: &'a Api, groups: &'a BTreeMap<String, Vec<&'a Endpoint>>) -> Tags<'a> {
@@ -39,10 +23,10 @@ pub(super) fn tags<'a>(api: &'a Api, groups: &'a BTreeMap<String, Vec<&'a Endpoi
     let (mut of, mut order, mut seen) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
     for endpoint in &api.endpoints {
         let name = endpoint.rust_name.as_str();
-        let heading = endpoint.group.as_deref().filter(|group| !group.trim().is_empty()).map(Tag::Heading);
-        let Some(tag) = heading.or_else(|| modules.get(name).copied().map(Tag::Module)) else { continue };
+        let heading = endpoint.group.as_deref().filter(|group| !group.trim().is_empty());
+        let Some(tag) = heading.or_else(|| modules.get(name).copied()) else { continue };
         of.insert(name, tag);
-        if seen.insert(tag.name()) {
+        if seen.insert(tag) {
             order.push(tag);
         }
     }
@@ -51,14 +35,7 @@ pub(super) fn tags<'a>(api: &'a Api, groups: &'a BTreeMap<String, Vec<&'a Endpoi
 
 /// The tags in the order in which endpoints stand under them.
 pub(super) fn tag_objects(tags: &Tags<'_>) -> Vec<Object> {
-    let tag = |tag: &Tag<'_>| {
-        let description = match tag {
-            Tag::Heading(name) => format!("What the documents list under \"{}\".", title(name)),
-            Tag::Module(name) => format!("Operations of the client's module {}.", code(name)),
-        };
-        Object::new().with("name", tag.name()).with("description", description)
-    };
-    tags.order.iter().map(tag).collect()
+    tags.order.iter().map(|name| Object::new().with("name", *name)).collect()
 }
 
 impl Document<'_> {
@@ -89,7 +66,7 @@ impl Document<'_> {
         let mut item = Object::new();
         let mut further: Vec<Node> = Vec::new();
         for endpoint in endpoints {
-            let tag = tags.of.get(endpoint.rust_name.as_str()).map(|tag| tag.name());
+            let tag = tags.of.get(endpoint.rust_name.as_str()).copied();
             let operation = self.operation(endpoint, path, tag)?;
             let method = endpoint.method.as_str().to_ascii_lowercase();
             if item.get(&method).is_none() {

@@ -1,7 +1,6 @@
 //! What comes back, by its status.
 
 use super::Document;
-use super::annotations::provenance;
 use super::node::{Node, Object};
 use super::schema::Place;
 use crate::decode::{Answer, answer, is_json};
@@ -56,7 +55,7 @@ impl Document<'_> {
     fn tell(&self, response: &Response, told: &mut Told) {
         told.descriptions.extend(self.markdown(response.description.as_ref()));
         if told.provenance.is_empty() {
-            told.provenance = provenance(&response.source, Evidence::Stated, &response.origins);
+            told.provenance = self.provenance(&response.source, Evidence::Stated, &response.origins);
         }
         let Some(body) = &response.body else { return };
         let media_type = self.media_type(body);

@@ -13,6 +13,11 @@ pub(crate) fn layout(blocks: &[Block]) -> Vec<String> {
     lines(blocks, WIDTH)
 }
 
+/// The same for readers whose lines have no end: each paragraph on one.
+pub(crate) fn unbroken(blocks: &[Block]) -> Vec<String> {
+    lines(blocks, usize::MAX)
+}
+
 /// All words on one line.
 pub(super) fn join(words: &[String]) -> String {
     lines(&[Block::Paragraph(words.to_vec())], usize::MAX).join(" ")

@@ -12,7 +12,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use layout::layout;
+pub(crate) use layout::{layout, unbroken};
 pub(crate) use markdown::blocks;
 
 /// A piece of documentation, ready to be laid out.

@@ -2,8 +2,7 @@
 
 use super::{Failure, load, show_findings};
 use clap::{ValueEnum, ValueHint};
-use docwright::Error;
-use docwright_codegen::OpenApiVersion;
+use docwright::OpenApiVersion;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
@@ -52,8 +51,8 @@ Exit status: 0 if there is a document, 1 if the documents have errors.";
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let loaded = load(&arguments.folder)?;
-    show_findings(&[loaded.findings]);
-    let document = docwright_codegen::openapi(&loaded.api, arguments.openapi.into()).map_err(Error::from)?;
+    show_findings(std::slice::from_ref(&loaded.findings));
+    let document = loaded.openapi(arguments.openapi.into())?;
     let text = if arguments.yaml {
         serde_saphyr::to_string(&document).map_err(io::Error::other)?
     } else {
