@@ -22,7 +22,8 @@
 //! - **JSON inside a form field** is a string. What it holds is said by `contentSchema` in 3.1 and by an extension in
 //!   3.0: as an object with an `encoding`, validators refuse the calls that the document describes.
 //! - **Conditions under which a value must be given** are extensions: only the server knows whether they hold.
-//! - **Named types** are those that the emitted client has, under the names that they have there.
+//! - **Named types** are those that the emitted client has, under the names that they have there. Parents are among them
+//!   although nothing but `x-docwright-extends` names them: what is said of them as such stands nowhere else.
 //! - **Bodies of `GET`, `HEAD` and `DELETE`**, which 3.0 would have ignored, are extensions there.
 //! - **Patterns** are ECMAScript's here. One that is doubtful, or can't be written as such, is an extension.
 
