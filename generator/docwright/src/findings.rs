@@ -83,6 +83,19 @@ impl Findings {
         self.diagnostics.retain(keep);
     }
 
+    /// Takes errors for warnings: what they keep from being is not asked for.
+    pub(crate) fn without_errors(mut self) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        for mut diagnostic in self.diagnostics.iter().cloned() {
+            if diagnostic.severity == Severity::Error {
+                diagnostic.severity = Severity::Warning;
+            }
+            diagnostics.push(diagnostic);
+        }
+        self.diagnostics = diagnostics;
+        self
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.has_errors()
     }

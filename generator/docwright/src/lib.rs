@@ -61,7 +61,7 @@ pub use failure::{Failed, FailureReport};
 pub use findings::Findings;
 pub use generator::{Generator, Report};
 pub use init::Init;
-pub use load::{Inspection, Loaded, inspect, inspect_with, load, load_with};
+pub use load::{Inspection, Loaded, inspect, inspect_with, load, load_described_with, load_with};
 pub use place::Place;
 pub use progress::{Activity, Observe};
 pub use report::{

@@ -68,10 +68,23 @@ pub fn load(folder: &Path) -> Result<Loaded, Error> {
 ///
 /// Those of [`load`].
 pub fn load_with(folder: &Path, observe: Observe<'_>) -> Result<Loaded, Error> {
-    let (api, findings) = read(folder, observe)?;
-    match api {
-        Some(api) => Ok(Loaded { api, findings }),
-        None => Err(Error::Documents { findings: vec![findings] }),
+    match read(folder, observe)? {
+        Read { api: Some(api), findings, .. } => Ok(Loaded { api, findings }),
+        Read { findings, .. } => Err(Error::Documents { findings: vec![findings] }),
+    }
+}
+
+/// Does what [`load_with`] does for those who make no client of the API: that items have no names in Rust is a warning
+/// to them, and these have made-up names.
+///
+/// # Errors
+///
+/// The folder cannot be read, or its documents or its `api.toml` have other errors.
+pub fn load_described_with(folder: &Path, observe: Observe<'_>) -> Result<Loaded, Error> {
+    match read(folder, observe)? {
+        Read { api: Some(api), findings, .. } => Ok(Loaded { api, findings }),
+        Read { unnamed: Some(api), findings, .. } => Ok(Loaded { api, findings: findings.without_errors() }),
+        Read { findings, .. } => Err(Error::Documents { findings: vec![findings] }),
     }
 }
 
@@ -92,7 +105,10 @@ pub fn inspect(path: &Path) -> Result<Vec<Inspection>, Error> {
 /// Those of [`inspect`].
 pub fn inspect_with(path: &Path, observe: Observe<'_>) -> Result<Vec<Inspection>, Error> {
     let folders = api_folders(path)?;
-    let read = |folder: PathBuf| read(&folder, observe).map(|(api, findings)| Inspection { api, findings });
+    let read = |folder: PathBuf| {
+        let Read { api, findings, .. } = read(&folder, observe)?;
+        Ok(Inspection { api, findings })
+    };
     folders.into_iter().map(read).collect()
 }
 
@@ -103,8 +119,8 @@ pub(crate) fn load_all(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>
     let mut broken = Vec::new();
     for folder in api_folders(specs)? {
         match read(&folder, observe)? {
-            (Some(api), findings) => loaded.push(Loaded { api, findings }),
-            (None, findings) => broken.push(findings),
+            Read { api: Some(api), findings, .. } => loaded.push(Loaded { api, findings }),
+            Read { findings, .. } => broken.push(findings),
         }
     }
     if broken.is_empty() { Ok(loaded) } else { Err(Error::Documents { findings: broken }) }
@@ -141,15 +157,26 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(folders)
 }
 
-/// Reads one folder. There is an API exactly if no remark is an error.
-fn read(path: &Path, observe: Observe<'_>) -> Result<(Option<Api>, Findings), Error> {
+/// What was read of one folder.
+struct Read {
+    /// The model; there exactly if no remark is an error.
+    api: Option<Api>,
+    /// The model, if all errors are about names in Rust.
+    unnamed: Option<Api>,
+    findings: Findings,
+}
+
+/// Reads one folder.
+fn read(path: &Path, observe: Observe<'_>) -> Result<Read, Error> {
     let folder = Folder::open(path).map_err(|source| Error::Specs { path: path.to_owned(), source })?;
     let read_file = |name: &str| {
         observe(Activity::Reading { folder: path, file: name });
         folder.read(name)
     };
-    let Parsed { api, diagnostics, acknowledged, accounts, files } = read_api(&read_file);
-    let mistake = api.as_ref().and_then(|api| name_mistake(&api.name, folder.name()));
+    let Parsed { api, unnamed, diagnostics, acknowledged, accounts, files } = read_api(&read_file);
+    let named = api.as_ref().or(unnamed.as_ref());
+    let mistake = named.and_then(|api| name_mistake(&api.name, folder.name()));
+    let is_mistaken = mistake.is_some();
     let mistake = mistake.map(|(message, help)| {
         let diagnostic = Diagnostic::new(Code::ConfigValue, message, help);
         match name_source(&files) {
@@ -162,7 +189,8 @@ fn read(path: &Path, observe: Observe<'_>) -> Result<(Option<Api>, Findings), Er
         findings.push(mistake);
     }
     let api = api.filter(|_| !findings.has_errors());
-    Ok((api, findings))
+    let unnamed = unnamed.filter(|_| !is_mistaken);
+    Ok(Read { api, unnamed, findings })
 }
 
 /// What is wrong with the name of an API, and what to do about it.

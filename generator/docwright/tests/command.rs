@@ -65,6 +65,34 @@ fn a_check_fails_when_something_would_change() {
 }
 
 #[test]
+fn names_in_rust_keep_nobody_but_clients_from_an_api() {
+    let project = Project::new();
+    project.write(
+        "specs/petstore/pages.md",
+        format!("{PAGE}\n### GET /a-b\n\nOne.\n\n### GET /a_b\n\nOther.\n"),
+    );
+    let generated = run(&project, &["generate"]);
+    assert_eq!((generated.code, generated.stderr.matches("error[DW0203]").count()), (Some(1), 1));
+    for command in ["openapi", "model", "surface"] {
+        let ending = run(&project, &[command, "specs/petstore"]);
+        assert_eq!(ending.code, Some(0), "{}", ending.stderr);
+        assert!(ending.stdout.contains("/a-b") && ending.stdout.contains("/a_b"), "{}", ending.stdout);
+        assert_eq!(ending.stderr.matches("warning[DW0203]").count(), 1, "{}", ending.stderr);
+    }
+}
+
+#[test]
+fn openapi_says_the_line_of_each_fact() {
+    let project = Project::new();
+    let ending = run(&project, &["openapi", "specs/petstore"]);
+    let document: serde_json::Value = serde_json::from_str(&ending.stdout).unwrap();
+    let source = &document["paths"]["/pets"]["get"]["x-docwright-source"];
+    let line = PAGE.lines().position(|line| line == "### GET /pets").unwrap() + 1;
+    assert_eq!(source["file"], "pages.md");
+    assert_eq!(source["line"], line);
+}
+
+#[test]
 fn a_broken_document_is_shown_with_its_place() {
     let project = Project::generated();
     project.write(

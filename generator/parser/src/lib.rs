@@ -46,6 +46,9 @@ pub fn config_schema() -> schemars::Schema {
 pub struct Parsed {
     /// The model; present exactly when no diagnostic is an error.
     pub api: Option<Api>,
+    /// The model where all errors are about names in Rust, which only clients need: items without one have made-up names
+    /// that nothing else has.
+    pub unnamed: Option<Api>,
     /// Remarks about the input.
     pub diagnostics: Diagnostics,
     /// Remarks that `api.toml` expects, with its reasons.
@@ -61,17 +64,24 @@ pub struct Parsed {
 pub fn read_api(read: ReadFile<'_>) -> Parsed {
     let mut parsed = Parsed {
         api: None,
+        unnamed: None,
         diagnostics: Diagnostics::default(),
         acknowledged: Vec::new(),
         accounts: Vec::new(),
         files: Vec::new(),
     };
-    let api = read_all(read, &mut parsed);
-    parsed.api = api.filter(|_| !parsed.diagnostics.has_errors());
+    if let Some((api, unnamed)) = read_all(read, &mut parsed) {
+        match parsed.diagnostics.errors() {
+            0 => parsed.api = Some(api),
+            errors if errors == unnamed => parsed.unnamed = Some(api),
+            _ => {}
+        }
+    }
     parsed
 }
 
-fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
+/// The model, and how many errors are about names.
+fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<(Api, usize)> {
     let Parsed { diagnostics, acknowledged, accounts, files, .. } = parsed;
     let Input { config, config_file, documents } = read_input(read, files, diagnostics)?;
     if diagnostics.has_errors() {
@@ -80,10 +90,11 @@ fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<Api> {
     let draft = assemble::assemble(&documents, files, &config, diagnostics);
     let mut scope = resolve::Scope { config: &config, config_file: &config_file, files, diagnostics };
     let mut api = resolve::resolve(draft, &mut scope)?;
+    let unnamed = scope.diagnostics.errors();
     *accounts = account::account(&api, &documents, files, scope.diagnostics);
     *acknowledged = acknowledge::acknowledge(&mut scope);
     acknowledge::mark_examples(&mut api, acknowledged);
-    Some(api)
+    Some((api, unnamed))
 }
 
 /// The files of an API, read each for itself.

@@ -65,6 +65,39 @@ fn names_that_emitted_code_has_a_use_for_are_refused() {
     assert_eq!(renamed("Extent"), "");
 }
 
+/// A page whose parameter has these values.
+fn with_values(values: &str) -> String {
+    format!(
+        "# T\n\n## GET /a\n\n### Query parameters\n\n| Name | Type | Description |\n|---|---|---|\n| `op` | String | One of {values}. |\n"
+    )
+}
+
+#[test]
+fn operators_have_names_in_rust() {
+    let (api, remarks) = page(&with_values("`<`, `<=`, `>`, `>=`, `=`, `!=`"));
+    assert_eq!(remarks, "");
+    let docwright_model::Definition::Enumeration { values, .. } = &api.types[0].definition else { panic!() };
+    let names: Vec<&str> = values.iter().map(|value| value.rust_name.as_str()).collect();
+    assert_eq!(names, ["LessThan", "LessOrEqual", "GreaterThan", "GreaterOrEqual", "Equal", "NotEqual"]);
+}
+
+#[test]
+fn what_has_no_name_in_rust_is_said_once_and_told_all_the_same() {
+    let parsed = parse(CONFIG, &format!("{}\n## GET /a-b\n\n## GET /a_b\n", with_values("`%`, `&&`")));
+    let shown = remarks(&parsed);
+    let count = |code: &str| shown.matches(&format!("error[{code}]")).count();
+    // The two values without a letter are not also two items of one name.
+    assert_eq!((count("DW0204"), count("DW0203")), (2, 1), "{shown}");
+    assert!(parsed.api.is_none());
+    let api = parsed.unnamed.unwrap();
+    let names: Vec<&str> = api.endpoints.iter().map(|endpoint| endpoint.rust_name.as_str()).collect();
+    assert_eq!(names, ["get_a", "get_a_b", "get_a_b_2"]);
+    // Where something else is wrong there is no model at all.
+    let stale = "[[acknowledge]]\ncode = \"DW0302\"\nreason = \"none\"\n";
+    let parsed = parse(&format!("{CONFIG}\n{stale}"), &with_values("`%`, `&&`"));
+    assert!(parsed.unnamed.is_none(), "{}", remarks(&parsed));
+}
+
 #[test]
 fn a_missing_type_is_told_where_the_field_is() {
     let page = "# T\n\n## POST /a/b\n\n### Request body\n\n| Name | Description |\n|---|---|\n| user | Who. |\n\n### Return values\n\n| Name | Description |\n|---|---|\n| done | When. |\n";

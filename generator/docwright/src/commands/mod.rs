@@ -141,9 +141,9 @@ fn stdout() -> AutoStream<StdoutLock<'static>> {
     anstream::stdout().lock()
 }
 
-/// Reads the API of one folder; if that takes long, a terminal shows what is being done.
+/// Reads the API of one folder for what needs no client of it; if that takes long, a terminal shows what is being done.
 fn load(folder: &Path) -> Result<Loaded, docwright::Error> {
-    progress::shown(|observe| docwright::load_with(folder, observe))
+    progress::shown(|observe| docwright::load_described_with(folder, observe))
 }
 
 /// Reads whatever APIs a folder holds; if that takes long, a terminal shows what is being done.

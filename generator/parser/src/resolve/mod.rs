@@ -66,7 +66,8 @@ impl Scope<'_> {
     }
 }
 
-/// Runs all passes. `None` if one of them reported an error.
+/// Runs all passes. `None` if one of them reported an error, but for the last: names in Rust are for clients alone, and
+/// of what has none all else can be told.
 pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     resolve_draft(&mut draft, scope);
     if scope.diagnostics.has_errors() {
@@ -76,7 +77,7 @@ pub(crate) fn resolve(mut draft: Draft, scope: &mut Scope<'_>) -> Option<Api> {
     enumerations::resolve_enumerations(&mut api);
     let merged = enumerations::merge_enumerations(&mut api, &scope.config.names.types);
     names::resolve_names(&mut api, &merged, scope);
-    (!scope.diagnostics.has_errors()).then_some(api)
+    Some(api)
 }
 
 /// What can be told in spite of errors: nothing has a name in Rust, and what an error is about may be missing.

@@ -6,7 +6,7 @@ use super::{
     identifier::{type_identifier, value_identifier},
     words::split_words,
 };
-use docwright_model::{Bound, Constant, EnumerationValue, RustName, Source, WireName};
+use docwright_model::{Bound, Constant, EnumerationValue, Source, WireName};
 use std::collections::HashMap;
 
 impl Namer<'_, '_> {
@@ -18,8 +18,8 @@ impl Namer<'_, '_> {
             let rule = upper(&key, &self.kept);
             let renames = &self.scope.config.names.values;
             let name = self.renamed(renames, &[&key], rule, &constant.source);
-            self.claim(&mut taken, &name, &constant.source, &format!("[names.values] \"{key}\" = \"…\""));
-            constant.rust_name = RustName::from(name);
+            let hint = format!("[names.values] \"{key}\" = \"…\"");
+            constant.rust_name = self.claim(&mut taken, name, &constant.source, &hint);
         }
     }
 
@@ -43,10 +43,11 @@ impl Namer<'_, '_> {
                 None => value.value.clone(),
             };
             let rule = type_identifier(&split_words(&words, &self.kept), "Value");
+            let rule = rule.or_else(|| operator(&value.value).map(str::to_owned));
             let source = value.constant.as_ref().map_or(source, place);
             let name = free(self.renamed(renames, &[&key], rule, source), VARIANTS, "Value");
-            self.claim(&mut taken, &name, source, &format!("[names.values] \"{key}\" = \"…\""));
-            value.rust_name = RustName::from(name);
+            let hint = format!("[names.values] \"{key}\" = \"…\"");
+            value.rust_name = self.claim(&mut taken, name, source, &hint);
         }
         let mut taken = HashMap::new();
         for bound in bounds {
@@ -54,10 +55,26 @@ impl Namer<'_, '_> {
             let rule = upper(&behind(bound.constant.as_str(), prefix).join("_"), &self.kept);
             let source = place(&bound.constant);
             let name = self.renamed(renames, &[&key], rule, source);
-            self.claim(&mut taken, &name, source, &format!("[names.values] \"{key}\" = \"…\""));
-            bound.rust_name = RustName::from(name);
+            let hint = format!("[names.values] \"{key}\" = \"…\"");
+            bound.rust_name = self.claim(&mut taken, name, source, &hint);
         }
     }
+}
+
+/// What values are called that are operators: of filters, mostly.
+const OPERATORS: [(&str, &str); 8] = [
+    ("=", "Equal"),
+    ("==", "Equal"),
+    ("!=", "NotEqual"),
+    ("<>", "NotEqual"),
+    ("<", "LessThan"),
+    ("<=", "LessOrEqual"),
+    (">", "GreaterThan"),
+    (">=", "GreaterOrEqual"),
+];
+
+fn operator(value: &str) -> Option<&'static str> {
+    OPERATORS.iter().find(|(operator, _)| *operator == value).map(|(_, name)| *name)
 }
 
 /// A constant's name in capitals: `TOTP_REQUIRED_ERROR` for `TOTPRequiredError`.
@@ -101,6 +118,7 @@ fn common_prefix(values: &[EnumerationValue], bounds: &[Bound]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use docwright_model::RustName;
 
     fn check(names: &[&str], expected: &[&str]) {
         let values: Vec<EnumerationValue> = names

@@ -86,7 +86,11 @@ const VARIANTS: &[&str] = &["Unknown"];
 
 type Renames = BTreeMap<String, Spanned<String>>;
 
-/// Names everything, and reports what has no name, a bad one, or another's. `merged` are the places of entries of
+/// What is called so has no name that Rust allows, which was reported.
+const UNNAMED: &str = "unnamed";
+
+/// Names everything, and reports what has no name, a bad one, or another's: each item once. Whatever is reported gets a
+/// name that nothing else has, so that what needs no client can be told all the same. `merged` are the places of entries of
 /// `[names]` that have been heeded already.
 pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'_>) {
     let kept: Vec<String> = scope.config.names.words.iter().map(|word| word.get_ref().clone()).collect();
@@ -108,6 +112,14 @@ pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'
         }
     }
     namer.stale(api);
+}
+
+/// A name that something has.
+struct Taken {
+    /// Where what had it last is documented.
+    by: Source,
+    /// The number of the next name like it.
+    next: u64,
 }
 
 struct Namer<'a, 'b> {
@@ -133,8 +145,7 @@ impl Namer<'_, '_> {
             let name = self.renamed(renames, &[documented.unwrap_or_default(), &key], rule, &endpoint.source);
             let name = free(name, CLIENT_METHODS, "_endpoint");
             let hint = format!("[names.endpoints] \"{}\" = \"…\"", documented.unwrap_or(&key));
-            self.claim(&mut taken, &name, &endpoint.source, &hint);
-            endpoint.rust_name = RustName::from(name);
+            endpoint.rust_name = self.claim(&mut taken, name, &endpoint.source, &hint);
         }
     }
 
@@ -149,7 +160,7 @@ impl Namer<'_, '_> {
             let rule = type_identifier(&words, "Type");
             let name = free(self.renamed(renames, &[&found.name], rule, &found.source), TYPES, "Type");
             let hint = format!("[names.types] \"{}\" = \"…\"", found.name);
-            self.claim(&mut taken, &name, &found.source, &hint);
+            let name = self.claim(&mut taken, name, &found.source, &hint);
             match &mut found.definition {
                 Definition::Structure { fields, .. } => {
                     self.fields(fields.iter_mut().map(|field| ("", field)), &found.name, FIELD_NAMES);
@@ -159,7 +170,7 @@ impl Namer<'_, '_> {
                 }
                 Definition::Opaque { .. } => {}
             }
-            found.rust_name = RustName::from(name);
+            found.rust_name = name;
         }
     }
 
@@ -184,9 +195,10 @@ impl Namer<'_, '_> {
             suffixes.insert(name.clone(), suffix);
             if field.credential.is_none() {
                 let hint = format!("[names.fields] \"{qualified}\" = \"…\"");
-                self.claim(&mut taken, &name, &field.source, &hint);
+                field.rust_name = self.claim(&mut taken, name, &field.source, &hint);
+            } else {
+                field.rust_name = RustName::from(name);
             }
-            field.rust_name = RustName::from(name);
         }
     }
 
@@ -197,12 +209,13 @@ impl Namer<'_, '_> {
             if !is_identifier(name.get_ref()) {
                 let source = self.scope.config_source(name.span());
                 self.bad_name(name.get_ref(), source);
+                return UNNAMED.to_owned();
             }
             return name.get_ref().clone();
         }
         rule.unwrap_or_else(|| {
             self.bad_name(keys.last().copied().unwrap_or_default(), source.clone());
-            "unnamed".to_owned()
+            UNNAMED.to_owned()
         })
     }
 
@@ -228,18 +241,39 @@ impl Namer<'_, '_> {
         );
     }
 
-    fn claim(&mut self, taken: &mut HashMap<String, Source>, name: &str, source: &Source, hint: &str) {
-        if let Some(first) = taken.insert(name.to_owned(), source.clone()) {
-            self.scope.diagnostics.push(
-                Diagnostic::new(
-                    Code::NameCollision,
-                    format!("two items would be called `{name}`"),
-                    format!("name one of them in api.toml: {hint}"),
-                )
-                .at(source.clone(), "the second one")
-                .and_at(first, "the first one"),
+    /// The name, or one like it where another has it already. Of those without a name that has been said.
+    fn claim(
+        &mut self,
+        taken: &mut HashMap<String, Taken>,
+        name: String,
+        source: &Source,
+        hint: &str,
+    ) -> RustName {
+        let Some(known) = taken.get_mut(&name) else {
+            taken.insert(name.clone(), Taken { by: source.clone(), next: 2 });
+            return RustName::from(name);
+        };
+        if name != UNNAMED {
+            let diagnostic = Diagnostic::new(
+                Code::NameCollision,
+                format!("two items would be called `{name}`"),
+                format!("name one of them in api.toml: {hint}"),
             );
+            let diagnostic = diagnostic.at(source.clone(), "the second one");
+            self.scope.diagnostics.push(diagnostic.and_at(known.by.clone(), "the first one"));
         }
+        known.by = source.clone();
+        let mut number = known.next;
+        let like_it = |number: u64| format!("{name}_{number}");
+        while taken.contains_key(&like_it(number)) {
+            number = number.saturating_add(1);
+        }
+        if let Some(known) = taken.get_mut(&name) {
+            known.next = number.saturating_add(1);
+        }
+        let name = like_it(number);
+        taken.insert(name.clone(), Taken { by: source.clone(), next: 2 });
+        RustName::from(name)
     }
 }
 
