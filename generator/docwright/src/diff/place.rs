@@ -3,9 +3,7 @@
 use crate::folder::Folder;
 use docwright_model::{Api, Endpoint, Segment, Source};
 use docwright_parser::SourceFile;
-use docwright_parser::diagnostics::File;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::fmt;
 
 /// A place in a document of one side.
@@ -75,8 +73,7 @@ impl Texts {
 
     /// The documents with their lines counted.
     pub(super) fn places(&self) -> Places<'_> {
-        let files = self.files.iter().map(|file| (&*file.name, (file.text.as_str(), File::new(&file.text))));
-        Places { prefix: &self.prefix, files: files.collect() }
+        Places { texts: self, lines: crate::place::Places::new(&self.prefix, &self.files) }
     }
 
     fn text(&self, name: &str) -> Option<&str> {
@@ -99,19 +96,19 @@ impl Texts {
 
 /// Tells places in the documents of one API.
 pub(super) struct Places<'a> {
-    prefix: &'a str,
-    files: HashMap<&'a str, (&'a str, File<'a>)>,
+    texts: &'a Texts,
+    lines: crate::place::Places<'a>,
 }
 
 impl Places<'_> {
+    /// The place as an editor shows it; the number of bytes, where there is no text or it is none of its places.
     pub(super) fn place(&self, source: &Source) -> Place {
         let byte = source.span.start;
-        let known = self.files.get(&*source.file).filter(|(text, _)| text.is_char_boundary(byte));
-        let position = known.map_or(Position::Byte { byte }, |(_, file)| {
-            let (line, column) = file.line_and_column(byte);
-            Position::Line { line, column }
-        });
-        Place { file: format!("{}{}", self.prefix, source.file), position }
+        let is_known = self.texts.text(&source.file).is_some_and(|text| text.is_char_boundary(byte));
+        let position = self.lines.position(source).filter(|_| is_known);
+        let position =
+            position.map_or(Position::Byte { byte }, |(line, column)| Position::Line { line, column });
+        Place { file: format!("{}{}", self.texts.prefix, source.file), position }
     }
 }
 
@@ -129,15 +126,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_columns_count_from_one() {
-        check("one\ntwo", 0, "specs/petstore/pages.md:1:1");
-        check("one\ntwo", 3, "specs/petstore/pages.md:1:4");
-        check("one\ntwo", 4, "specs/petstore/pages.md:2:1");
-        check("één\r\nça va", 11, "specs/petstore/pages.md:2:4");
-    }
-
-    #[test]
     fn what_is_no_place_stays_a_number_of_bytes() {
+        check("one\ntwo", 5, "specs/petstore/pages.md:2:2");
         check("é", 1, "specs/petstore/pages.md (byte 1)");
         check("one", 99, "specs/petstore/pages.md (byte 99)");
     }
