@@ -50,6 +50,7 @@ mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod summary;
+mod type_words;
 mod write;
 
 pub use docwright_codegen::{OpenApi, OpenApiVersion};

@@ -145,9 +145,9 @@ fn pages_of_methods_and_of_types() {
         &[
             "breaking call-moved POST /api/v1/update-software/linuxgeneric: `admin_branding::AdminBrandingGenerateClientLinuxgenericCall` → `update_software::AdminBrandingGenerateClientLinuxgenericCall` | api-methods.md:333:3 → api-methods.md:333:3",
             "breaking type-renamed type `SenderOptions`: `AdminEmailOptions` → `SenderOptions` | data-structures.md:20:4 → data-structures.md:20:4",
-            "breaking field-added type `EDBFileInfo`: field `Size`: added, integer | - → data-structures.md:538:3",
+            "breaking field-added type `EDBFileInfo`: field `Size`: added, Integer | - → data-structures.md:538:3",
             "breaking constant-changed constant `APPLICATION_VERSION`: `\"22.6.2\"` → `\"22.9.0\"` | constants.md:12:1 → constants.md:12:1",
-            "compatible parameter-added POST /api/v1/admin/delete-user: form field `Force`: added, boolean | - → api-methods.md:643:3",
+            "compatible parameter-added POST /api/v1/admin/delete-user: form field `Force`: added, Boolean | - → api-methods.md:643:3",
             "compatible endpoint-moved-kept POST /api/v1/update-software/linuxgeneric: was POST /api/v1/admin/branding/generate-client/linuxgeneric | api-methods.md:333:3 → api-methods.md:333:3",
             "compatible variant-added type `ClientBrandingBuildMode`: value `2`: added | constants.md:30:1 → constants.md:30:1",
             "documentation only document-changed the API: document `data-structures.md`: changed | - → -",

@@ -21,7 +21,11 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
     }
     if old.base_url != new.base_url {
         let change = format!("base URL {}", words::from_to(old.base_url.as_ref(), new.base_url.as_ref()));
-        item.part(&rules::BASE_URL_CHANGED, change, place(Fact::BaseUrl));
+        let rule = match (&old.base_url, &new.base_url) {
+            (Some(old), Some(new)) if base_path(old) != base_path(new) => &rules::BASE_PATH_CHANGED,
+            _ => &rules::BASE_URL_CHANGED,
+        };
+        item.part(rule, change, place(Fact::BaseUrl));
     }
     let described = [
         ("title", old.title != new.title, Fact::Title),
@@ -52,4 +56,11 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
     for what in removed.chain(added).chain(changed) {
         item.add(&rules::DOCUMENT_CHANGED, what);
     }
+}
+
+/// The path of an address, which is the same with a slash at its end.
+fn base_path(url: &str) -> &str {
+    let below_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = below_scheme.find('/').and_then(|start| below_scheme.get(start..));
+    path.unwrap_or_default().trim_end_matches('/')
 }

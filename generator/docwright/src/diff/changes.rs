@@ -75,6 +75,11 @@ impl Item<'_> {
         self.push(rule, detail.into(), old.cloned(), new.cloned());
     }
 
+    /// How many changes there are so far, those of other items among them.
+    pub(super) fn count(&self) -> usize {
+        self.changes.len()
+    }
+
     fn push(&mut self, rule: &'static Rule, detail: String, old: Option<Source>, new: Option<Source>) {
         self.changes.push(Change { rule, item: self.name.clone(), detail, old, new });
     }

@@ -5,7 +5,7 @@ use super::deprecation::{self, words_differ};
 use super::faces::{Face, Sides};
 use super::matching::{by_key, endpoints, shape};
 use super::parameters::{self, Pair};
-use super::{answers, bare, rules, security, words};
+use super::{answers, bare, rules, security, shown, words};
 use docwright_model::{Alias, BodyEncoding, Endpoint, Fact, Method, PathTemplate, RequestBody, Source};
 
 pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
@@ -151,7 +151,13 @@ fn described(pair: &Pair<'_>, item: &mut Item<'_>) {
         };
         let [before, after] =
             [old, new].map(|endpoint| endpoint.examples.first().map(|example| &example.source));
-        item.part(&rules::EXAMPLES_CHANGED, what, (before, after));
+        let shown = shown::differences(old, new);
+        if shown.is_empty() {
+            item.part(&rules::EXAMPLES_CHANGED, what, (before, after));
+        }
+        for (rule, what) in shown {
+            item.part(rule, what, (before, after));
+        }
     }
     if !bare::same(&old.set_aside, &new.set_aside) {
         item.add(&rules::ROWS_SET_ASIDE, "rows that are no parameters");

@@ -5,6 +5,7 @@ use super::changes::{Item, stated};
 use super::deprecation::{self, words_differ};
 use super::faces::Sides;
 use super::{limits, relations, rules, words};
+use crate::type_words::type_in_words;
 use docwright_model::{Fact, Field, Source, Type};
 
 /// A value on both sides.
@@ -50,7 +51,7 @@ fn value_type(value: &Value<'_>, sides: &Sides<'_>, item: &mut Item<'_>) {
     let (old, new) = (not_null(&value.old.value_type), not_null(&value.new.value_type));
     let places = value.places(Fact::Type);
     if !sides.same_type(old, new) {
-        let change = format!("{} → {}", words::value_type(old), words::value_type(new));
+        let change = format!("{} → {}", type_in_words(old), type_in_words(new));
         item.part(&rules::TYPE_OF_VALUE_CHANGED, value.says(&change), places);
     } else if value.old.unix_time != value.new.unix_time && !value.same_rust {
         item.part(&rules::TYPE_OF_VALUE_CHANGED, value.says("what its number counts"), places);

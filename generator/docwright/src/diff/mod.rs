@@ -27,6 +27,7 @@ mod place;
 mod relations;
 mod rules;
 mod security;
+mod shown;
 mod side;
 mod text;
 mod types;

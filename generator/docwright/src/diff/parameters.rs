@@ -6,6 +6,7 @@ use super::field::{self, Value, place_of};
 use super::matching::{Matched, by_keys};
 use super::rules::{self, Rule};
 use super::{bare, words};
+use crate::type_words::type_in_words;
 use docwright_model::{Endpoint, Fact, Location, Parameter};
 
 /// An endpoint on both sides, with what it is in both clients.
@@ -28,8 +29,7 @@ pub(super) fn compare(pair: &Pair<'_>, sides: &Sides<'_>, item: &mut Item<'_>) {
     }
     for added in &matched.added {
         let places = (None, Some(place_of(&added.field, Fact::Name)));
-        let what =
-            format!("{}: added, {}", words::parameter(added), words::value_type(&added.field.value_type));
+        let what = format!("{}: added, {}", words::parameter(added), type_in_words(&added.field.value_type));
         item.part(rule_for_added(added, pair), what, places);
     }
     for (old, new) in &matched.pairs {
@@ -60,7 +60,9 @@ fn matched<'a>(pair: &Pair<'a>) -> Matched<'a, Parameter> {
 }
 
 fn rule_for_added(added: &Parameter, pair: &Pair<'_>) -> &'static Rule {
-    if added.field.credential.is_some() {
+    if added.field.credential.is_some() && is_argument(added) {
+        &rules::CREDENTIAL_FIELD_REQUIRED
+    } else if added.field.credential.is_some() {
         &rules::CREDENTIAL_FIELD_CHANGED
     } else if is_argument(added) {
         &rules::PARAMETER_ADDED_REQUIRED
@@ -75,7 +77,7 @@ fn both(old: &Parameter, new: &Parameter, pair: &Pair<'_>, sides: &Sides<'_>, it
     let places = (Some(place_of(&old.field, Fact::Name)), Some(place_of(&new.field, Fact::Name)));
     match (&old.field.credential, &new.field.credential) {
         (None, None) => {}
-        (Some(_), Some(_)) => return credential(old, new, item),
+        (Some(_), Some(_)) => return credential(old, new, sides, item),
         (Some(_), None) => {
             let what = format!("{}: no credential", words::parameter(new));
             return item.part(rule_for_added(new, pair), what, places);
@@ -101,15 +103,33 @@ fn both(old: &Parameter, new: &Parameter, pair: &Pair<'_>, sides: &Sides<'_>, it
     field::compare(&value, sides, item);
 }
 
-/// What the client fills: only where it travels, and whose it is, matters to a server.
-fn credential(old: &Parameter, new: &Parameter, item: &mut Item<'_>) {
+/// What the client fills: no program names it, but a server may refuse what it is filled with.
+fn credential(old: &Parameter, new: &Parameter, sides: &Sides<'_>, item: &mut Item<'_>) {
+    let known = item.count();
     let places = (Some(place_of(&old.field, Fact::Name)), Some(place_of(&new.field, Fact::Name)));
     if old.location != new.location {
         let what = format!("{} → {}", words::parameter(old), words::parameter(new));
         item.part(&rules::PARAMETER_MOVED, what, places);
-        return;
     }
-    if !bare::same(old, new) {
+    if old.field.credential != new.field.credential {
+        let sets = words::from_to(old.field.credential.as_ref(), new.field.credential.as_ref());
+        item.part(&rules::CREDENTIAL_OF_ANOTHER, format!("{}: {sets}", words::parameter(new)), places);
+    }
+    let rule = match (is_argument(old), is_argument(new)) {
+        (false, true) => Some((&rules::CREDENTIAL_FIELD_REQUIRED, "required")),
+        (true, false) => Some((&rules::CREDENTIAL_FIELD_OPTIONAL, "no longer required")),
+        _ if old.field.requirement != new.field.requirement => {
+            Some((&rules::REQUIREMENT_STATED, "what is said of whether it is required"))
+        }
+        _ => None,
+    };
+    if let Some((rule, what)) = rule {
+        item.part(rule, format!("{}: {what}", words::parameter(new)), places);
+    }
+    let name = words::parameter(new);
+    let value = Value { old: &old.field, new: &new.field, name, same_rust: true, sent: true };
+    field::compare(&value, sides, item);
+    if item.count() == known && !bare::same(old, new) {
         item.part(&rules::CREDENTIAL_FIELD_CHANGED, format!("{}: changed", words::parameter(new)), places);
     }
 }

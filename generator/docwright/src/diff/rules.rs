@@ -69,7 +69,9 @@ rules! {
     API_RENAMED = "api-renamed" Breaking "The module and the feature of the crate have another name.";
     API_CHANGED = "api-changed" Documentation "Titles, versions and sentences stand in the documentation alone.";
     BASE_URL_CHANGED = "base-url-changed" Documentation
-        "Programs give the address themselves: see whether yours is still served.";
+        "Programs give the host themselves: see whether yours is still served.";
+    BASE_PATH_CHANGED = "base-path-changed" Breaking
+        "Programs give the address with its path: calls go below one that is not documented now.";
     DOCUMENT_CHANGED = "document-changed" Documentation "It is said where the documents are from.";
     EMITTED_TYPES_CHANGED = "emitted-types-changed" Documentation
         "Types that come or go by it are listed each for itself.";
@@ -122,6 +124,18 @@ rules! {
     BODY_CHANGED = "body-changed" Breaking "The body is written otherwise.";
     BODY_RENAMED = "body-renamed" Breaking "The structure of the body has another name.";
     ANSWER_CHANGED = "answer-changed" Breaking "The call gives another type.";
+    ANSWER_FORMAT_CHANGED = "answer-format-changed" Breaking
+        "The bytes that the call gives come in a format that programs do not expect.";
+    ANSWER_FORMAT_GONE = "answer-format-gone" Compatible "All that comes is in a format that came before.";
+    ANSWER_STILL_JSON = "answer-still-json" Compatible "The client reads JSON by whatever name it comes.";
+    ANSWER_DEFERRED = "answer-deferred" Breaking "By 202 the work is not done when the answer comes.";
+    SUCCESS_CHANGED = "success-changed" Compatible
+        "The client takes every success alike: only programs that look at the status see it.";
+    SHOWN_NO_LONGER = "shown-no-longer" Breaking
+        "Examples alone tell what comes: programs look for this in vain.";
+    SHOWN_OTHERWISE = "shown-otherwise" Breaking
+        "Examples alone tell what comes: programs can't read it as before.";
+    SHOWN_BESIDES = "shown-besides" Compatible "Examples alone tell what comes: there is more to find.";
     ANSWERS_DESCRIBED = "answers-described" Documentation "What the call gives has the same type as before.";
     EXAMPLES_CHANGED = "examples-changed" Documentation "Examples become tests of the crate and no part of it.";
     ROWS_SET_ASIDE = "rows-set-aside" Documentation "Rows that are no parameters are not emitted.";
@@ -141,6 +155,11 @@ rules! {
     REQUIREMENT_STATED = "requirement-stated" Documentation "The Rust is the same: it may be left out.";
     ARGUMENTS_REORDERED = "arguments-reordered" Breaking "Arguments are given by place: another would take each.";
     CREDENTIAL_FIELD_CHANGED = "credential-field-changed" Compatible "The client fills it: no program names it.";
+    CREDENTIAL_FIELD_REQUIRED = "credential-field-required" Breaking
+        "Callers whose credentials do not fill it may be refused.";
+    CREDENTIAL_FIELD_OPTIONAL = "credential-field-optional" Compatible "Callers may do without it.";
+    CREDENTIAL_OF_ANOTHER = "credential-of-another" Breaking
+        "Other credentials fill it: callers who hold those of before may be refused.";
 
     // Parameters and fields alike.
     TYPE_OF_VALUE_CHANGED = "type-of-value-changed" Breaking "Values of the old type are not values of the new one.";

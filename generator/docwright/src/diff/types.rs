@@ -6,6 +6,7 @@ use super::faces::Sides;
 use super::field::{self, Value, place_of};
 use super::matching::by_key;
 use super::{bare, enumeration, rules, words};
+use crate::type_words::type_in_words;
 use docwright_codegen::{Interface, InterfaceKind};
 use docwright_model::{Definition, Fact, Field, NamedType, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +143,7 @@ fn structure(
         item.part(&rules::FIELD_REMOVED, format!("{}: removed", name(removed)), places);
     }
     for added in &matched.added {
-        let what = format!("{}: added, {}", name(added), words::value_type(&added.value_type));
+        let what = format!("{}: added, {}", name(added), type_in_words(&added.value_type));
         item.part(&rules::FIELD_ADDED, what, (None, Some(place_of(added, Fact::Name))));
     }
     for (before, after) in &matched.pairs {

@@ -1,6 +1,6 @@
 //! How changes call things.
 
-use docwright_model::{Endpoint, Location, Parameter, Type};
+use docwright_model::{Endpoint, Location, Parameter};
 
 /// `GET /pets`
 pub(super) fn endpoint(endpoint: &Endpoint) -> String {
@@ -18,27 +18,6 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
         Location::Json => "body field",
     };
     format!("{place} `{}`", parameter.field.wire_name)
-}
-
-/// The type in a few letters: `[Pet]`, `{string: i64}`.
-pub(super) fn value_type(of: &Type) -> String {
-    match of {
-        Type::String => "string".to_owned(),
-        Type::Integer => "integer".to_owned(),
-        Type::Number => "number".to_owned(),
-        Type::Boolean => "boolean".to_owned(),
-        Type::Uuid => "UUID".to_owned(),
-        Type::Date => "date".to_owned(),
-        Type::DateTime => "instant".to_owned(),
-        Type::Bytes => "bytes".to_owned(),
-        Type::Any => "any".to_owned(),
-        Type::Object => "object".to_owned(),
-        Type::List(inner) => format!("[{}]", value_type(inner)),
-        Type::Map { key, value } => format!("{{{}: {}}}", value_type(key), value_type(value)),
-        Type::CommaSeparated(inner) => format!("{}, …", value_type(inner)),
-        Type::Named(name) => name.clone(),
-        Type::Nullable(inner) => format!("{} or null", value_type(inner)),
-    }
 }
 
 /// `` `a`, `b` ``

@@ -77,6 +77,12 @@ pub(crate) fn store() -> Value {
                     { "location": "path", "wire_name": "id" },
                     { "location": "header", "wire_name": "X-Title", "rust_name": "caption" },
                 ],
+                "examples": [{ "role": "response", "text": "{\"id\": 1, \"size\": null}" }],
+            },
+            {
+                "rust_name": "get_photo", "path": "/pets/{id}/photo",
+                "parameters": [{ "location": "path", "wire_name": "id" }],
+                "responses": [{ "status": { "code": 200 }, "body": { "media_type": "image/png" } }],
             },
         ],
         "types": [

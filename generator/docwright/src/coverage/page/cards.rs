@@ -3,7 +3,8 @@
 use super::super::became::evidence_word;
 use super::super::names::{Names, fields};
 use super::places::{Place, Places};
-use docwright_model::{Endpoint, Evidence, Field, NamedType, Requirement, SecurityScheme, Type};
+use crate::type_words::type_in_words;
+use docwright_model::{Endpoint, Evidence, Field, NamedType, Requirement, SecurityScheme};
 use docwright_parser::Item;
 
 /// An item of the model, with those that belong to it.
@@ -155,26 +156,5 @@ impl Cards<'_> {
         let value_type = type_in_words(&field.value_type);
         let detail = format!("{value_type}{nullable}{requirement}{default}{credential}");
         Card { detail, ..self.card(item, home) }
-    }
-}
-
-/// A type as the model has it.
-fn type_in_words(value_type: &Type) -> String {
-    match value_type {
-        Type::String => "String".to_owned(),
-        Type::Integer => "Integer".to_owned(),
-        Type::Number => "Number".to_owned(),
-        Type::Boolean => "Boolean".to_owned(),
-        Type::Uuid => "UUID".to_owned(),
-        Type::Date => "Date".to_owned(),
-        Type::DateTime => "DateTime".to_owned(),
-        Type::Bytes => "Bytes".to_owned(),
-        Type::Any => "any JSON".to_owned(),
-        Type::Object => "Object".to_owned(),
-        Type::List(inner) => format!("List<{}>", type_in_words(inner)),
-        Type::Map { key, value } => format!("Map<{}, {}>", type_in_words(key), type_in_words(value)),
-        Type::CommaSeparated(inner) => format!("CommaSeparated<{}>", type_in_words(inner)),
-        Type::Named(name) => name.clone(),
-        Type::Nullable(inner) => format!("{} or null", type_in_words(inner)),
     }
 }

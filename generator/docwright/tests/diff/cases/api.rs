@@ -22,14 +22,30 @@ fn api() -> Vec<Case> {
             &["api-changed | the API | whether sentences of the documents are emitted"],
         ),
         case(
-            "the address",
+            "the host",
+            |model| model["base_url"] = json!("https://eu.example.com/v1/"),
+            &[
+                "base-url-changed | the API | base URL `https://api.example.com/v1` → `https://eu.example.com/v1/`",
+            ],
+            &[
+                "base-url-changed | the API | base URL `https://eu.example.com/v1/` → `https://api.example.com/v1`",
+            ],
+        ),
+        case(
+            "the path of the address",
             |model| model["base_url"] = json!("https://api.example.com/v2"),
             &[
-                "base-url-changed | the API | base URL `https://api.example.com/v1` → `https://api.example.com/v2`",
+                "base-path-changed | the API | base URL `https://api.example.com/v1` → `https://api.example.com/v2`",
             ],
             &[
-                "base-url-changed | the API | base URL `https://api.example.com/v2` → `https://api.example.com/v1`",
+                "base-path-changed | the API | base URL `https://api.example.com/v2` → `https://api.example.com/v1`",
             ],
+        ),
+        case(
+            "an address that nobody states",
+            |model| model["base_url"] = Value::Null,
+            &["base-url-changed | the API | base URL `https://api.example.com/v1` → none"],
+            &["base-url-changed | the API | base URL none → `https://api.example.com/v1`"],
         ),
         same(
             "a document",

@@ -53,7 +53,7 @@ fn types() -> Vec<Case> {
                 let fields = &mut model["types"][2]["definition"]["structure"]["fields"];
                 push(fields, json!({ "wire_name": "colour" }));
             },
-            &["field-added | type `Pet` | field `colour`: added, string"],
+            &["field-added | type `Pet` | field `colour`: added, String"],
             &["field-removed | type `Pet` | field `colour`: removed"],
         ),
         case(
@@ -169,7 +169,7 @@ fn items() -> Vec<Case> {
                 push(fields, json!({ "wire_name": "colour" }));
             },
             &[
-                "field-added | type `Animal` | field `colour`: added, string",
+                "field-added | type `Animal` | field `colour`: added, String",
                 "item-added-to-all | type `Pet` | `Pet.colour` added",
                 "item-added | type `Pet` | `Pet::colour` added",
             ],
@@ -183,12 +183,12 @@ fn items() -> Vec<Case> {
             "the type of a field of a parent",
             |model| field(model, 1, "age")["type"] = json!("number"),
             &[
-                "type-of-value-changed | type `Animal` | field `age`: integer → number",
+                "type-of-value-changed | type `Animal` | field `age`: Integer → Number",
                 "item-changed | type `Pet` | `Pet.age` changed",
                 "item-changed | type `Pet` | `Pet::age` changed",
             ],
             &[
-                "type-of-value-changed | type `Animal` | field `age`: number → integer",
+                "type-of-value-changed | type `Animal` | field `age`: Number → Integer",
                 "item-changed | type `Pet` | `Pet.age` changed",
                 "item-changed | type `Pet` | `Pet::age` changed",
             ],

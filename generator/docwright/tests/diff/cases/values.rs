@@ -17,7 +17,7 @@ fn parameters() -> Vec<Case> {
                     json!({ "location": "query", "wire_name": "sort" }),
                 );
             },
-            &["parameter-added | GET /stores/{store}/pets | query parameter `sort`: added, string"],
+            &["parameter-added | GET /stores/{store}/pets | query parameter `sort`: added, String"],
             &["parameter-removed | GET /stores/{store}/pets | query parameter `sort`: removed"],
         ),
         case(
@@ -26,7 +26,7 @@ fn parameters() -> Vec<Case> {
                 let sort = json!({ "location": "query", "wire_name": "sort", "requirement": "required" });
                 push(&mut model["endpoints"][0]["parameters"], sort);
             },
-            &["parameter-added-required | GET /stores/{store}/pets | query parameter `sort`: added, string"],
+            &["parameter-added-required | GET /stores/{store}/pets | query parameter `sort`: added, String"],
             &["parameter-removed | GET /stores/{store}/pets | query parameter `sort`: removed"],
         ),
         case(
@@ -37,7 +37,7 @@ fn parameters() -> Vec<Case> {
                     json!({ "location": "json", "wire_name": "tag" }),
                 );
             },
-            &["parameter-added-to-body | POST /pets | body field `tag`: added, string"],
+            &["parameter-added-to-body | POST /pets | body field `tag`: added, String"],
             &["parameter-removed | POST /pets | body field `tag`: removed"],
         ),
         case(
@@ -97,8 +97,48 @@ fn parameters() -> Vec<Case> {
                 let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin" });
                 push(&mut model["endpoints"][1]["parameters"], code);
             },
-            &["credential-field-changed | POST /pets | body field `Code`: added, string"],
+            &["credential-field-changed | POST /pets | body field `Code`: added, String"],
             &["credential-field-changed | POST /pets | body field `Code`: removed"],
+        ),
+        case(
+            "a field of credentials that must be given",
+            |model| body_field(model, "User")["requirement"] = json!("required"),
+            &["credential-field-required | POST /pets | body field `User`: required"],
+            &["credential-field-optional | POST /pets | body field `User`: no longer required"],
+        ),
+        case(
+            "a field of credentials that comes and must be given",
+            |model| {
+                let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin", "requirement": "required" });
+                push(&mut model["endpoints"][1]["parameters"], code);
+            },
+            &["credential-field-required | POST /pets | body field `Code`: added, String"],
+            &["credential-field-changed | POST /pets | body field `Code`: removed"],
+        ),
+        case(
+            "the credentials of a field",
+            |model| {
+                let mut other = model["credential_sets"][0].clone();
+                other["name"] = json!("other");
+                other["session"] = Value::Null;
+                other["methods"][0]["rust_name"] = json!("other_password");
+                push(&mut model["credential_sets"], other);
+                body_field(model, "User")["credential"] = json!("other");
+            },
+            &[
+                "credential-of-another | POST /pets | body field `User`: `admin` → `other`",
+                "credentials-added | the client | credentials `other`: added",
+            ],
+            &[
+                "credentials-removed | the client | credentials `other`: removed",
+                "credential-of-another | POST /pets | body field `User`: `other` → `admin`",
+            ],
+        ),
+        case(
+            "how a field of credentials is written",
+            |model| body_field(model, "User")["type"] = json!("uuid"),
+            &["type-of-value-changed | POST /pets | body field `User`: String → UUID"],
+            &["type-of-value-changed | POST /pets | body field `User`: UUID → String"],
         ),
     ]
 }
@@ -108,8 +148,8 @@ fn values() -> Vec<Case> {
         case(
             "the type of a parameter",
             |model| parameter(model, "after")["type"] = json!("uuid"),
-            &["type-of-value-changed | GET /stores/{store}/pets | query parameter `after`: string → UUID"],
-            &["type-of-value-changed | GET /stores/{store}/pets | query parameter `after`: UUID → string"],
+            &["type-of-value-changed | GET /stores/{store}/pets | query parameter `after`: String → UUID"],
+            &["type-of-value-changed | GET /stores/{store}/pets | query parameter `after`: UUID → String"],
         ),
         same(
             "what a number counts",
