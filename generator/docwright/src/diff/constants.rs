@@ -16,7 +16,7 @@ pub(super) fn item_name(constant: &Constant) -> String {
 
 pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
     let before = enumerated(sides.old, &sides.old_face);
-    let after = enumerated(sides.new, &sides.new_face);
+    let after = enumerated(sides.new, sides.new_face);
     let matched = by_key(&sides.old.constants, &sides.new.constants, |constant| &constant.name);
     for removed in &matched.removed {
         let emitted = !before.contains(removed.name.as_str());

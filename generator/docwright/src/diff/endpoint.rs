@@ -19,7 +19,7 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
         item.add(&rules::ENDPOINT_ADDED, format!("`{}` added", added.rust_name));
     }
     for (old, new) in matched.pairs {
-        let faces = Face::of(&sides.old_face, old).zip(Face::of(&sides.new_face, new));
+        let faces = Face::of(&sides.old_face, old).zip(Face::of(sides.new_face, new));
         let Some((old_face, new_face)) = faces else { continue };
         let pair = Pair { old, new, old_face, new_face };
         let mut item = difference.of(words::endpoint(new), Some(&old.source), Some(&new.source));

@@ -1,19 +1,41 @@
 //! The two sides of a comparison: models, the clients that they become, and which types are the same under another
 //! name.
 
-use super::{DiffError, WhichSide, matching};
+use super::matching;
 use docwright_codegen::{EmitError, File, Interface, InterfaceItem, InterfaceKind, emit, interface};
 use docwright_model::{Api, Definition, Endpoint, Location, NamedType, Parameter, Requirement, Type};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
+
+/// One state of an API, with the client that it becomes.
+#[derive(Debug)]
+pub struct State<'a> {
+    api: &'a Api,
+    files: Vec<File>,
+    face: Interface,
+}
+
+impl<'a> State<'a> {
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// The model can't be said in Rust.
+    pub fn of(api: &'a Api) -> Result<Self, EmitError> {
+        let files = emit(slice::from_ref(api))?;
+        let face = interface(api, &files)?;
+        Ok(Self { api, files, face })
+    }
+}
 
 /// Two states of an API.
 pub(super) struct Sides<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
     /// The emitted clients; in the old one types have the names that they have in the new one.
-    pub(super) old_face: Interface,
-    pub(super) new_face: Interface,
+    pub(super) old_face: Cow<'a, Interface>,
+    pub(super) new_face: &'a Interface,
     /// Whether the emitted files are the same, documentation and all.
     pub(super) same_files: bool,
     /// The names of the types that go together, by their names in the old model.
@@ -23,18 +45,16 @@ pub(super) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    pub(super) fn new(old: &'a Api, new: &'a Api) -> Result<Self, DiffError> {
-        let (old_files, old_face) =
-            client(old).map_err(|source| DiffError { side: WhichSide::Old, source })?;
-        let (new_files, new_face) =
-            client(new).map_err(|source| DiffError { side: WhichSide::New, source })?;
-        let same_files = old_files == new_files;
+    pub(super) fn new(old: &'a State<'a>, new: &'a State<'a>) -> Self {
+        let same_files = old.files == new.files;
+        let (old_face, new_face) = (Cow::Borrowed(&old.face), &new.face);
+        let (old, new) = (old.api, new.api);
         let types = matching::types(old, new);
         let mut sides = Self { old, new, old_face, new_face, same_files, types, sent: BTreeSet::new() };
         sides.rename();
         let sent_before = sent(old).into_iter().map(|name| sides.types.get(name).copied().unwrap_or(name));
         sides.sent = sent_before.chain(sent(new)).collect();
-        Ok(sides)
+        sides
     }
 
     /// Gives the types of the old client the names of the new one, wherever signatures hold them.
@@ -53,7 +73,7 @@ impl<'a> Sides<'a> {
             let words = text.split(' ').map(|word| names.get(word).copied().unwrap_or(word));
             words.collect::<Vec<_>>().join(" ")
         };
-        for item in self.old_face.items.values_mut() {
+        for item in self.old_face.to_mut().items.values_mut() {
             item.signature = renamed(&item.signature);
             if let InterfaceKind::Function { inputs } = &mut item.kind {
                 for input in inputs {
@@ -83,13 +103,6 @@ impl<'a> Sides<'a> {
     pub(super) fn is_sent(&self, new: &NamedType) -> bool {
         self.sent.contains(new.name.as_str())
     }
-}
-
-/// The emitted files of an API, and what programs rely on in them.
-fn client(api: &Api) -> Result<(Vec<File>, Interface), EmitError> {
-    let files = emit(slice::from_ref(api))?;
-    let interface = interface(api, &files)?;
-    Ok((files, interface))
 }
 
 /// What an endpoint is in an emitted client.

@@ -16,6 +16,8 @@ pub(super) struct Value<'a> {
     pub(super) name: String,
     /// Whether the Rust type by which programs give or have it is the same.
     pub(super) same_rust: bool,
+    /// Whether programs set it by its name: compilers warn of the deprecated ones.
+    pub(super) is_named: bool,
     /// Whether programs send it.
     pub(super) sent: bool,
 }
@@ -102,6 +104,7 @@ fn access(value: &Value<'_>, item: &mut Item<'_>) {
     }
     let rules = deprecation::Rules { deprecated: &rules::VALUE_DEPRECATED, revived: &rules::VALUE_REVIVED };
     if let Some((rule, what)) = rules.judge(old.deprecated.as_ref(), new.deprecated.as_ref()) {
+        let rule = if value.is_named { rule } else { &rules::VALUE_DESCRIBED };
         item.part(rule, value.says(what), value.places(Fact::Deprecated));
     }
 }

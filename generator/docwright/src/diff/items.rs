@@ -107,7 +107,7 @@ fn owners<'a>(sides: &'a Sides<'a>) -> Owners<'a> {
     for (old, new) in matched.pairs {
         let owner = Owner { item: words::endpoint(new), old: Some(&old.source), new: Some(&new.source) };
         of_endpoint(old, &sides.old_face, &owner, &mut owners);
-        of_endpoint(new, &sides.new_face, &owner, &mut owners);
+        of_endpoint(new, sides.new_face, &owner, &mut owners);
     }
     for old in matched.removed {
         let owner = Owner { item: words::endpoint(old), old: Some(&old.source), new: None };
@@ -115,7 +115,7 @@ fn owners<'a>(sides: &'a Sides<'a>) -> Owners<'a> {
     }
     for new in matched.added {
         let owner = Owner { item: words::endpoint(new), old: None, new: Some(&new.source) };
-        of_endpoint(new, &sides.new_face, &owner, &mut owners);
+        of_endpoint(new, sides.new_face, &owner, &mut owners);
     }
     of_types(sides, &mut owners);
     of_constants(sides.old, |owner, source| owner.old = Some(source), &mut owners);

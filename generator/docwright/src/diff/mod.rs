@@ -35,6 +35,7 @@ mod words;
 
 pub use changes::{Bump, Change, Difference};
 pub use comparison::{ApiComparison, Comparison, ShownChange, Totals};
+pub use faces::State;
 pub use git::GitError;
 pub use markdown::rules_table;
 pub use model_file::ModelFileError;
@@ -83,7 +84,15 @@ impl fmt::Display for WhichSide {
 ///
 /// One of the models can't be said in Rust, so that there is no client to compare.
 pub fn diff(old: &Api, new: &Api) -> Result<Difference, DiffError> {
-    let sides = Sides::new(old, new)?;
+    let state = |side, api| State::of(api).map_err(|source| DiffError { side, source });
+    let (old, new) = (state(WhichSide::Old, old)?, state(WhichSide::New, new)?);
+    Ok(difference(&old, &new))
+}
+
+/// What changed from one state of an API to another, whose clients are made already: to compare one with many others.
+#[must_use]
+pub fn difference(old: &State<'_>, new: &State<'_>) -> Difference {
+    let sides = Sides::new(old, new);
     let mut difference = Difference::default();
     api::compare(&sides, &mut difference);
     security::compare(&sides, &mut difference);
@@ -92,5 +101,5 @@ pub fn diff(old: &Api, new: &Api) -> Result<Difference, DiffError> {
     constants::compare(&sides, &mut difference);
     items::compare(&sides, &mut difference);
     difference.sort();
-    Ok(difference)
+    difference
 }

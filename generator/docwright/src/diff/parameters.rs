@@ -98,6 +98,7 @@ fn both(old: &Parameter, new: &Parameter, pair: &Pair<'_>, sides: &Sides<'_>, it
         new: &new.field,
         name: words::parameter(new),
         same_rust: pair.old_face.given(old) == pair.new_face.given(new),
+        is_named: !is_argument(new) || new.location == Location::Json,
         sent: true,
     };
     field::compare(&value, sides, item);
@@ -127,7 +128,8 @@ fn credential(old: &Parameter, new: &Parameter, sides: &Sides<'_>, item: &mut It
         item.part(rule, format!("{}: {what}", words::parameter(new)), places);
     }
     let name = words::parameter(new);
-    let value = Value { old: &old.field, new: &new.field, name, same_rust: true, sent: true };
+    let value =
+        Value { old: &old.field, new: &new.field, name, same_rust: true, is_named: false, sent: true };
     field::compare(&value, sides, item);
     if item.count() == known && !bare::same(old, new) {
         item.part(&rules::CREDENTIAL_FIELD_CHANGED, format!("{}: changed", words::parameter(new)), places);

@@ -31,7 +31,7 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
         }
     }
     for new in sides.new.types.iter().filter(|named| !known.contains(named.name.as_str())) {
-        come(new, is_emitted(&sides.new_face, new), difference);
+        come(new, is_emitted(sides.new_face, new), difference);
     }
 }
 
@@ -53,7 +53,7 @@ fn come(new: &NamedType, emitted: bool, difference: &mut Difference) {
 }
 
 fn both(old: &NamedType, new: &NamedType, sides: &Sides<'_>, difference: &mut Difference) {
-    let emitted = (is_emitted(&sides.old_face, old), is_emitted(&sides.new_face, new));
+    let emitted = (is_emitted(&sides.old_face, old), is_emitted(sides.new_face, new));
     let mut item = difference.of(item_name(new), Some(&old.source), Some(&new.source));
     match emitted {
         (true, true) => {}
@@ -158,7 +158,8 @@ fn structure(
             old: before,
             new: after,
             name: name(after),
-            same_rust: rust(&sides.old_face, old, before) == rust(&sides.new_face, new, after),
+            same_rust: rust(&sides.old_face, old, before) == rust(sides.new_face, new, after),
+            is_named: true,
             sent: sides.is_sent(new),
         };
         if before.rust_name != after.rust_name {

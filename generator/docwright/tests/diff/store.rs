@@ -1,24 +1,6 @@
-//! An API with something of everything, and ways to make others of it.
+//! An API with something of everything.
 
 use serde_json::{Value, json};
-
-/// Words of the model, each with another of its kind.
-const WORDS: [(&str, &str); 12] = [
-    ("GET", "HEAD"),
-    ("full", "facts"),
-    ("header", "query"),
-    ("integer", "number"),
-    ("json", "form"),
-    ("plain", "json"),
-    ("query", "header"),
-    ("reachable", "all"),
-    ("required", "optional"),
-    ("seconds", "milliseconds"),
-    ("string", "date"),
-    ("unstated", "required"),
-];
-/// What says where a fact is from: nobody depends on it.
-const PLACES: [&str; 3] = ["evidence", "origins", "source"];
 
 /// The API that every case starts from.
 pub(crate) fn store() -> Value {
@@ -113,46 +95,4 @@ pub(crate) fn store() -> Value {
             { "name": "KIND_MAX", "value": "9", "group": "Kind" },
         ],
     })
-}
-
-/// Every model that differs from this one in one leaf, one key or one element, with the place of it.
-pub(crate) fn mutate(model: &Value, mutant: &mut dyn FnMut((String, Value))) {
-    at(model, "", &mut |path, value| {
-        let mut other = model.clone();
-        *other.pointer_mut(path).expect("the path is one of the model's") = value;
-        mutant((path.to_owned(), other));
-    });
-}
-
-fn at(value: &Value, path: &str, change: &mut dyn FnMut(&str, Value)) {
-    match value {
-        Value::Object(object) => {
-            for (key, inner) in
-                object.iter().filter(|(key, _)| !PLACES.contains(&key.as_str()) && *key != "model_version")
-            {
-                at(inner, &format!("{path}/{key}"), change);
-            }
-        }
-        Value::Array(items) => {
-            for (index, inner) in items.iter().enumerate() {
-                let rest = items.iter().enumerate().filter(|(other, _)| *other != index);
-                change(path, Value::Array(rest.map(|(_, item)| item.clone()).collect()));
-                at(inner, &format!("{path}/{index}"), change);
-            }
-            change(path, json!(["x"]));
-        }
-        Value::String(text) => {
-            change(path, json!(format!("{text}x")));
-            for (_, other) in WORDS.iter().filter(|(word, _)| word == text) {
-                change(path, json!(other));
-            }
-        }
-        Value::Number(number) => change(path, json!(number.as_u64().unwrap_or_default() + 1)),
-        Value::Bool(truth) => change(path, json!(!truth)),
-        Value::Null => {
-            for value in [json!("x"), json!("seconds"), json!({ "since": "2" }), json!([]), json!(7)] {
-                change(path, value);
-            }
-        }
-    }
 }

@@ -4,7 +4,10 @@ use super::{Case, case, push, remove, same};
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Case> {
-    [endpoints(), permissions(), requests(), answers()].into_iter().flatten().collect()
+    [endpoints(), permissions(), requests(), answers(), statuses(), formats(), shown_answers()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn endpoints() -> Vec<Case> {
@@ -238,6 +241,33 @@ fn answers() -> Vec<Case> {
                 "answers-described | PUT /pets/{id}/photo | answer 204: removed",
             ],
         ),
+        same(
+            "the meaning of a status",
+            |model| model["endpoints"][0]["responses"][1]["description"] = json!("Unknown store."),
+            &["answers-described | GET /stores/{store}/pets | answer 404: description"],
+        ),
+        case(
+            "no pages",
+            |model| model["endpoints"][0]["pagination"] = Value::Null,
+            &["pages-removed | GET /stores/{store}/pets | no pages by `after`"],
+            &["pages-added | GET /stores/{store}/pets | pages by `after`"],
+        ),
+        same(
+            "another cursor",
+            |model| model["endpoints"][0]["pagination"]["cursor"] = json!("next"),
+            &["pages-changed | GET /stores/{store}/pets | pages by `after`"],
+        ),
+        case(
+            "the list in the pages",
+            |model| model["endpoints"][0]["pagination"]["items"] = json!("items"),
+            &["pages-added | GET /stores/{store}/pets | pages by `after`"],
+            &["pages-changed | GET /stores/{store}/pets | pages by `after`"],
+        ),
+    ]
+}
+
+fn statuses() -> Vec<Case> {
+    vec![
         case(
             "another success",
             |model| model["endpoints"][0]["responses"][0]["status"] = json!({ "code": 203 }),
@@ -286,10 +316,15 @@ fn answers() -> Vec<Case> {
                 "answers-described | GET /stores/{store}/pets | answer 404: added",
             ],
         ),
+    ]
+}
+
+fn formats() -> Vec<Case> {
+    vec![
         case(
             "JSON by another name",
             |model| {
-                model["endpoints"][0]["responses"][0]["body"]["media_type"] = json!("application/hal+json")
+                model["endpoints"][0]["responses"][0]["body"]["media_type"] = json!("application/hal+json");
             },
             &[
                 "answer-still-json | GET /stores/{store}/pets | gives `application/json` → `application/hal+json`",
@@ -322,11 +357,16 @@ fn answers() -> Vec<Case> {
                 "success-changed | GET /pets/{id}/photo | answer 203: removed",
             ],
         ),
+    ]
+}
+
+fn shown_answers() -> Vec<Case> {
+    vec![
         case(
             "what an example alone shows",
             |model| {
                 model["endpoints"][2]["examples"][0]["text"] =
-                    json!("{\"id\": 1, \"tags\": [], \"size\": null}")
+                    json!("{\"id\": 1, \"tags\": [], \"size\": null}");
             },
             &["shown-besides | PUT /pets/{id}/photo | the shown answer is also with `/tags`"],
             &["shown-no-longer | PUT /pets/{id}/photo | the shown answer is without `/tags`"],
@@ -345,28 +385,6 @@ fn answers() -> Vec<Case> {
             "other values in an example that alone shows an answer",
             |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": 3, \"size\": 2}"),
             &["examples-changed | PUT /pets/{id}/photo | examples: another text"],
-        ),
-        same(
-            "the meaning of a status",
-            |model| model["endpoints"][0]["responses"][1]["description"] = json!("Unknown store."),
-            &["answers-described | GET /stores/{store}/pets | answer 404: description"],
-        ),
-        case(
-            "no pages",
-            |model| model["endpoints"][0]["pagination"] = Value::Null,
-            &["pages-removed | GET /stores/{store}/pets | no pages by `after`"],
-            &["pages-added | GET /stores/{store}/pets | pages by `after`"],
-        ),
-        same(
-            "another cursor",
-            |model| model["endpoints"][0]["pagination"]["cursor"] = json!("next"),
-            &["pages-changed | GET /stores/{store}/pets | pages by `after`"],
-        ),
-        case(
-            "the list in the pages",
-            |model| model["endpoints"][0]["pagination"]["items"] = json!("items"),
-            &["pages-added | GET /stores/{store}/pets | pages by `after`"],
-            &["pages-changed | GET /stores/{store}/pets | pages by `after`"],
         ),
     ]
 }

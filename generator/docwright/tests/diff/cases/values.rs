@@ -4,7 +4,7 @@ use super::{Case, body_field, case, field, parameter, push, same};
 use serde_json::{Value, json};
 
 pub(super) fn all() -> Vec<Case> {
-    [parameters(), values(), limits()].into_iter().flatten().collect()
+    [parameters(), credentials(), values(), limits()].into_iter().flatten().collect()
 }
 
 fn parameters() -> Vec<Case> {
@@ -91,55 +91,6 @@ fn parameters() -> Vec<Case> {
             &["text-changed | the client | documentation"],
             &["text-changed | the client | documentation"],
         ),
-        case(
-            "a field of credentials",
-            |model| {
-                let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin" });
-                push(&mut model["endpoints"][1]["parameters"], code);
-            },
-            &["credential-field-changed | POST /pets | body field `Code`: added, String"],
-            &["credential-field-changed | POST /pets | body field `Code`: removed"],
-        ),
-        case(
-            "a field of credentials that must be given",
-            |model| body_field(model, "User")["requirement"] = json!("required"),
-            &["credential-field-required | POST /pets | body field `User`: required"],
-            &["credential-field-optional | POST /pets | body field `User`: no longer required"],
-        ),
-        case(
-            "a field of credentials that comes and must be given",
-            |model| {
-                let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin", "requirement": "required" });
-                push(&mut model["endpoints"][1]["parameters"], code);
-            },
-            &["credential-field-required | POST /pets | body field `Code`: added, String"],
-            &["credential-field-changed | POST /pets | body field `Code`: removed"],
-        ),
-        case(
-            "the credentials of a field",
-            |model| {
-                let mut other = model["credential_sets"][0].clone();
-                other["name"] = json!("other");
-                other["session"] = Value::Null;
-                other["methods"][0]["rust_name"] = json!("other_password");
-                push(&mut model["credential_sets"], other);
-                body_field(model, "User")["credential"] = json!("other");
-            },
-            &[
-                "credential-of-another | POST /pets | body field `User`: `admin` → `other`",
-                "credentials-added | the client | credentials `other`: added",
-            ],
-            &[
-                "credentials-removed | the client | credentials `other`: removed",
-                "credential-of-another | POST /pets | body field `User`: `other` → `admin`",
-            ],
-        ),
-        case(
-            "how a field of credentials is written",
-            |model| body_field(model, "User")["type"] = json!("uuid"),
-            &["type-of-value-changed | POST /pets | body field `User`: String → UUID"],
-            &["type-of-value-changed | POST /pets | body field `User`: UUID → String"],
-        ),
     ]
 }
 
@@ -225,6 +176,12 @@ fn values() -> Vec<Case> {
             &["value-deprecated | GET /stores/{store}/pets | query parameter `limit`: deprecated"],
             &["value-revived | GET /stores/{store}/pets | query parameter `limit`: no longer deprecated"],
         ),
+        case(
+            "a deprecated argument, which nobody names",
+            |model| parameter(model, "kind")["deprecated"] = json!({}),
+            &["value-described | GET /stores/{store}/pets | query parameter `kind`: deprecated"],
+            &["value-described | GET /stores/{store}/pets | query parameter `kind`: no longer deprecated"],
+        ),
         same(
             "what is said of a parameter",
             |model| parameter(model, "limit")["description"] = json!("How many."),
@@ -266,6 +223,60 @@ fn limits() -> Vec<Case> {
             &[
                 "limit-widened | GET /stores/{store}/pets | query parameter `after`: pattern `^[a-z]+$` → none",
             ],
+        ),
+    ]
+}
+
+fn credentials() -> Vec<Case> {
+    vec![
+        case(
+            "a field of credentials",
+            |model| {
+                let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin" });
+                push(&mut model["endpoints"][1]["parameters"], code);
+            },
+            &["credential-field-changed | POST /pets | body field `Code`: added, String"],
+            &["credential-field-changed | POST /pets | body field `Code`: removed"],
+        ),
+        case(
+            "a field of credentials that must be given",
+            |model| body_field(model, "User")["requirement"] = json!("required"),
+            &["credential-field-required | POST /pets | body field `User`: required"],
+            &["credential-field-optional | POST /pets | body field `User`: no longer required"],
+        ),
+        case(
+            "a field of credentials that comes and must be given",
+            |model| {
+                let code = json!({ "location": "json", "wire_name": "Code", "credential": "admin", "requirement": "required" });
+                push(&mut model["endpoints"][1]["parameters"], code);
+            },
+            &["credential-field-required | POST /pets | body field `Code`: added, String"],
+            &["credential-field-changed | POST /pets | body field `Code`: removed"],
+        ),
+        case(
+            "the credentials of a field",
+            |model| {
+                let mut other = model["credential_sets"][0].clone();
+                other["name"] = json!("other");
+                other["session"] = Value::Null;
+                other["methods"][0]["rust_name"] = json!("other_password");
+                push(&mut model["credential_sets"], other);
+                body_field(model, "User")["credential"] = json!("other");
+            },
+            &[
+                "credential-of-another | POST /pets | body field `User`: `admin` → `other`",
+                "credentials-added | the client | credentials `other`: added",
+            ],
+            &[
+                "credentials-removed | the client | credentials `other`: removed",
+                "credential-of-another | POST /pets | body field `User`: `other` → `admin`",
+            ],
+        ),
+        case(
+            "how a field of credentials is written",
+            |model| body_field(model, "User")["type"] = json!("uuid"),
+            &["type-of-value-changed | POST /pets | body field `User`: String → UUID"],
+            &["type-of-value-changed | POST /pets | body field `User`: UUID → String"],
         ),
     ]
 }
