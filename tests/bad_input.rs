@@ -28,7 +28,10 @@ impl Project {
         let project = Self(tempfile::tempdir().expect("a folder"));
         project.write("specs/shop/api.toml", CONFIG);
         project.write("specs/shop/page.md", PAGE);
-        project.write("crate/Cargo.toml", "[package]\nname = \"made\"\nversion = \"0.1.0\"\n\n[features]\n");
+        project.write(
+            "crate/Cargo.toml",
+            "[package]\nname = \"made\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n",
+        );
         project.generate().unwrap_or_else(|error| panic!("the good input is refused:\n{error}"));
         project
     }
@@ -282,7 +285,10 @@ fn a_changed_word_changes_the_files_that_hold_it() {
             project.write(&format!("specs/{name}"), fs::read(&path).expect("a file"));
         }
     }
-    project.write("crate/Cargo.toml", "[package]\nname = \"made\"\nversion = \"0.1.0\"\n\n[features]\n");
+    project.write(
+        "crate/Cargo.toml",
+        "[package]\nname = \"made\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n",
+    );
     project.generate().unwrap_or_else(|error| panic!("{error}"));
     let before = project.made();
     let document = fs::read_to_string(specs.join("acronis/account-management.md")).expect("a document");
