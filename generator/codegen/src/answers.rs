@@ -59,7 +59,7 @@ fn entries(endpoint: &Endpoint, policy: DocsPolicy) -> Vec<TokenStream> {
 fn code(response: &Response) -> Option<u16> {
     match response.status {
         ResponseStatus::Code(code) => Some(code),
-        ResponseStatus::Success | ResponseStatus::Failure => None,
+        _ => None,
     }
 }
 

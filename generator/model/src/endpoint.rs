@@ -236,6 +236,10 @@ pub struct Response {
 pub enum ResponseStatus {
     /// With this HTTP status.
     Code(u16),
+    /// With any HTTP status that begins with this digit and has no answer of its own: 4 for `4XX`.
+    Class(u8),
+    /// With any HTTP status that has no answer of its own: `default`.
+    Default,
     /// When the call succeeds; no status is documented.
     Success,
     /// When the call fails; no status is documented.
@@ -248,8 +252,10 @@ impl ResponseStatus {
     pub fn is_success(self) -> bool {
         match self {
             Self::Code(code) => (200..300).contains(&code),
+            Self::Class(class) => class == 2,
             Self::Success => true,
-            Self::Failure => false,
+            // It may be either, and what a success holds is not guessed from it.
+            Self::Default | Self::Failure => false,
         }
     }
 }

@@ -53,7 +53,8 @@ impl Document<'_> {
     }
 
     fn tell(&self, response: &Response, told: &mut Told) {
-        told.descriptions.extend(self.markdown(response.description.as_ref()));
+        let others = || (response.status == ResponseStatus::Default).then(|| "Any other status.".to_owned());
+        told.descriptions.extend(self.markdown(response.description.as_ref()).or_else(others));
         if told.provenance.is_empty() {
             told.provenance = self.provenance(&response.source, Evidence::Stated, &response.origins);
         }
@@ -116,8 +117,9 @@ fn any_of(mut bodies: Vec<Object>) -> Object {
 fn status(status: ResponseStatus) -> String {
     match status {
         ResponseStatus::Code(code) => format!("{code:03}"),
+        ResponseStatus::Class(class) => format!("{class}XX"),
         ResponseStatus::Success => "2XX".to_owned(),
-        ResponseStatus::Failure => "default".to_owned(),
+        ResponseStatus::Default | ResponseStatus::Failure => "default".to_owned(),
     }
 }
 
@@ -143,5 +145,19 @@ fn show(endpoint: &Endpoint, responses: &mut Object, examples: Object) {
             media_type.push("examples", examples);
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_keys_that_openapi_allows() {
+        let check = |found, expected: &str| assert_eq!(status(found), expected);
+        check(ResponseStatus::Code(404), "404");
+        check(ResponseStatus::Class(4), "4XX");
+        check(ResponseStatus::Default, "default");
+        check(ResponseStatus::Success, "2XX");
     }
 }

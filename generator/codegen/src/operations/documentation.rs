@@ -119,6 +119,8 @@ fn requirement(requirement: &SecurityRequirement) -> String {
 fn answer_item(response: &Response) -> Option<Item> {
     let status = match response.status {
         ResponseStatus::Code(code) => code.to_string(),
+        ResponseStatus::Class(class) => format!("{class}XX"),
+        ResponseStatus::Default => "Any other status".to_owned(),
         ResponseStatus::Success => "Success".to_owned(),
         ResponseStatus::Failure => "Failure".to_owned(),
     };
@@ -127,7 +129,8 @@ fn answer_item(response: &Response) -> Option<Item> {
     let label =
         format!("{status}{}", media_type.map(|name| format!(" ({})", code(name))).unwrap_or_default());
     let text = response.description.clone().filter(|text| text.chars().any(char::is_alphanumeric));
-    let tells = matches!(response.status, ResponseStatus::Code(_)) || media_type.is_some() || text.is_some();
+    let is_stated = !matches!(response.status, ResponseStatus::Success | ResponseStatus::Failure);
+    let tells = is_stated || media_type.is_some() || text.is_some();
     tells.then_some(Item { label, text, facts: String::new() })
 }
 

@@ -162,6 +162,8 @@ fn example(example: &Example) -> Name {
 fn status(status: ResponseStatus) -> String {
     match status {
         ResponseStatus::Code(code) => code.to_string(),
+        ResponseStatus::Class(class) => format!("{class}XX"),
+        ResponseStatus::Default => "default".to_owned(),
         ResponseStatus::Success => "success".to_owned(),
         ResponseStatus::Failure => "failure".to_owned(),
     }

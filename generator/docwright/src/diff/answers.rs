@@ -144,6 +144,8 @@ fn gives(endpoint: &Endpoint) -> String {
 fn status(status: ResponseStatus) -> String {
     match status {
         ResponseStatus::Code(code) => code.to_string(),
+        ResponseStatus::Class(class) => format!("{class}XX"),
+        ResponseStatus::Default => "of any other status".to_owned(),
         ResponseStatus::Success => "of success".to_owned(),
         ResponseStatus::Failure => "of failure".to_owned(),
     }

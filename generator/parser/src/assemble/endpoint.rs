@@ -22,7 +22,7 @@ use crate::{
         remark::{Remark, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_section_role},
-        status::{Status, recognise_status},
+        status::is_no_status,
     },
 };
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ use docwright_model::{
     PathTemplate, RequestBody, Response, ResponseBody, ResponseStatus, RustName, Source, Span, Type,
 };
 
-mod answers;
+pub(super) mod answers;
 mod body;
 mod calls;
 mod divide;
@@ -162,9 +162,9 @@ struct Assembly<'a, 'b> {
     /// The attributes that were read.
     seen: Vec<Attribute>,
     /// Where the answers of each status are among the responses, and whether only a part of its own described it.
-    answers: HashMap<u16, (usize, bool)>,
+    answers: HashMap<ResponseStatus, (usize, bool)>,
     /// The structures of answers, by status.
-    answered: HashMap<Option<u16>, String>,
+    answered: HashMap<Option<ResponseStatus>, String>,
     context: &'a mut Context<'b>,
 }
 
@@ -172,9 +172,11 @@ impl Assembly<'_, '_> {
     /// Reads a subsection by what its heading says that it is.
     fn read_part(&mut self, part: &Section, place: Place) {
         let words = part.heading.plain();
-        let sure = |status: &Status| status.is_certain() || place.is_response();
-        if let Some(status) = recognise_status(&words).filter(sure) {
+        if let Some(status) = answers::status_of_part(&words, place) {
             return self.read_status(part, &status);
+        }
+        if place.is_response() && is_no_status(&words) {
+            return self.read_no_status(part);
         }
         let place = match (recognise_section_role(&words), place) {
             (Some(SectionRole::Security), _) => return self.read_security(part),
@@ -344,8 +346,8 @@ impl Assembly<'_, '_> {
     /// Keeps a block as documentation of what its part is about.
     fn describe_in(&mut self, block: &Block, place: Place) {
         match place {
-            Place::Status(code) => {
-                self.describe_answer(code, prose::block_markdown(block), Fact::Description, block.span());
+            Place::Status(status) => {
+                self.describe_answer(status, prose::block_markdown(block), Fact::Description, block.span());
             }
             _ => self.describe_block(block),
         }

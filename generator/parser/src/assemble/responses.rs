@@ -1,12 +1,15 @@
 //! Tables of answers by status, row by row.
 
-use super::{Context, prose};
+use super::{Context, endpoint::answers::STATUSES, prose};
 use crate::{
     diagnostics::Code,
-    document::{Block, Cell, KeyValue, Table, Text},
-    recognise::table_role::{Column, Columns},
+    document::{Block, Cell, KeyValue, Run, Style, Table, Text},
+    recognise::{
+        status::{Status, recognise_statuses},
+        table_role::{Column, Columns},
+    },
 };
-use docwright_model::{Evidence, Fact, Origins, Response, ResponseStatus};
+use docwright_model::{Evidence, Fact, Origins, Response, Source};
 
 /// Reads the rows of a table of answers. One without a status is left out, which is reported.
 pub(super) fn assemble_responses(
@@ -18,35 +21,43 @@ pub(super) fn assemble_responses(
     for row in &table.rows {
         let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
         let Some(status) = cell(Column::Status) else { continue };
-        let Ok(code) = status.plain().parse::<u16>() else {
-            context.report_unread(
-                Code::BadConstraint,
-                row.span,
-                "no status",
-                format!("`{}` is no HTTP status", status.plain()),
-                "the row is left out; correct the document",
-            );
+        let statuses = recognise_statuses(&status.plain());
+        if statuses.is_empty() {
+            let message = format!("`{}` is no HTTP status", status.plain());
+            let help = format!("{STATUSES}; the row is left out");
+            let help = context.or_acknowledge(Code::BadConstraint, &help);
+            context.report_unread(Code::BadConstraint, row.span, "no status", message, &help);
             continue;
-        };
-        let mut blocks = cell(Column::Description).map(|cell| cell.blocks.clone()).unwrap_or_default();
+        }
+        let mut described = cell(Column::Description).map(|cell| cell.blocks.clone()).unwrap_or_default();
         for (index, header) in columns.others() {
-            blocks.extend(row.cells.get(index).and_then(|cell| other_column(header, cell)));
+            described.extend(row.cells.get(index).and_then(|cell| other_column(header, cell)));
         }
-        let mut origins = Origins::default();
-        origins.add(Fact::Status, context.source(status.span), Evidence::Stated);
-        for block in &blocks {
-            origins.add(Fact::Description, context.source(block.span()), Evidence::Stated);
-        }
-        let description = prose::markdown(&blocks);
-        responses.push(Response {
-            status: ResponseStatus::Code(code),
-            description: description.filter(|text| text != "-"),
-            body: None,
-            source: context.source(row.span),
-            origins,
-        });
+        let source = context.source(row.span);
+        let answer = |found| answer(found, status, &described, source.clone(), context);
+        responses.extend(statuses.into_iter().map(answer));
     }
     responses
+}
+
+/// The answer with one of the statuses of a row.
+fn answer(
+    found: Status,
+    cell: &Cell,
+    described: &[Block],
+    source: Source,
+    context: &Context<'_>,
+) -> Response {
+    let words = found.words.map(|text| Run { text, style: Style::Plain, link: None, span: cell.span });
+    let words = words.map(|run| Block::Paragraph(Text { runs: vec![run] }));
+    let blocks: Vec<Block> = words.into_iter().chain(described.iter().cloned()).collect();
+    let mut origins = Origins::default();
+    origins.add(Fact::Status, context.source(cell.span), Evidence::Stated);
+    for block in &blocks {
+        origins.add(Fact::Description, context.source(block.span()), Evidence::Stated);
+    }
+    let description = prose::markdown(&blocks).filter(|text| text != "-");
+    Response { status: found.status, description, body: None, source, origins }
 }
 
 /// The cell of a column that is not known, with its header.

@@ -2,7 +2,7 @@
 //! empty line. Commands that send one are recognised, so that they are not taken for bodies.
 
 use super::{endpoint_line::method_and_target, status::recognise_status};
-use docwright_model::Method;
+use docwright_model::{Method, ResponseStatus};
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) enum StartLine {
     /// `GET /tasks HTTP/1.1`, with or without the version.
     Request(Method, String),
     /// `HTTP/1.1 200 OK`
-    Answer(u16),
+    Answer(ResponseStatus),
 }
 
 /// Languages of blocks that hold commands.
@@ -95,7 +95,7 @@ fn start_line(line: &str) -> Option<StartLine> {
     if let Some(rest) = line.strip_prefix("HTTP/") {
         // `HTTP/1.1 200 OK`; a version alone is no answer.
         rest.split_once(' ')?;
-        return recognise_status(line).map(|status| StartLine::Answer(status.code));
+        return recognise_status(line).map(|status| StartLine::Answer(status.status));
     }
     let (method, target) = method_and_target(without_version(line))?;
     Some(StartLine::Request(method, target))
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(text.get(message.body_at..), Some("{\n}\n"));
         assert!(message.head.ends_with("utf-8") && message.strange.is_empty());
         let answer = recognise_http_message("HTTP/1.1 204 No Content").expect("an answer");
-        assert_eq!((answer.start, answer.body), (StartLine::Answer(204), None));
+        assert_eq!((answer.start, answer.body), (StartLine::Answer(ResponseStatus::Code(204)), None));
         assert_eq!(recognise_http_message("{ \"a\": 1 }"), None);
         assert_eq!(recognise_http_message(""), None);
     }

@@ -86,6 +86,8 @@ fn show_endpoint(endpoint: &Endpoint, shown: &mut String) {
     for response in &endpoint.responses {
         let status = match response.status {
             ResponseStatus::Code(code) => code.to_string(),
+            ResponseStatus::Class(class) => format!("{class}XX"),
+            ResponseStatus::Default => "default".to_owned(),
             ResponseStatus::Success => "success".to_owned(),
             ResponseStatus::Failure => "failure".to_owned(),
         };
@@ -239,4 +241,5 @@ fn without_places(api: &Api) -> serde_json::Value {
 
 mod answers;
 mod fields;
+mod statuses;
 mod structure;

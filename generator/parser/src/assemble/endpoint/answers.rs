@@ -1,26 +1,51 @@
 //! Answers by status, wherever a section speaks of them: parts of their own, items of a list, messages in blocks of
 //! code, tables of fields.
 
-use super::{Assembly, Place, prose, shared};
+use super::{Assembly, Code, Place, prose, shared};
 use crate::{
     assemble::structures,
     document::{Block, Item, List, Section, Style, Text},
-    recognise::status::{Status, recognise_status},
+    recognise::status::{Status, is_no_status, recognise_any_status, recognise_status},
 };
 use docwright_model::{
     Definition, Evidence, Fact, Field, Origins, Response, ResponseBody, ResponseStatus, Span, Type,
 };
 
-/// Whether each item of a list begins with a status.
+/// What is said where a number of three digits is no status.
+pub(in crate::assemble) const STATUSES: &str =
+    "statuses are `100` to `599`, a class such as `4XX`, or `default`";
+
+/// The status that a part of an endpoint's section is about, by the words of its heading.
+pub(super) fn status_of_part(words: &str, place: Place) -> Option<Status> {
+    if place.is_response() {
+        return recognise_any_status(words);
+    }
+    recognise_status(words).filter(Status::is_certain)
+}
+
+/// Whether each item of a list begins with a status, or with a number in the place of one.
 pub(super) fn is_status_list(list: &List) -> bool {
-    !list.items.is_empty() && list.items.iter().all(|item| status_of(item).is_some())
+    let status = |item: &Item| status_of(item).map(|(status, _)| status.status);
+    let is_any = |item: &Item| status(item).is_some() || begins_with_no_status(item);
+    // A list of nothing but `default` is one of fields.
+    let is_number = |item: &Item| status(item).is_some_and(|status| status != ResponseStatus::Default);
+    list.items.iter().all(is_any) && list.items.iter().any(is_number)
+}
+
+/// Whether an item begins with a number that is no status.
+fn begins_with_no_status(item: &Item) -> bool {
+    match item.blocks.first() {
+        Some(Block::KeyValue(pair)) => is_no_status(&pair.key.plain()),
+        Some(Block::Paragraph(text)) => is_no_status(&text.plain()),
+        _ => false,
+    }
 }
 
 /// The status that an item begins with, and the words behind it in its first block.
 fn status_of(item: &Item) -> Option<(Status, String)> {
     match item.blocks.first()? {
         Block::KeyValue(pair) => {
-            let status = recognise_status(&pair.key.plain())?;
+            let status = recognise_any_status(&pair.key.plain())?;
             let words = [status.words.clone().unwrap_or_default(), pair.value.markdown()];
             let words: Vec<&str> =
                 words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
@@ -28,11 +53,12 @@ fn status_of(item: &Item) -> Option<(Status, String)> {
             Some((status, words))
         }
         Block::Paragraph(text) => {
-            let status = recognise_status(&text.plain())?;
             let (first, rest) = text.runs.split_first()?;
+            let set_apart = recognise_any_status(&first.text).filter(|_| first.style != Style::Plain);
+            let status = recognise_any_status(&text.plain()).or_else(|| set_apart.clone())?;
             // Behind a status that is set apart, the words keep their marks.
-            let words = match recognise_status(&first.text) {
-                Some(found) if first.style != Style::Plain => {
+            let words = match set_apart {
+                Some(found) => {
                     let rest = Text { runs: rest.to_vec() }.markdown();
                     let rest = rest.trim_start_matches(['-', '–', '—', ':', ' ']).to_owned();
                     let words = [found.words.unwrap_or_default(), rest];
@@ -55,23 +81,40 @@ impl Assembly<'_, '_> {
     /// Reads a part about the answer with a status.
     pub(super) fn read_status(&mut self, part: &Section, status: &Status) {
         let span = part.heading.span();
-        self.describe_answer(status.code, status.words.clone().unwrap_or_default(), Fact::Status, span);
-        let place = Place::Status(status.code);
+        self.describe_answer(status.status, status.words.clone().unwrap_or_default(), Fact::Status, span);
+        let place = Place::Status(status.status);
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {
             self.read_part(inner, place);
         }
     }
 
+    /// Keeps a part as documentation whose heading has a number in the place of a status.
+    pub(super) fn read_no_status(&mut self, part: &Section) {
+        self.report_no_status(part.heading.span());
+        self.describe_part(part);
+    }
+
+    fn report_no_status(&mut self, span: Span) {
+        let message = "this is no HTTP status".to_owned();
+        let help = format!("{STATUSES}; the words stay in the description of the endpoint");
+        self.context.report(Code::BadConstraint, span, "no status", message, &help);
+    }
+
     /// Reads a list of statuses with their meaning.
     pub(super) fn read_statuses(&mut self, list: &List) {
         for item in &list.items {
-            let Some((status, words)) = status_of(item) else { continue };
             let span = item.blocks.first().map_or(item.span, Block::span);
-            self.describe_answer(status.code, words, Fact::Status, span);
+            let Some((status, words)) = status_of(item) else {
+                self.report_no_status(span);
+                let list = List { items: vec![item.clone()], ..list.clone() };
+                self.describe(prose::block_markdown(&Block::List(list)), item.span);
+                continue;
+            };
+            self.describe_answer(status.status, words, Fact::Status, span);
             for block in item.blocks.iter().skip(1) {
                 self.describe_answer(
-                    status.code,
+                    status.status,
                     prose::block_markdown(block),
                     Fact::Description,
                     block.span(),
@@ -81,9 +124,9 @@ impl Assembly<'_, '_> {
     }
 
     /// Adds words to what an answer means.
-    pub(super) fn describe_answer(&mut self, code: u16, words: String, fact: Fact, span: Span) {
+    pub(super) fn describe_answer(&mut self, status: ResponseStatus, words: String, fact: Fact, span: Span) {
         let source = self.context.source(span);
-        let Some(response) = self.answer(code, span) else { return };
+        let Some(response) = self.answer(status, span) else { return };
         response.origins.add(fact, source, Evidence::Stated);
         if !words.is_empty() {
             let known = response.description.take();
@@ -92,12 +135,12 @@ impl Assembly<'_, '_> {
     }
 
     /// The answer with a status; a new one if none was described yet.
-    pub(super) fn answer(&mut self, code: u16, span: Span) -> Option<&mut Response> {
+    pub(super) fn answer(&mut self, status: ResponseStatus, span: Span) -> Option<&mut Response> {
         let made = self.endpoint.responses.len();
-        let index = self.answers.entry(code).or_insert((made, true)).0;
+        let index = self.answers.entry(status).or_insert((made, true)).0;
         if index >= made {
             self.endpoint.responses.push(Response {
-                status: ResponseStatus::Code(code),
+                status,
                 description: None,
                 body: None,
                 source: self.context.source(span),
@@ -109,9 +152,9 @@ impl Assembly<'_, '_> {
 
     /// Adds an answer of a table: to the one that a part describes, if there is one.
     pub(super) fn add_response(&mut self, found: Response) {
-        let ResponseStatus::Code(code) = found.status else { return self.endpoint.responses.push(found) };
+        let status = found.status;
         let made = self.endpoint.responses.len();
-        match self.answers.get(&code).copied() {
+        match self.answers.get(&status).copied() {
             Some((index, true)) => {
                 if let Some(known) = self.endpoint.responses.get_mut(index) {
                     let words = known.description.take().into_iter().chain(found.description);
@@ -119,11 +162,11 @@ impl Assembly<'_, '_> {
                     known.body = known.body.take().or(found.body);
                     known.origins.extend(&found.origins);
                 }
-                self.answers.insert(code, (index, false));
+                self.answers.insert(status, (index, false));
             }
             known => {
                 if known.is_none() {
-                    self.answers.insert(code, (made, false));
+                    self.answers.insert(status, (made, false));
                 }
                 self.endpoint.responses.push(found);
             }
@@ -131,7 +174,12 @@ impl Assembly<'_, '_> {
     }
 
     /// Adds fields of an answer: a structure, named for the endpoint.
-    pub(super) fn add_response_fields(&mut self, status: Option<u16>, fields: Vec<Field>, span: Span) {
+    pub(super) fn add_response_fields(
+        &mut self,
+        status: Option<ResponseStatus>,
+        fields: Vec<Field>,
+        span: Span,
+    ) {
         if fields.is_empty() {
             return;
         }
@@ -144,21 +192,31 @@ impl Assembly<'_, '_> {
             }
         }
         let base = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
-        let success = status.is_none_or(|code| (200..300).contains(&code)) && self.answered.is_empty();
-        let number = status.filter(|_| !success).map(|code| code.to_string()).unwrap_or_default();
-        let Some(code) = status else {
+        let success = status.is_none_or(ResponseStatus::is_success) && self.answered.is_empty();
+        let number = status.filter(|_| !success).map(in_name).unwrap_or_default();
+        let Some(status) = status else {
             let made = shared::response(&base, fields, span, self.context);
-            self.answered.insert(status, format!("{base}Response"));
+            self.answered.insert(None, format!("{base}Response"));
             return self.endpoint.responses.extend(made);
         };
         let name = format!("{base}{number}Response");
         let structure = structures::structure(name.clone(), fields, None, span, self.context);
         self.context.draft.describe(structure);
-        self.answered.insert(status, name.clone());
+        self.answered.insert(Some(status), name.clone());
         let source = self.context.source(span);
-        let Some(response) = self.answer(code, span) else { return };
+        let Some(response) = self.answer(status, span) else { return };
         response.origins.add(Fact::Type, source, Evidence::Stated);
         let media_type = "application/json".to_owned();
         response.body = Some(ResponseBody { media_type, value_type: Some(Type::Named(name)) });
+    }
+}
+
+/// A status as a part of the name of what an answer holds.
+fn in_name(status: ResponseStatus) -> String {
+    match status {
+        ResponseStatus::Code(code) => code.to_string(),
+        ResponseStatus::Class(class) => format!("{class}XX"),
+        ResponseStatus::Default => "Default".to_owned(),
+        ResponseStatus::Success | ResponseStatus::Failure => String::new(),
     }
 }

@@ -1,7 +1,8 @@
 //! Where parameters travel, and the body that they travel in.
 
 use super::{
-    Assembly, BodyEncoding, Code, Evidence, ExampleRole, Location, Method, RequestBody, RustName, Span,
+    Assembly, BodyEncoding, Code, Evidence, ExampleRole, Location, Method, RequestBody, ResponseStatus,
+    RustName, Span,
 };
 
 /// What a table or example in a part of an endpoint's section is about.
@@ -19,7 +20,7 @@ pub(super) enum Place {
     /// Statuses and what they mean.
     Statuses,
     /// The answer with this status.
-    Status(u16),
+    Status(ResponseStatus),
     RequestExample,
     ResponseExample,
 }
@@ -68,7 +69,7 @@ pub(super) enum Rows {
     /// A body that is not made of fields.
     OfWholeBody,
     /// The fields of an answer, by its status if one is known.
-    OfResponse(Option<u16>),
+    OfResponse(Option<ResponseStatus>),
 }
 
 /// The first parts of media types that are registered with IANA.
@@ -131,7 +132,7 @@ impl Assembly<'_, '_> {
             Place::Response | Place::ResponseExample => return Some(Rows::OfResponse(None)),
             // Neither tables of names nor fields are read there.
             Place::Statuses => return None,
-            Place::Status(code) => return Some(Rows::OfResponse(Some(code))),
+            Place::Status(status) => return Some(Rows::OfResponse(Some(status))),
             Place::Undecided | Place::Request if !needs_body(self.endpoint.method) => {
                 self.context.report(
                     Code::AssumedPlace,

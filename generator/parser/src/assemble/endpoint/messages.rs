@@ -10,7 +10,7 @@ use crate::{
         http_message::{HttpMessage, StartLine, is_command, recognise_http_message},
     },
 };
-use docwright_model::{Evidence, ExampleRole, Fact, ResponseBody, Span};
+use docwright_model::{Evidence, ExampleRole, Fact, ResponseBody, ResponseStatus, Span};
 
 impl Assembly<'_, '_> {
     /// Reads a block of code; `role` is what a label above it says.
@@ -27,7 +27,7 @@ impl Assembly<'_, '_> {
         match (role, place) {
             _ if is_command(code.language.as_deref(), &code.text) => self.describe_block(&block),
             // What fails has no type, so that an example of it is for people to read.
-            (Some(ExampleRole::Response), Place::Status(status)) if !(200..300).contains(&status) => {
+            (Some(ExampleRole::Response), Place::Status(status)) if !status.is_success() => {
                 self.describe_answer(status, prose::block_markdown(&block), Fact::Description, code.span);
             }
             (Some(role), _) => {
@@ -87,10 +87,10 @@ impl Assembly<'_, '_> {
         self.read_body(body, ExampleRole::Request, message, code);
     }
 
-    fn read_answer(&mut self, status: u16, message: &HttpMessage<'_>, code: &Code) {
+    fn read_answer(&mut self, status: ResponseStatus, message: &HttpMessage<'_>, code: &Code) {
         let head = head_span(message, code);
         let source = self.context.source(head);
-        let is_success = (200..300).contains(&status);
+        let is_success = status.is_success();
         let shown = message.media_type.filter(|_| is_success);
         let Some(response) = self.answer(status, code.span) else { return };
         response.origins.add(Fact::Status, source.clone(), Evidence::Example);

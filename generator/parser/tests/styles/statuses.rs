@@ -1,0 +1,127 @@
+//! What comes back by its status: numbers, classes of them, and all others.
+
+use super::*;
+
+#[test]
+fn classes_and_the_default_are_statuses() {
+    let expected = "
+        GET /tasks Lists tasks.
+          -> 200 The tasks.
+          -> 401 Not allowed.
+          -> 403 Not allowed.
+          -> 4XX The caller is wrong.
+          -> 5XX Server error
+          -> default An error.
+        ";
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Responses
+| Status | Description |
+|--------|-------------|
+| 200 | The tasks. |
+| 401, 403 | Not allowed. |
+| 4XX | The caller is wrong. |
+| 5xx Server error | |
+| default | An error. |
+",
+        expected,
+    );
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Responses
+- `200`: The tasks.
+- `401`: Not allowed.
+- `403`: Not allowed.
+- `4xx` - The caller is wrong.
+- `5XX` Server error
+- `default`: An error.
+",
+        expected,
+    );
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Responses
+#### 200
+| Field | Type | Description |
+|-------|------|-------------|
+| total | integer | How many. |
+#### 4XX
+| Field | Type | Description |
+|-------|------|-------------|
+| error | string | What is wrong. |
+#### default
+Something else.
+",
+        "
+        GET /tasks Lists tasks.
+          -> 200 get_tasksResponse
+          -> 4XX get_tasks4XXResponse
+          -> default Something else.
+        get_tasksResponse:
+          total: integer -- How many.
+        get_tasks4XXResponse:
+          error: string -- What is wrong.
+        ",
+    );
+}
+
+#[test]
+fn numbers_that_are_no_statuses_are_reported_where_they_stand() {
+    let page = "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Responses
+| Status | Description |
+|--------|-------------|
+| 200 | The tasks. |
+| 600 | Odd. |
+| 999 | Odder. |
+| 99 | Short. |
+| 400-499 | A range. |
+";
+    check_flaw(
+        page,
+        &[
+            ("DW0306", 8, "`600` is no HTTP status"),
+            ("DW0306", 9, "`999` is no HTTP status"),
+            ("DW0306", 10, "`99` is no HTTP status"),
+            ("DW0306", 11, "`400-499` is no HTTP status"),
+        ],
+    );
+    assert_eq!(show(model(&parse("p.md", page))), "GET /tasks Lists tasks.\n  -> 200 The tasks.\n");
+
+    let page = "# Tasks\n## GET /tasks\nLists.\n### Responses\n#### 200\nFine.\n#### 600 Broken\nOdd.\n";
+    check_flaw(page, &[("DW0306", 7, "no HTTP status")]);
+    assert_eq!(
+        show(model(&parse("p.md", page))),
+        "GET /tasks Lists.\n  > **600 Broken**\n  > Odd.\n  -> 200 Fine.\n"
+    );
+
+    let page = "# Tasks\n## GET /tasks\nLists.\n### Responses\n- 200: Fine.\n- 700: Odd.\n";
+    check_flaw(page, &[("DW0306", 6, "no HTTP status")]);
+    assert_eq!(show(model(&parse("p.md", page))), "GET /tasks Lists.\n  > - 700: Odd.\n  -> 200 Fine.\n");
+}
+
+/// A list of a field that is called so is none of statuses.
+#[test]
+fn a_field_of_the_name_default_is_no_status() {
+    check(
+        "# Tasks\n## GET /tasks\nLists.\n### Responses\n- `default` (string): The first.\n",
+        "
+        GET /tasks Lists.
+          -> success get_tasksResponse
+        get_tasksResponse:
+          default: string -- The first.
+        ",
+    );
+}
