@@ -4,7 +4,7 @@ use super::{
     Context, DraftEndpoint, SchemeName,
     classes::assemble_classes,
     examples::{assemble_examples, label_role},
-    field::{is_field_list, is_parameter_list, split_remarks},
+    field::{fields_in, is_field_list, is_parameter_list, split_remarks},
     prose, structures,
 };
 use crate::{
@@ -19,9 +19,10 @@ use crate::{
         },
         label::recognise_label,
         marker::first_version,
+        media_type::{is_media_type, media_type_of},
         remark::{Remark, recognise_remark},
         response_type::recognise_response_types,
-        section_role::{SectionRole, recognise_section_role},
+        section_role::{SectionRole, recognise_part, recognise_section_role},
         status::is_no_status,
     },
 };
@@ -54,7 +55,7 @@ pub(super) use statement::{Form, Statement, statements};
 pub(super) use unknown::{UnknownCall, unknown_call, unknown_calls};
 
 use answers::is_status_list;
-use body::{Place, is_media_type};
+use body::Place;
 use divide::other_calls;
 use line::{Heading, find_line, heading};
 
@@ -147,8 +148,12 @@ pub(super) fn empty(method: Method, path: PathTemplate, source: Source) -> Endpo
 }
 
 /// Attributes of which an endpoint has one at most.
-const STATED_ONCE: &[Attribute] =
-    &[Attribute::ReturnType, Attribute::Since, Attribute::DeprecatedSince, Attribute::Schema];
+const STATED_ONCE: &[Attribute] = &[
+    Attribute::ReturnType,
+    Attribute::Since,
+    Attribute::DeprecatedSince,
+    Attribute::Schema,
+];
 
 /// An endpoint on its way from a section to the draft.
 struct Assembly<'a, 'b> {
@@ -178,7 +183,8 @@ impl Assembly<'_, '_> {
         if place.is_response() && is_no_status(&words) {
             return self.read_no_status(part);
         }
-        let place = match (recognise_section_role(&words), place) {
+        let (role, aside) = recognise_part(&words).unzip();
+        let place = match (role, place) {
             (Some(SectionRole::Security), _) => return self.read_security(part),
             (Some(SectionRole::Examples), _) => {
                 let role = Some(ExampleRole::Response).filter(|_| place.is_response());
@@ -212,12 +218,29 @@ impl Assembly<'_, '_> {
                 place
             }
         };
+        if let Some(aside) = aside.flatten() {
+            self.read_aside(aside, part, place);
+        }
         if part.blocks.is_empty() && part.sections.is_empty() {
             self.context.empty(part);
         }
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {
             self.read_part(inner, place);
+        }
+    }
+
+    /// Reads what the heading of a part says besides what the part is: how the body is made, or words for people.
+    fn read_aside(&mut self, aside: &str, part: &Section, place: Place) {
+        let span = part.heading.span();
+        match media_type_of(aside).filter(|_| matches!(place, Place::Body | Place::Request)) {
+            Some(found) => {
+                let known = self.endpoint.request_body.as_ref().map(|body| body.media_type.as_str());
+                if known != Some(found) {
+                    self.read_media_type(found, span);
+                }
+            }
+            None => self.describe(format!("**{}**", part.heading.plain()), span),
         }
     }
 
@@ -313,6 +336,12 @@ impl Assembly<'_, '_> {
         let mut pending = place;
         for (index, block) in blocks.iter().enumerate() {
             match block {
+                Block::Paragraph(_) | Block::KeyValue(_)
+                    if place.holds_parameters()
+                        && let Some(fields) = fields_in(block) =>
+                {
+                    self.read_bullets(&fields, pending);
+                }
                 Block::Paragraph(text) if place.is_prose() => self.read_paragraph(text),
                 Block::Paragraph(_) => self.describe_in(block, place),
                 Block::KeyValue(pair) => {

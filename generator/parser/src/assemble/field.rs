@@ -28,7 +28,7 @@ use docwright_model::{Evidence, Fact, Field, Origin, Pagination, Requirement, So
 
 pub(super) use class::{assemble_class_field, lines_of};
 
-pub(super) use bullet::{assemble_bullet, is_field_list, is_parameter_list, split_remarks};
+pub(super) use bullet::{assemble_bullet, fields_in, is_field_list, is_parameter_list, split_remarks};
 
 use cells::STATED;
 use declared::owner_of;

@@ -4,7 +4,7 @@
 use super::flow::{Flow, Mark};
 use super::keys::{Keys, blocks, pair};
 use super::outline::Outline;
-use super::tree::{Block, Item, List, Section, Style, Text, push};
+use super::tree::{Block, Item, List, Run, Section, Style, Text, push};
 use docwright_model::Span;
 
 /// The tree in the making.
@@ -77,7 +77,7 @@ impl Writer {
     }
 
     /// Makes the text since the last block a heading. Within a list or a cell there are no sections, so that it
-    /// is a paragraph there. A heading without text says nothing.
+    /// is a paragraph there, in a list one of strong text. A heading without text says nothing.
     pub(super) fn heading(&mut self, level: usize, span: Span) {
         let heading = self.flow.take_text();
         if heading.runs.is_empty() {
@@ -85,9 +85,16 @@ impl Writer {
         }
         if self.frames.is_empty() {
             self.outline.heading(level, heading, span);
+        } else if self.is_in_item() {
+            self.place(Block::Paragraph(strong(heading)));
         } else {
             self.place(Block::Paragraph(heading));
         }
+    }
+
+    /// Whether an item of a list is open.
+    pub(super) fn is_in_item(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Item(_)))
     }
 
     pub(super) fn open_list(&mut self, ordered: bool, span: Span) {
@@ -217,4 +224,22 @@ impl Writer {
             None => self.outline.block(block),
         }
     }
+}
+
+/// The text with what is set as prose set as strong.
+fn strong(text: Text) -> Text {
+    let mut runs: Vec<Run> = Vec::with_capacity(text.runs.len());
+    for mut run in text.runs {
+        if run.style == Style::Plain {
+            run.style = Style::Strong;
+        }
+        match runs.last_mut().filter(|last| last.style == run.style && last.link == run.link) {
+            Some(last) => {
+                last.text.push_str(&run.text);
+                last.span = last.span.join(run.span);
+            }
+            None => runs.push(run),
+        }
+    }
+    Text { runs }
 }

@@ -105,9 +105,13 @@ impl Declaration {
         if text.is_empty() || self.part(text) {
             return;
         }
-        let (text, optional) = match text.strip_suffix(" required").or_else(|| text.strip_suffix(" optional"))
-        {
-            Some(rest) => (rest, Some(text.ends_with("required"))),
+        let lower = text.to_ascii_lowercase();
+        let mut ending = [(" required", true), (" optional", false)].into_iter();
+        let ending = ending.find(|(ending, _)| lower.ends_with(ending));
+        let (text, optional) = match ending {
+            Some((ending, required)) => {
+                (text.get(..text.len() - ending.len()).unwrap_or(text), Some(required))
+            }
             None => (text, None),
         };
         let lower = text.to_lowercase();
@@ -299,6 +303,7 @@ mod tests {
         check("Dictionary<int, string>, required", "Map { key: Integer, value: String } required");
         check("array of strings, required", "List(String) required");
         check("required", "required");
+        check("string Required", "String required");
     }
 
     #[test]

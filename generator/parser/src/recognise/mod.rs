@@ -13,6 +13,7 @@ pub(crate) mod endpoint_line;
 pub(crate) mod http_message;
 pub(crate) mod label;
 pub(crate) mod marker;
+pub(crate) mod media_type;
 pub(crate) mod pagination;
 pub(crate) mod place;
 pub(crate) mod remark;

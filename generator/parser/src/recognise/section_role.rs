@@ -1,5 +1,7 @@
 //! What a section is for, from the words of its heading.
 
+use super::media_type::is_media_type;
+
 /// The role of a section inside a page or an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum SectionRole {
@@ -115,6 +117,34 @@ pub(crate) fn recognise_section_role(heading: &str) -> Option<SectionRole> {
     is_example(heading).then_some(SectionRole::Examples)
 }
 
+/// Roles of the parts of an endpoint whose headings may say more than what they are.
+const PARTS: &[SectionRole] = &[
+    SectionRole::Headers,
+    SectionRole::Query,
+    SectionRole::Path,
+    SectionRole::Body,
+    SectionRole::Request,
+    SectionRole::Responses,
+    SectionRole::Statuses,
+    SectionRole::ReturnValues,
+];
+
+/// Reads the role of a part of an endpoint, with what its heading says besides: `Request body (JSON)`,
+/// `Body application/json`.
+#[must_use]
+pub(crate) fn recognise_part(heading: &str) -> Option<(SectionRole, Option<&str>)> {
+    if let Some(role) = recognise_section_role(heading) {
+        return Some((role, None));
+    }
+    let words = heading.trim().trim_end_matches(':').trim_end();
+    let (head, aside) = match words.strip_suffix(')') {
+        Some(inside) => inside.rsplit_once('(')?,
+        None => words.rsplit_once(char::is_whitespace).filter(|(_, last)| is_media_type(last))?,
+    };
+    let role = recognise_section_role(head).filter(|role| PARTS.contains(role))?;
+    Some((role, Some(aside.trim())))
+}
+
 /// Whether a heading is that of a numbered example.
 fn is_example(heading: &str) -> bool {
     let rest = heading.trim().strip_prefix("Example ");
@@ -131,4 +161,21 @@ pub(crate) fn example_title(heading: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = rest.trim_start().trim_start_matches([':', '-', '–', '.']).trim();
     Some(title).filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_may_say_more_than_what_its_part_is() {
+        let check = |heading, expected| assert_eq!(recognise_part(heading), expected, "{heading}");
+        check("Request body", Some((SectionRole::Body, None)));
+        check("Request body (JSON)", Some((SectionRole::Body, Some("JSON"))));
+        check("Query Parameters (all optional):", Some((SectionRole::Query, Some("all optional"))));
+        check("Body application/json", Some((SectionRole::Body, Some("application/json"))));
+        check("Body and soul", None);
+        check("Examples (curl)", None);
+        check("Tasks (all)", None);
+    }
 }

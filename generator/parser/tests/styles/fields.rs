@@ -143,3 +143,96 @@ Lists tasks.
         &[("DW0302", 9, "`limit` has no type")],
     );
 }
+
+#[test]
+fn items_with_headings_are_parameters() {
+    check_form(
+        "p.html",
+        "\
+<h1>Tasks</h1>
+<h2>POST /tasks</h2>
+<p>Creates a task.</p>
+<h3>Body parameters</h3>
+<ul>
+<li><h4>email <span>string</span></h4><p>Whose it is.</p></li>
+<li><h4>name <span>string</span> <span>Required</span></h4><p>Its name.</p></li>
+<li><h4><span>owner</span><span>integer</span></h4><div><p>Its owner.</p></div></li>
+<li><h4>steps <span>array of objects</span></h4><p>Its steps.</p>
+<ul><li><h5>id <span>string</span></h5><p>Its id.</p></li></ul></li>
+</ul>
+",
+        "
+        POST /tasks Creates a task.
+          json email: string -- Whose it is.
+          json name!: string -- Its name.
+          json owner: integer -- Its owner.
+          json steps: [post_tasks_steps] -- Its steps.
+        post_tasks_steps:
+          id: string -- Its id.
+        ",
+    );
+    check(
+        "# Tasks\n## POST /tasks\nCreates.\n### Body\n- #### email string\n  Whose it is.\n- **name string required** Its name.\n",
+        "
+        POST /tasks Creates.
+          json email: string -- Whose it is.
+          json name!: string -- Its name.
+        ",
+    );
+}
+
+#[test]
+fn names_and_declarations_on_a_line_are_parameters() {
+    let expected = "
+        POST /tasks Creates a task.
+          json name!: string -- The name.
+          json limit?: integer -- How many/of them there are.
+          json tag: string -- A tag.
+        ";
+    let head = "# Tasks\n## POST /tasks\nCreates a task.\n### Body parameters\n";
+    check(
+        &format!(
+            "{head}- name - string, required. The name.\n- limit - integer, optional. How many\n  of them there are.\n- tag – string. A tag.\n"
+        ),
+        expected,
+    );
+    check(
+        &format!(
+            "{head}name - string, required. The name.\nlimit - integer, optional. How many\nof them there are.\ntag - string. A tag.\n"
+        ),
+        expected,
+    );
+    check(
+        &format!(
+            "{head}- name: string, required. The name.\n- limit: integer, optional. How many of them there are.\n- tag: string. A tag.\n"
+        ),
+        &expected.replace("many/of", "many of"),
+    );
+    check_form(
+        "p.txt",
+        "\
+Tasks
+POST /tasks
+Creates a task.
+
+Body parameters:
+
+name: string, required. The name.
+tag - string. A tag.
+",
+        "
+        POST /tasks Creates a task.
+          json name!: string -- The name.
+          json tag: string -- A tag.
+        ",
+    );
+    // Words with a dash between them declare nothing.
+    check(
+        &format!("{head}- name - string, required. The name.\n\nA task - or more - is created.\n"),
+        "
+        POST /tasks Creates a task.
+          > A task - or more - is created.
+          json name!: string -- The name.
+        ",
+    );
+}

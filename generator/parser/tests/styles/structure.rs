@@ -223,3 +223,58 @@ Lists tasks.
         &[("DW0219", 5, "`FETCH` is no HTTP method")],
     );
 }
+
+#[test]
+fn labels_may_say_more_than_what_their_part_is() {
+    check(
+        "\
+# Tasks
+## POST /tasks/{id}
+Changes a task.
+
+**Path parameters**
+| Name | Type | Description |
+|------|------|-------------|
+| id | integer | Its id. |
+
+**Query parameters** (all optional)
+| Name | Type | Description |
+|------|------|-------------|
+| dry | boolean | Whether to try. |
+
+**Request body** `application/x-www-form-urlencoded`
+| Name | Type | Description |
+|------|------|-------------|
+| name | string | Its name. |
+",
+        "
+        POST /tasks/{id} Changes a task.
+          > **Query parameters (all optional)**
+          path id!: integer -- Its id.
+          query dry: boolean -- Whether to try.
+          form name: string -- Its name.
+          body application/x-www-form-urlencoded
+        ",
+    );
+    check(
+        "\
+# Tasks
+## POST /tasks
+Creates a task.
+### Query
+| Name | Type | Description |
+|------|------|-------------|
+| dry | boolean | Whether to try. |
+### Body (JSON)
+| Name | Type | Description |
+|------|------|-------------|
+| name | string | Its name. |
+",
+        "
+        POST /tasks Creates a task.
+          query dry: boolean -- Whether to try.
+          json name: string -- Its name.
+          body application/json
+        ",
+    );
+}

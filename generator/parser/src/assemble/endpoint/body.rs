@@ -72,19 +72,6 @@ pub(super) enum Rows {
     OfResponse(Option<ResponseStatus>),
 }
 
-/// The first parts of media types that are registered with IANA.
-const TOP_LEVEL_TYPES: &[&str] =
-    &["application", "audio", "font", "haptics", "image", "message", "model", "multipart", "text", "video"];
-
-/// Whether a text is one media type, with or without parameters.
-pub(super) fn is_media_type(text: &str) -> bool {
-    let essence = text.split(';').next().unwrap_or_default().trim().to_lowercase();
-    let is_token = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&^_.+-*".contains(c))
-    };
-    essence.split_once('/').is_some_and(|(top, sub)| TOP_LEVEL_TYPES.contains(&top) && is_token(sub))
-}
-
 /// How a body of this media type is made.
 pub(super) fn encoding_of(media_type: &str) -> BodyEncoding {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();

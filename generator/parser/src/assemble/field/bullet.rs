@@ -1,9 +1,10 @@
 //! Fields as items of a list: ``- `name` — What it is. **Type**: String``, ``- `name` (string, required): What it is``,
-//! and definition lists, whose items are keys with values.
+//! `- name - string, required. What it is.`, items with a heading of their own, and definition lists, whose items are
+//! keys with values.
 
 use super::{FieldRow, Reader, declared::owner_of, name::without_mark};
 use crate::{
-    assemble::Context,
+    assemble::{Context, prose},
     document::{Block, Item, List, Run, Style, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
@@ -15,6 +16,8 @@ use docwright_model::{Fact, Requirement, Span};
 
 /// What stands between a name, a declaration and a description.
 const SEPARATORS: [char; 5] = ['-', '–', '—', ':', ','];
+/// What may stand between a name and its declaration.
+const DASHES: [char; 3] = ['-', '–', '—'];
 /// Words that announce a remark, not a field.
 const NO_NAMES: &[&str] = &[
     "attention",
@@ -64,6 +67,46 @@ pub(in crate::assemble) fn is_field_list(list: &List) -> bool {
         && list.items.iter().all(|item| head(item).is_some())
         && !list.items.iter().all(is_attribute)
         && list.items.iter().any(is_typed)
+}
+
+/// The fields that stand on lines of their own without markers: `name - string, required. The name.`, `name: string`.
+/// Lines that begin none go on with the one before.
+pub(in crate::assemble) fn fields_in(block: &Block) -> Option<List> {
+    let mut items: Vec<Item> = Vec::new();
+    match block {
+        Block::KeyValue(pair) if recognise_attribute(&pair.key.plain()).is_none() => {
+            items.push(Item { blocks: vec![block.clone()], span: pair.span });
+        }
+        Block::Paragraph(text) => {
+            for line in prose::lines(text) {
+                let item = Item { span: line.span(), blocks: vec![Block::Paragraph(line.clone())] };
+                match items.last_mut() {
+                    Some(last) if !is_typed(&item) => go_on(last, line),
+                    _ => items.push(item),
+                }
+            }
+        }
+        _ => {}
+    }
+    let is_all = !items.is_empty() && items.iter().all(is_typed);
+    is_all.then(|| List { ordered: false, items, span: block.span() })
+}
+
+/// Adds a line to the last paragraph of an item.
+fn go_on(item: &mut Item, line: Text) {
+    item.span = item.span.join(line.span());
+    let Some(Block::Paragraph(text)) = item.blocks.last_mut() else { return };
+    for (index, run) in line.runs.into_iter().enumerate() {
+        let between = if index == 0 { "\n" } else { "" };
+        match text.runs.last_mut() {
+            Some(last) if last.style == run.style && last.link == run.link => {
+                last.text.push_str(between);
+                last.text.push_str(&run.text);
+                last.span = last.span.join(run.span);
+            }
+            _ => text.runs.push(Run { text: format!("{between}{}", run.text), ..run }),
+        }
+    }
 }
 
 fn is_typed(item: &Item) -> bool {
@@ -128,8 +171,8 @@ fn head(item: &Item) -> Option<Head> {
     let whole = run.text.trim();
     let in_code = run.style == Style::Code;
     let (name, words) = match whole.split_once(char::is_whitespace) {
-        // Of a paragraph only what is set apart can be a name, unless a bracket follows it.
-        Some((name, words)) if !in_code && (words.starts_with('(') || is_key(first)) => (name, words),
+        // Of a paragraph only what is set apart can be a name, unless a bracket or a dash follows it.
+        Some((name, words)) if !in_code && (is_apart(run.style, words) || is_key(first)) => (name, words),
         None if in_code || run.style == Style::Strong || is_key(first) => (whole, ""),
         _ if in_code && !whole.is_empty() => (whole, ""),
         _ => return None,
@@ -161,6 +204,12 @@ fn mark_behind(rest: &mut [Run]) -> Option<Requirement> {
     };
     *first = tail(first, 1);
     Some(found)
+}
+
+/// Whether words behind a name may declare it: `(string)`, `- string`, or all that stands in strong text with it.
+fn is_apart(style: Style, words: &str) -> bool {
+    let begins = |dash: &char| words.strip_prefix(*dash).is_some_and(|rest| rest.starts_with(' '));
+    style == Style::Strong || words.starts_with('(') || DASHES.iter().any(begins)
 }
 
 fn is_key(block: &Block) -> bool {

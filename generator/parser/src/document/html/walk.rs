@@ -113,9 +113,18 @@ impl Walk<'_, '_> {
                 self.writer.close_mark();
             }
             Role::Image => self.image(element, span),
+            Role::Inline if self.in_heading && self.writer.is_in_item() => self.apart(element, span),
             Role::Inline => self.children(element),
         }
         self.depth -= 1;
+    }
+
+    /// A part of an item's heading, which pages set apart from the next by style alone: `email` and `string`.
+    fn apart(&mut self, element: ElementRef<'_>, span: Span) {
+        let mark = self.writer.mark();
+        self.writer.flow.push_for(" ", Span::new(span.start, span.start), &mark);
+        self.children(element);
+        self.writer.flow.push_for(" ", Span::new(span.end, span.end), &mark);
     }
 
     fn image(&mut self, element: ElementRef<'_>, span: Span) {
