@@ -20,7 +20,7 @@ use crate::{
         label::recognise_label,
         marker::first_version,
         media_type::{is_media_type, media_type_of},
-        remark::{Remark, recognise_remark},
+        remark::{Remark, deprecation_of, recognise_deprecating_line, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_part, recognise_section_role},
         status::is_no_status,
@@ -152,6 +152,7 @@ const STATED_ONCE: &[Attribute] = &[
     Attribute::ReturnType,
     Attribute::Since,
     Attribute::DeprecatedSince,
+    Attribute::Deprecated,
     Attribute::Schema,
 ];
 
@@ -394,6 +395,12 @@ impl Assembly<'_, '_> {
                 self.note(Fact::Summary, line.span());
                 continue;
             }
+            if self.endpoint.deprecated.is_none()
+                && let Some(found) = recognise_deprecating_line(&line)
+            {
+                self.endpoint.deprecated = Some(found);
+                self.note(Fact::Deprecated, line.span());
+            }
             let fact = match recognise_remark(&line) {
                 Some(Remark::Deprecated(deprecation)) if self.endpoint.deprecated.is_none() => {
                     self.endpoint.deprecated = Some(deprecation);
@@ -474,6 +481,10 @@ impl Assembly<'_, '_> {
                 self.note(Fact::Deprecated, pair.span);
                 let version = self.read_version(value, pair);
                 self.endpoint.deprecated.get_or_insert_with(Deprecation::default).since = Some(version);
+            }
+            Some(Attribute::Deprecated) => {
+                self.note(Fact::Deprecated, pair.span);
+                self.endpoint.deprecated = deprecation_of(&pair.value).or(self.endpoint.deprecated.take());
             }
             Some(Attribute::Example) => {
                 self.describe(pair.value.markdown(), pair.span);

@@ -133,7 +133,10 @@ fn constants_of(block: &Block) -> Option<Columns> {
 
 /// Whether a key-value line states something of a structure.
 fn is_attribute(key: &str) -> bool {
-    matches!(recognise_attribute(key), Some(Attribute::Extends | Attribute::DeprecatedSince))
+    matches!(
+        recognise_attribute(key),
+        Some(Attribute::Extends | Attribute::DeprecatedSince | Attribute::Deprecated)
+    )
 }
 
 /// Reads a table that stands where no fields are: one of constants, or of nothing that is known.

@@ -41,6 +41,8 @@ pub(crate) enum Attribute {
     Since,
     /// The version that deprecated the item.
     DeprecatedSince,
+    /// That the item is deprecated, and what to use instead.
+    Deprecated,
     /// The structures whose fields a structure has as well.
     Extends,
     /// The address that paths are appended to.
@@ -93,6 +95,7 @@ const WORDS: &[(&str, Attribute)] = &[
     ("returns", Attribute::ReturnType),
     ("available since version", Attribute::Since),
     ("since", Attribute::Since),
+    ("deprecated", Attribute::Deprecated),
     ("deprecated since", Attribute::DeprecatedSince),
     ("deprecated since version", Attribute::DeprecatedSince),
     ("extends", Attribute::Extends),

@@ -16,6 +16,8 @@ pub(crate) struct Declaration {
     pub requirement: Requirement,
     /// Whether `null` is a value.
     pub nullable: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
     /// Its default.
     pub default: Option<String>,
     /// Its values.
@@ -39,6 +41,7 @@ const REQUIREMENTS: &[(&str, Requirement)] = &[
     ("optional", Requirement::Optional),
     ("not required", Requirement::Optional),
 ];
+const DEPRECATED: &str = "deprecated";
 const NULLABLE: &[&str] = &["nullable", "null", "or null", "can be null", "may be null"];
 const NULLABLE_ENDINGS: &[&str] = &[" or null", " | null", "|null", " or nil"];
 const NULLABLE_STARTS: &[&str] = &["null or ", "null | ", "null|"];
@@ -95,6 +98,7 @@ impl Declaration {
     fn states_more(&self) -> bool {
         self.requirement != Requirement::Unstated
             || self.nullable
+            || self.deprecated
             || self.default.is_some()
             || !self.values.is_empty()
             || !self.formats.is_empty()
@@ -163,6 +167,8 @@ impl Declaration {
             self.requirement = *requirement;
         } else if NULLABLE.contains(&lower) {
             self.nullable = true;
+        } else if lower == DEPRECATED {
+            self.deprecated = true;
         } else if let Some(default) = DEFAULTS.iter().find_map(|word| behind(text, word)) {
             self.default = Some(default.trim().trim_matches(['`', '"', '\'']).to_owned());
         } else if is_values(text) {
@@ -273,6 +279,7 @@ mod tests {
             shown.push(format!("{:?}", found.requirement).to_lowercase());
         }
         shown.extend(found.nullable.then(|| "null".to_owned()));
+        shown.extend(found.deprecated.then(|| "deprecated".to_owned()));
         shown.extend(found.default.iter().map(|default| format!("= {default}")));
         shown.extend((!found.values.is_empty()).then(|| format!("of {}", found.values.join("/"))));
         shown.extend(found.formats.iter().map(|format| format!("format {format}")));
@@ -304,6 +311,7 @@ mod tests {
         check("array of strings, required", "List(String) required");
         check("required", "required");
         check("string Required", "String required");
+        check("string, deprecated", "String deprecated");
     }
 
     #[test]

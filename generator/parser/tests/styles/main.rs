@@ -6,8 +6,8 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 use docwright_model::{
-    Api, BodyEncoding, Constraints, Definition, Endpoint, Evidence, ExampleRole, Field, Location,
-    Requirement, ResponseStatus, Type,
+    Api, BodyEncoding, Constraints, Definition, Deprecation, Endpoint, Evidence, ExampleRole, Field,
+    Location, Requirement, ResponseStatus, Type,
 };
 use docwright_parser::{Parsed, State, diagnostics::render, read_api};
 use std::{
@@ -65,6 +65,9 @@ fn show(api: &Api) -> String {
 fn show_endpoint(endpoint: &Endpoint, shown: &mut String) {
     let summary = endpoint.summary.as_deref().or(endpoint.name.as_deref()).unwrap_or_default();
     let _ = writeln!(shown, "{} {} {summary}", endpoint.method, endpoint.path);
+    if let Some(found) = &endpoint.deprecated {
+        let _ = writeln!(shown, "  deprecated{}", show_deprecation(found));
+    }
     for line in endpoint.description.iter().flat_map(|text| text.lines()).filter(|line| !line.is_empty()) {
         let _ = writeln!(shown, "  > {line}");
     }
@@ -104,6 +107,12 @@ fn show_endpoint(endpoint: &Endpoint, shown: &mut String) {
     }
 }
 
+fn show_deprecation(found: &Deprecation) -> String {
+    let since = found.since.as_deref().map(|since| format!(" since {since}"));
+    let note = found.note.as_deref().map(|note| format!(": {note}"));
+    since.into_iter().chain(note).collect()
+}
+
 fn show_field(start: &str, field: &Field, shown: &mut String) {
     let mark = match field.requirement {
         Requirement::Required => "!",
@@ -111,11 +120,12 @@ fn show_field(start: &str, field: &Field, shown: &mut String) {
         Requirement::Unstated => "",
     };
     let null = if field.nullable { " or null" } else { "" };
+    let deprecated = if field.deprecated.is_some() { " deprecated" } else { "" };
     let default = field.default.as_deref().map(|default| format!(" = {default}")).unwrap_or_default();
     let words = field.description.as_deref().map(|words| format!(" -- {}", words.replace('\n', "/")));
     let _ = writeln!(
         shown,
-        "{start}{}{mark}: {}{null}{default}{}{}",
+        "{start}{}{mark}: {}{null}{default}{}{deprecated}{}",
         field.wire_name,
         show_type(&field.value_type),
         limits(&field.constraints),
@@ -240,6 +250,7 @@ fn without_places(api: &Api) -> serde_json::Value {
 }
 
 mod answers;
+mod deprecations;
 mod fields;
 mod statuses;
 mod structure;

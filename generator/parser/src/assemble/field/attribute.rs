@@ -6,6 +6,7 @@ use crate::{
     document::{Block, KeyValue},
     recognise::{
         attribute::{Attribute, recognise_attribute},
+        remark::deprecation_of,
         sentence::product::version,
     },
 };
@@ -64,6 +65,10 @@ impl Reader<'_, '_> {
             Attribute::DeprecatedSince if version(&value).is_some() => {
                 let since = version(&value).map(str::to_owned);
                 self.field.deprecated = Some(Deprecation { since, note: None });
+                self.note(Fact::Deprecated, pair.span);
+            }
+            Attribute::Deprecated => {
+                self.field.deprecated = deprecation_of(&pair.value).or(self.field.deprecated.take());
                 self.note(Fact::Deprecated, pair.span);
             }
             Attribute::MinLength => {

@@ -10,7 +10,7 @@ use crate::{
         type_expression::{TypeExpression, recognise_type},
     },
 };
-use docwright_model::{Fact, Field, Requirement, Span, Type};
+use docwright_model::{Deprecation, Fact, Field, Requirement, Span, Type};
 
 impl Reader<'_, '_> {
     /// The type that a text states, with what stands beside it. Words that are no type stay one by name, so that the
@@ -45,6 +45,10 @@ impl Reader<'_, '_> {
         if declared.nullable {
             self.field.nullable = true;
             self.note(Fact::Nullable, span);
+        }
+        if declared.deprecated && self.field.deprecated.is_none() {
+            self.field.deprecated = Some(Deprecation::default());
+            self.note(Fact::Deprecated, span);
         }
         if let Some(default) = declared.default {
             self.read_default(default, span);

@@ -7,6 +7,7 @@ use crate::{
     document::{Block, KeyValue, Parts, Style, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
+        remark::deprecation_of,
         sentence::{
             Sentence,
             product::{recognise_deprecated, version},
@@ -135,6 +136,12 @@ fn read_attribute(pair: &KeyValue, structure: &mut NamedType, context: &mut Cont
                 pair.span,
                 context,
             );
+            true
+        }
+        Some(Attribute::Deprecated) => {
+            if let Some(found) = deprecation_of(&pair.value).filter(|_| structure.deprecated.is_none()) {
+                deprecate(structure, found, pair.span, context);
+            }
             true
         }
         _ => false,

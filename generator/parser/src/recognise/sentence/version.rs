@@ -36,8 +36,22 @@ const SINCE: &[&str] = &[
 ];
 const DEPRECATED: &[&str] =
     &["deprecated", "this field is deprecated", "this parameter is deprecated", "no longer used"];
+/// The same about what can be called.
+const DEPRECATED_ENDPOINT: &[&str] = &[
+    "deprecated",
+    "this api is deprecated",
+    "this call is deprecated",
+    "this endpoint has been deprecated",
+    "this endpoint is deprecated",
+    "this method has been deprecated",
+    "this method is deprecated",
+    "this operation has been deprecated",
+    "this operation is deprecated",
+    "this resource is deprecated",
+    "this route is deprecated",
+];
 /// What is deprecated.
-const ITEMS: &[&str] = &["field", "parameter", "property", "attribute"];
+const ITEMS: &[&str] = &["field", "parameter", "property", "attribute", "endpoint", "method", "operation"];
 /// Words that may follow: since when, or what to do.
 const FOLLOWS: &[&str] = &[
     "since",
@@ -87,18 +101,23 @@ pub(crate) fn recognise_version<'a>(words: &[Word<'a>]) -> Option<VersionSentenc
     if let Some((first, rest)) = strip_phrase(words, SINCE).and_then(<[_]>::split_first) {
         return version(*first).filter(|_| is_over(rest)).map(VersionSentence::Since);
     }
-    if let Some(deprecated) = deprecation(words) {
-        return Some(deprecated);
+    if let Some(since) = deprecation(words, DEPRECATED) {
+        return Some(VersionSentence::Deprecated(since));
     }
     let limited = strip_phrase(words, LIMITED)?;
     let has_version = limited.iter().filter_map(|word| word.text()).any(holds_version);
     has_version.then_some(VersionSentence::Limited)
 }
 
+/// Reads that an endpoint is deprecated, and since when.
+pub(crate) fn recognise_endpoint_deprecation<'a>(words: &[Word<'a>]) -> Option<Option<&'a str>> {
+    deprecation(words, DEPRECATED_ENDPOINT)
+}
+
 /// Reads that the item is deprecated, and since when. "Deprecated" before other words says of them that they are:
 /// "Deprecated values are refused".
-fn deprecation<'a>(words: &[Word<'a>]) -> Option<VersionSentence<'a>> {
-    let rest = strip_phrase(words, DEPRECATED)?;
+fn deprecation<'a>(words: &[Word<'a>], phrases: &[&str]) -> Option<Option<&'a str>> {
+    let rest = strip_phrase(words, phrases)?;
     let start = rest.iter().position(|word| matches!(word, Word::Plain(_))).unwrap_or(rest.len());
     let inside = rest.get(start..).unwrap_or_default();
     let (item, behind) = match strip_phrase(inside, ITEMS) {
@@ -113,7 +132,7 @@ fn deprecation<'a>(words: &[Word<'a>]) -> Option<VersionSentence<'a>> {
         None | Some(Word::Mark('.' | '!' | ';' | '(' | '[' | ')' | ']')) => true,
         Some(_) => since.is_some() || (item && is_end(behind)) || strip_phrase(inside, FOLLOWS).is_some(),
     };
-    says_so.then_some(VersionSentence::Deprecated(since))
+    says_so.then_some(since)
 }
 
 /// The version that a word is, `v8.5` read as `8.5`; a number without a dot is none.
