@@ -80,3 +80,51 @@ fn a_file_larger_than_any_that_people_write() {
     });
     assert!(parsed.api.is_some());
 }
+
+#[test]
+fn values_that_say_nothing_of_where_a_document_came_from() {
+    let top = |line: &str| GOOD.replacen("title = \"Shop\"\n", &format!("title = \"Shop\"\n{line}\n"), 1);
+    for url in ["javascript://alert", "https://", "shop.example", ""] {
+        check(
+            top(&format!("base_url = \"{url}\"")),
+            &[
+                "DW0502",
+                "api.toml:3:12",
+                "is no address of the web",
+                "base_url = \"https://api.example.com/v1\"",
+            ],
+        );
+    }
+    check(top("base_url = \"https://shop.example/?v=1\""), &["api.toml:3:12", "nothing can be appended"]);
+    check(GOOD.replace("\"Shop\"", "\" \""), &["DW0502", "api.toml:2:9", "an empty title"]);
+    check(GOOD.replace("\"shop\"", "\"\""), &["DW0502", "api.toml:1:8", "cannot name a module"]);
+    check(format!("{GOOD}url = \"page.html\"\n"), &["DW0502", "api.toml:6:7", "is no address of the web"]);
+    check(
+        format!("{GOOD}retrieved = \"31.01.2026\"\n"),
+        &["DW0502", "api.toml:6:13", "is no day", "`YYYY-MM-DD`"],
+    );
+    check(format!("{GOOD}retrieved = \"2026-02-30\"\n"), &["DW0502", "api.toml:6:13", "is no day"]);
+    check(
+        GOOD.replace("page.md", "./page.md"),
+        &["DW0502", "api.toml:5:8", "write it without the dot: `file = \"page.md\"`"],
+    );
+    check(
+        format!("{GOOD}[[documents]]\nfile = \"page.md\"\n"),
+        &["DW0502", "api.toml:7:8", "`page.md` is listed twice"],
+    );
+}
+
+#[test]
+fn values_that_say_where_a_document_came_from() {
+    let config = format!(
+        "{}url = \"https://shop.example/docs#api\"\nretrieved = \"2024-02-29\"\n",
+        GOOD.replacen("title", "base_url = \"https://{host}/v1\"\ntitle", 1)
+    );
+    let parsed = read_api(&|name| match name {
+        "api.toml" => Ok(config.as_bytes().to_vec()),
+        _ => Ok(b"## GET /widgets\n\nLists widgets.\n".to_vec()),
+    });
+    let api = parsed.api.unwrap();
+    assert_eq!(api.base_url.as_deref(), Some("https://{host}/v1"));
+    assert_eq!(api.documents[0].retrieved.as_deref(), Some("2024-02-29"));
+}

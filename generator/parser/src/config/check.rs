@@ -2,6 +2,7 @@
 //! do anything. Each is reported at its place, before any document is read.
 
 mod credentials;
+mod provenance;
 mod session;
 
 pub(crate) use session::KEY as SESSION_KEY;
@@ -18,6 +19,7 @@ use std::{collections::HashSet, ops::Range, sync::Arc};
 pub(super) fn check_config(config: &Config, file: &Arc<str>, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { file, diagnostics };
     checker.name(config);
+    checker.provenance(config);
     checker.envelope(config);
     if let Some(pagination) = config.pagination.as_ref().filter(|found| !is_path(found.items.get_ref())) {
         let help = "name the fields that lead to the list with dots between them: `items`";

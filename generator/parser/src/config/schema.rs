@@ -20,7 +20,7 @@ pub(crate) struct Config {
     #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z][a-z0-9_]*$")))]
     pub name: Spanned<String>,
     /// What people call the product.
-    pub title: String,
+    pub title: Spanned<String>,
     /// The version of the API, where the documents do not say it.
     pub version: Option<String>,
     /// The address that paths are appended to, where the documents do not say it.
@@ -87,9 +87,9 @@ pub(crate) struct DocumentConfig {
     /// Its path below the folder of the API.
     pub file: Spanned<String>,
     /// The address that people read it at.
-    pub url: Option<String>,
+    pub url: Option<Spanned<String>>,
     /// The day it was taken from there, as `YYYY-MM-DD`.
-    pub retrieved: Option<String>,
+    pub retrieved: Option<Spanned<String>>,
     /// Whose text it is and on what terms.
     pub notice: Option<String>,
 }

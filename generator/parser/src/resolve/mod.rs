@@ -116,7 +116,7 @@ fn api(draft: Draft, config: &Config) -> Api {
     Api {
         model_version: MODEL_VERSION,
         name: config.name.get_ref().clone(),
-        title: config.title.clone(),
+        title: config.title.get_ref().clone(),
         version: config.version.clone(),
         description: (!draft.paragraphs.is_empty()).then(|| draft.paragraphs.join("\n\n")),
         base_url: draft.base_url.or_else(|| config.base_url.as_ref().map(|url| url.get_ref().clone())),
@@ -127,8 +127,8 @@ fn api(draft: Draft, config: &Config) -> Api {
                 file: Arc::from(document.file.get_ref().as_str()),
                 title: facts.title,
                 metadata: facts.metadata,
-                url: document.url.clone(),
-                retrieved: document.retrieved.clone(),
+                url: document.url.as_ref().map(|url| url.get_ref().clone()),
+                retrieved: document.retrieved.as_ref().map(|day| day.get_ref().clone()),
                 notice: document.notice.clone(),
             })
             .collect(),
