@@ -4,11 +4,12 @@ use crate::failure::chain;
 use crate::init::InitError;
 use crate::{Findings, Severity, WriteError};
 use docwright_codegen::EmitError;
+use docwright_parser::CONFIG_FILE;
 use docwright_parser::diagnostics::{Code, Diagnostic, Diagnostics, Style, headline, render_as};
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// Why nothing was generated. Nothing was changed then, unless a [`WriteError::NotRestored`] says otherwise.
@@ -31,6 +32,20 @@ pub enum Error {
     #[error("no folder in `{}` holds an `api.toml`", path.display())]
     NoApi {
         /// The folder that was searched.
+        path: PathBuf,
+        /// A folder with pages, from which an API could be begun.
+        pages: Option<PathBuf>,
+    },
+    /// A file stands where a folder was to be named.
+    #[error("`{}` is a file, and no folder of an API", path.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The `api.toml` of a folder is written with capitals, so that it is none.
+    #[error("`{}` is not read: its name has capitals", path.display())]
+    Misnamed {
+        /// The file.
         path: PathBuf,
     },
     /// No place to write to was named, and cargo named none either.
@@ -149,7 +164,11 @@ impl Error {
 
     pub(crate) fn code(&self) -> Code {
         match self {
-            Self::Specs { .. } | Self::NoApi { .. } | Self::Documents { .. } => Code::UnreadableSpecs,
+            Self::Specs { .. }
+            | Self::NoApi { .. }
+            | Self::NoFolder { .. }
+            | Self::Misnamed { .. }
+            | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
             Self::PackageName { .. }
             | Self::License { .. }
@@ -169,6 +188,14 @@ impl Error {
             Self::Specs { .. } => {
                 "name a folder that holds one folder for each API; `docwright init` makes one from a page"
             }
+            Self::NoApi { pages: Some(pages), .. } => {
+                return Cow::Owned(format!(
+                    "there are pages in `{0}`: `docwright init {0}` begins an API from them, in a folder of its own",
+                    pages.display()
+                ));
+            }
+            Self::NoFolder { path } => return Cow::Owned(no_folder(path)),
+            Self::Misnamed { .. } => "rename it to `api.toml`",
             Self::NoApi { .. } => {
                 "name the folder around the folders of the APIs, each with its `api.toml`; `docwright init` makes one from a page"
             }
@@ -213,6 +240,20 @@ fn clients(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let noun = if names.len() == 1 { "the client of" } else { "the clients of" };
     format!("{noun} {}", names.join(", "))
+}
+
+/// What to name in the place of a file.
+fn no_folder(path: &Path) -> String {
+    let is_config = path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(CONFIG_FILE));
+    let around = path.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if is_config {
+        format!("name the folder that it is in: `{}`", around.display())
+    } else {
+        format!(
+            "name a folder that holds an `api.toml`; `docwright init {}` begins one if the file is a page",
+            path.display()
+        )
+    }
 }
 
 /// How many errors there are, in words.

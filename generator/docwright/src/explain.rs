@@ -123,7 +123,7 @@ fn generated(entry: &Entry, files: &[ExampleFile], style: Style) -> io::Result<S
     let is_begun = entry.code == Code::NotBegun;
     let generator = if is_begun { generator.package_name("no name") } else { generator };
     let output = match generator.check(entry.code == Code::Outdated).generate() {
-        Ok(_) => String::new(),
+        Ok(report) => report.findings.iter().map(|found| found.render_as(style, Severity::Note)).collect(),
         Err(error) => error.render_as(style),
     };
     Ok(output.replace(&format!("{}/", project.path().display()), ""))

@@ -49,6 +49,7 @@ mod progress;
 mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod stray;
 mod summary;
 mod type_words;
 mod write;

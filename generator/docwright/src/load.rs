@@ -1,6 +1,7 @@
 //! Finds the folders of APIs and has each read into the model.
 
 use crate::folder::Folder;
+use crate::stray::{misnamed, unbegun, unlisted};
 use crate::{Activity, Error, Findings, Observe};
 use docwright_codegen::{OpenApi, OpenApiVersion, Position, openapi_with_lines};
 use docwright_model::{Api, Source, Span};
@@ -128,7 +129,16 @@ pub(crate) fn load_all(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>
 
 /// The folder itself, if it holds an `api.toml`, or else the folders in it that do.
 fn api_folders(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if is_api(path) { Ok(vec![path.to_owned()]) } else { folders(path) }
+    if path.is_file() {
+        return Err(Error::NoFolder { path: path.to_owned() });
+    }
+    if is_api(path) {
+        return Ok(vec![path.to_owned()]);
+    }
+    match misnamed(path) {
+        Some(path) => Err(Error::Misnamed { path }),
+        None => folders(path),
+    }
 }
 
 /// Whether this is the folder of one API.
@@ -145,13 +155,18 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
         // A link that leads nowhere counts as well: it is an API that can't be read, not one to forget.
         match fs::symlink_metadata(folder.join(CONFIG)) {
             Ok(_) => folders.push(folder),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                // What was made from it is not to go for a capital letter.
+                if let Some(path) = misnamed(&folder) {
+                    return Err(Error::Misnamed { path });
+                }
+            }
             // What can't be looked into may be an API; what was made from it is not to go for that.
             Err(source) => return Err(Error::Specs { path: folder, source }),
         }
     }
     if folders.is_empty() {
-        return Err(Error::NoApi { path: specs.to_owned() });
+        return Err(Error::NoApi { path: specs.to_owned(), pages: unbegun(specs) });
     }
     folders.sort();
     Ok(folders)
@@ -174,8 +189,10 @@ fn read(path: &Path, observe: Observe<'_>) -> Result<Read, Error> {
         folder.read(name)
     };
     let Parsed { api, unnamed, diagnostics, acknowledged, accounts, files } = read_api(&read_file);
-    let named = api.as_ref().or(unnamed.as_ref());
-    let mistake = named.and_then(|api| name_mistake(&api.name, folder.name()));
+    let described = api.as_ref().or(unnamed.as_ref());
+    // A link's own name is the one that people see, wherever it leads.
+    let own = path.file_name().and_then(|name| name.to_str());
+    let mistake = described.and_then(|api| name_mistake(&api.name, own.or(folder.name())));
     let is_mistaken = mistake.is_some();
     let mistake = mistake.map(|(message, help)| {
         let diagnostic = Diagnostic::new(Code::ConfigValue, message, help);
@@ -184,7 +201,11 @@ fn read(path: &Path, observe: Observe<'_>) -> Result<Read, Error> {
             None => diagnostic,
         }
     });
+    let unlisted = api.as_ref().and_then(|_| unlisted(path, &files));
     let mut findings = Findings::new(prefix(path), diagnostics, files).with(acknowledged, accounts);
+    if let Some(unlisted) = unlisted {
+        findings.push(unlisted);
+    }
     if let Some(mistake) = mistake {
         findings.push(mistake);
     }

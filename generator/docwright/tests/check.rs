@@ -159,3 +159,63 @@ fn a_report_of_errors_is_a_report() {
     // It is listed on the last line of api.toml.
     assert_eq!(place, (&json!("specs/petstore/api.toml"), &json!(CONFIG.lines().count())));
 }
+
+/// What a refused command says on the stream for errors.
+#[track_caller]
+fn check_refused(project: &Project, arguments: &[&str], words: &[&str]) {
+    let (code, _, stderr) = run(project, arguments);
+    assert_eq!(code, Some(1), "{stderr}");
+    for words in words {
+        assert!(stderr.contains(words), "no `{words}` in:\n{stderr}");
+    }
+}
+
+#[test]
+fn what_was_named_and_is_no_folder_of_an_api_is_told() {
+    let project = Project::new();
+    let named = ["check", "specs/petstore/api.toml"];
+    check_refused(&project, &named, &["is a file", "name the folder that it is in: `specs/petstore`"]);
+    let named = ["check", "specs/petstore/pages.md"];
+    check_refused(&project, &named, &["is a file", "`docwright init specs/petstore/pages.md` begins one"]);
+
+    project.write("drafts/toys/page.md", PAGE);
+    check_refused(
+        &project,
+        &["check", "drafts"],
+        &["no folder in `drafts`", "`docwright init drafts/toys` begins"],
+    );
+    check_refused(&project, &["generate", "drafts", "--out", "x"], &["`docwright init drafts/toys` begins"]);
+
+    // Nothing generated is to go because of a capital letter.
+    project.write("specs/toys/Api.toml", CONFIG);
+    for command in [&["check"][..], &["generate", "--out", "x"], &["check", "specs/toys"]] {
+        check_refused(&project, command, &["`specs/toys/Api.toml` is not read", "rename it to `api.toml`"]);
+    }
+}
+
+#[test]
+fn pages_that_are_not_listed_are_noted() {
+    let project = Project::new();
+    project.write("specs/petstore/README.md", "About this folder.\n");
+    assert_eq!(run(&project, &["check", "--deny", "warnings", "--notes"]).1.matches("note").count(), 1);
+    project.write("specs/petstore/owners.md", PAGE);
+    let (code, stdout, _) = run(&project, &["check", "--notes"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    assert!(stdout.contains("note[DW0608]: `owners.md` is not read: api.toml does not list it"), "{stdout}");
+    assert!(stdout.contains("[[documents]]\n") && stdout.contains("file = \"owners.md\"\n"), "{stdout}");
+}
+
+/// A folder that is a link has the name that people see.
+#[cfg(unix)]
+#[test]
+fn a_linked_folder_is_checked_and_generated_by_one_rule() {
+    let project = Project::new();
+    std::fs::rename(project.path().join("specs/petstore"), project.path().join("petstore-2")).unwrap();
+    std::os::unix::fs::symlink("../petstore-2", project.path().join("specs/petstore")).unwrap();
+    for command in [&["check"][..], &["check", "specs/petstore"], &["surface", "specs/petstore"]] {
+        let (code, stdout, stderr) = run(&project, command);
+        assert_eq!(code, Some(0), "{stdout}{stderr}");
+    }
+    let (code, stdout, stderr) = run(&project, &["generate", "--out", "client", "--name", "client"]);
+    assert_eq!(code, Some(0), "{stdout}{stderr}");
+}

@@ -218,6 +218,8 @@ catalogue! {
         "Where there is no crate yet, one is begun. It needs a name that cargo takes; a licence, if one is given, is an SPDX expression, and the runtime's folder is that of docwright-runtime."
     "DW0607" NoOutput Error "there is no place to write to"
         "A build script is given one by cargo, as OUT_DIR. Everything else has to name the folder of a crate or of modules."
+    "DW0608" UnlistedPage Note "a page is not read"
+        "It lies in the folder of an API whose api.toml does not list it. List it there if it documents the API."
 }
 
 impl fmt::Display for Code {
