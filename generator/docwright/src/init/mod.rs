@@ -89,7 +89,8 @@ impl Init {
     }
 
     fn begin(&self) -> Result<Begun, InitError> {
-        let pages = name_pages(page::read_pages(&self.sources)?);
+        let (pages, left_out) = page::read_pages(&self.sources)?;
+        let pages = name_pages(pages);
         let Looks { bare, assumed, vocabulary } = look_at(&pages)?;
         let title = evidence::title(&bare, &pages);
         let (name, named_after) = self.name_of(&pages, &bare, title.as_ref());
@@ -106,7 +107,8 @@ impl Init {
         let files = pages.iter().map(|page| NewFile { path: &page.file, contents: &page.text });
         let files: Vec<NewFile<'_>> = std::iter::once(config).chain(files).collect();
         let folder = write_folder(&self.specs, name.as_str(), &files)?;
-        Ok(report::begun((&name, named_after), &folder, &pages, &written, tried))
+        let left_out = left_out.iter().map(|folder| folder.display().to_string()).collect();
+        Ok(Begun { left_out, ..report::begun((&name, named_after), &folder, &pages, &written, tried) })
     }
 
     /// The name that was chosen, or one that is made of what the pages say.

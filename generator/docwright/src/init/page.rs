@@ -4,6 +4,7 @@
 //! of them is no page. A page's bytes are kept as they are.
 
 use super::InitError;
+use crate::stray::is_page;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -51,9 +52,10 @@ const LIMIT: u64 = 1 << 30;
 /// As much of a page tells whether it is text.
 const BEGINNING: u64 = 1 << 16;
 
-/// Reads all pages, each once, in the order in which they are named.
-pub(super) fn read_pages(sources: &[PageSource]) -> Result<Vec<Page>, InitError> {
+/// Reads all pages, each once, in the order in which they are named; gives them with the folders that were left out.
+pub(super) fn read_pages(sources: &[PageSource]) -> Result<(Vec<Page>, Vec<PathBuf>), InitError> {
     let mut pages = Vec::new();
+    let mut left_out = Vec::new();
     let mut seen = HashSet::new();
     for source in sources {
         let path = match source {
@@ -65,7 +67,8 @@ pub(super) fn read_pages(sources: &[PageSource]) -> Result<Vec<Page>, InitError>
             }
             PageSource::Path(path) => path,
         };
-        let files = if path.is_dir() { folder(path)? } else { vec![(path.clone(), name_of(path))] };
+        let files =
+            if path.is_dir() { folder(path, &mut left_out)? } else { vec![(path.clone(), name_of(path))] };
         for (path, file) in files {
             // A page that is named twice would document everything twice.
             if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
@@ -75,7 +78,7 @@ pub(super) fn read_pages(sources: &[PageSource]) -> Result<Vec<Page>, InitError>
             }
         }
     }
-    Ok(pages)
+    Ok((pages, left_out))
 }
 
 fn unreadable(shown: &str, source: io::Error) -> InitError {
@@ -86,12 +89,14 @@ fn name_of(path: &Path) -> Option<String> {
     path.file_name().and_then(|name| name.to_str()).map(str::to_owned)
 }
 
-/// Endings of files that a folder of pages is searched for.
-const PAGES: &[&str] = &["md", "markdown", "mdx", "html", "htm", "xhtml", "txt"];
+/// A file and its path below the folder in which it was looked for.
+type Found = (PathBuf, Option<String>);
 
-/// The pages in a folder and its folders, in the order of their names. Links and hidden files are left out.
-fn folder(root: &Path) -> Result<Vec<(PathBuf, Option<String>)>, InitError> {
-    if fs::symlink_metadata(root.join(docwright_parser::CONFIG_FILE)).is_ok() {
+/// The pages in a folder and its folders, in the order of their names. Links and hidden files are left out, and so are
+/// folders of other APIs, which are told.
+fn folder(root: &Path, left_out: &mut Vec<PathBuf>) -> Result<Vec<Found>, InitError> {
+    let is_api = |folder: &Path| fs::symlink_metadata(folder.join(docwright_parser::CONFIG_FILE)).is_ok();
+    if is_api(root) {
         return Err(InitError::AlreadyBegun { folder: root.to_owned() });
     }
     let (mut found, mut folders) = (Vec::new(), vec![root.to_owned()]);
@@ -102,7 +107,9 @@ fn folder(root: &Path) -> Result<Vec<(PathBuf, Option<String>)>, InitError> {
             let kind = entry.file_type().map_err(refused)?;
             let path = entry.path();
             let Some(name) = name_of(&path).filter(|name| !name.starts_with('.')) else { continue };
-            if kind.is_dir() {
+            if kind.is_dir() && is_api(&path) {
+                left_out.push(path);
+            } else if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() && is_page(&name) {
                 let below = path.strip_prefix(root).unwrap_or(&path);
@@ -112,12 +119,8 @@ fn folder(root: &Path) -> Result<Vec<(PathBuf, Option<String>)>, InitError> {
         }
     }
     found.sort();
+    left_out.sort();
     if found.is_empty() { Err(InitError::NoPage { folder: root.to_owned() }) } else { Ok(found) }
-}
-
-fn is_page(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| PAGES.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn page(shown: String, file: Option<String>, input: impl Read) -> Result<Page, InitError> {

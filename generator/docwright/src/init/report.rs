@@ -29,6 +29,8 @@ pub struct Begun {
     pub folder: String,
     /// The pages in it.
     pub pages: Vec<BegunPage>,
+    /// Folders with an `api.toml` of their own among those that were searched for pages. Their pages are another API's.
+    pub left_out: Vec<String>,
     /// What `api.toml` says, proposes and leaves open.
     pub entries: Vec<BegunEntry>,
     /// What becomes of the pages as it stands.
@@ -173,6 +175,7 @@ pub(super) fn begun(
             ),
         ],
         pages,
+        left_out: Vec::new(),
         entries,
         as_written,
         with_proposals,
@@ -204,6 +207,9 @@ impl Begun {
         let more = self.pages.len().saturating_sub(PAGES_SHOWN);
         if more > 0 {
             let _ = writeln!(text, "and {}", counted(more, "more page"));
+        }
+        for folder in &self.left_out {
+            let _ = writeln!(text, "left out `{folder}`, which has an {CONFIG_FILE} of its own");
         }
         let _ = writeln!(text, "wrote {}/, named {}:", self.folder, self.named_after);
         let pages = self.pages.iter().take(PAGES_SHOWN).map(|page| page.file.as_str());

@@ -49,7 +49,10 @@ pub(super) fn try_out(mut entries: Vec<Entry>, pages: &[NamedPage], assumed: &Su
     Tried { entries, as_written, accepted }
 }
 
-/// The proposals that an error points into.
+/// What pages state beside their API, where a value that cannot be used is better left out.
+const STATED_BESIDE: &[&str] = &["base URL", "url", "retrieved", "notice"];
+
+/// The entries that an error points into, as far as they can be left out.
 fn wrong_entries(entries: &[Entry], written: &Written, parsed: &Parsed) -> Vec<usize> {
     let errors = parsed.diagnostics.iter().filter(|remark| remark.severity == Severity::Error);
     let lines: Vec<usize> = errors.filter_map(|remark| line_in_config(remark, &written.text)).collect();
@@ -57,7 +60,8 @@ fn wrong_entries(entries: &[Entry], written: &Written, parsed: &Parsed) -> Vec<u
         let first = *written.lines.get(index)?;
         let last = first + entry.lines.len();
         let is_hit = lines.iter().any(|line| (first..last).contains(line));
-        (is_hit && entry.standing == Standing::Proposed).then_some(index)
+        let may_go = entry.standing == Standing::Proposed || STATED_BESIDE.contains(&entry.about);
+        (is_hit && may_go).then_some(index)
     };
     entries.iter().enumerate().filter_map(is_wrong).collect()
 }

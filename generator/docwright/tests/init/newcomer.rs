@@ -174,6 +174,35 @@ fn several_pages_and_a_folder_of_pages_make_one_api() {
     assert_eq!(report["pages"][1]["file"], "index-2.md");
 }
 
+/// The pages of an API that was begun before are not swallowed with those beside them.
+#[test]
+fn folders_of_other_apis_are_left_out_and_told() {
+    let project = TempDir::new().unwrap();
+    let page = |name: &str, word: &str| {
+        let path = project.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, format!("# {word} API\n\n## List {word}\n\n`GET /{word}`\n\nAll {word}.\n")).unwrap();
+    };
+    page("fruit.md", "fruit");
+    page("specs/pets/pets.md", "pets");
+    fs::write(project.path().join("specs/pets/api.toml"), "name = \"pets\"\n").unwrap();
+    let report = begin(project.path(), &["."]);
+    assert_eq!(report["pages"].as_array().unwrap().len(), 1, "{report}");
+    assert_eq!(report["left_out"], serde_json::json!(["./specs/pets"]));
+    let ended = docwright(project.path(), &["init", ".", "--name", "again"]);
+    assert!(ended.stdout.contains("left out `./specs/fruit`, which has an api.toml"), "{}", ended.stdout);
+}
+
+/// What a page says of its own past may be no day at all; it is no reason to begin nothing.
+#[test]
+fn what_a_page_states_and_nobody_can_use_is_left_out() {
+    let project = TempDir::new().unwrap();
+    let page = "---\nretrieved: 2026-02-30\n---\n# Pets API\n\n## GET /pets\n\nAll pets.\n";
+    fs::write(project.path().join("pets.md"), page).unwrap();
+    let report = begin(project.path(), &["pets.md"]);
+    assert_eq!(report["as_written"]["errors"], 0, "{report}");
+}
+
 #[test]
 fn endpoints_that_would_share_a_name_get_one_each() {
     let project = TempDir::new().unwrap();
