@@ -168,7 +168,7 @@ fn add(constant: Constant, context: &mut Context<'_>) {
     let source = constant.source.clone();
     let Some(first) = context.draft.add_constant(constant) else { return };
     let message = format!("the constant `{name}` is listed twice, with two values");
-    let help = "the first one is used; remove one of the rows from the document";
+    let help = "the first one is used";
     let help = context.or_acknowledge(Code::DuplicateConstant, help);
     let remark = Diagnostic::new(Code::DuplicateConstant, message, help).unread(source.clone());
     let remark = remark.at(source, "another value").and_at(first, "listed here");

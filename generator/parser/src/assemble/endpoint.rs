@@ -539,7 +539,7 @@ impl Assembly<'_, '_> {
         }
         if let Some(first) = stated {
             let message = format!("the request is described as `{}` already", first.media_type);
-            let help = "the first one is used; if the other should be, correct the document";
+            let help = "the first one is used; the client sends no other";
             return self.context.report_unread(Code::UnusedAttribute, span, "not used", message, help);
         }
         self.note(Fact::Body, span);

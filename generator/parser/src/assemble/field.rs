@@ -191,14 +191,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                     text.span(),
                     "another type of elements",
                     format!("the elements of `{}` have another type already", self.field.wire_name),
-                    "the first one is used; correct the document, or add a patch to api.toml",
+                    "the first one is used; if the other is right, patch the field in api.toml: set = { type = \"…\" }",
                 ),
                 _ => self.context.report_unread(
                     Code::BadConstraint,
                     text.span(),
                     "a type of elements",
                     format!("`{}` is no list, so that it has no elements", self.field.wire_name),
-                    "the line is left out; correct the type above it, or add a patch to api.toml",
+                    "the line is left out; if the field is a list, patch it in api.toml: set = { type = \"List<…>\" }",
                 ),
             }
             return;

@@ -122,7 +122,7 @@ impl Context<'_> {
                     "`{name}` links to `{}` here, and elsewhere to `{}`",
                     link.address, known.address
                 );
-                let help = "the first address is used; correct one of them in the document";
+                let help = "the first address is used; if that is right, acknowledge it in api.toml";
                 let remark = Diagnostic::new(Code::AmbiguousLink, message, help);
                 let remark =
                     remark.at(link.source, "another address").and_at(known.source.clone(), "the first");
@@ -155,13 +155,10 @@ impl Context<'_> {
 
     /// Reports that a line states what was stated before.
     pub(crate) fn repeated(&mut self, what: &str, span: Span) {
-        self.report_unread(
-            Code::RepeatedFact,
-            span,
-            "stated again",
-            format!("`{what}` is stated twice"),
-            "the first one is used; remove one of them from the document, or state the fact by a patch",
-        );
+        let help = "the first one is used; if the other is right, state the fact by a patch in api.toml";
+        let help = self.or_acknowledge(Code::RepeatedFact, help);
+        let message = format!("`{what}` is stated twice");
+        self.report_unread(Code::RepeatedFact, span, "stated again", message, &help);
     }
 
     /// Keeps a call that stands in a section about another, to be reported if no document describes it.

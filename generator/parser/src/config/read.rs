@@ -97,5 +97,10 @@ fn help(message: &str) -> String {
         };
     }
     let expected = EXPECTED.iter().find(|(words, _)| message.contains(words));
-    expected.map_or("CONTRIBUTING.md lists the keys of api.toml and their types", |(_, help)| help).to_owned()
+    expected
+        .map_or(
+            "`docwright schema api.toml` prints the keys of the file and what their values are",
+            |(_, help)| help,
+        )
+        .to_owned()
 }

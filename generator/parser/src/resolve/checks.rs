@@ -57,7 +57,7 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
     for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
         if let Some(first) = seen.insert((endpoint.method, &endpoint.path), &endpoint.source) {
             let message = format!("`{} {}` is documented twice", endpoint.method, endpoint.path);
-            let help = "remove one of the sections from the document, or one of the documents from api.toml";
+            let help = "if they stand in two documents, take one out of [[documents]] in api.toml; if in one, take one of the sections out of your copy of the page";
             report(scope, Code::DuplicateEndpoint, message, help, &endpoint.source, first);
         }
         let place = format!("`{} {}`", endpoint.method, endpoint.path);

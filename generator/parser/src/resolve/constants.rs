@@ -198,7 +198,9 @@ fn report_valueless(
     let names = places.keys().map(String::as_str).filter(|name| *name != constant.name.as_str());
     let known = is_asked.then(|| suggest(other, names)).flatten();
     let help = match known {
-        Some(known) => format!("there is a constant `{known}`; if that is meant, correct the document"),
+        Some(known) => {
+            format!("there is a constant `{known}`; if that is meant, mend the name in your copy of the page")
+        }
         None if is_listed => "the constant is left out with it".to_owned(),
         None => "the constant is left out; a text stands between quotes".to_owned(),
     };
@@ -235,7 +237,7 @@ fn report_unfit(field: &Field, group: &Group<'_>, base: Option<EnumerationBase>,
         Some(_) => format!("the constants `{reference}` are of another type than `{}`", field.wire_name),
         None => format!("the constants `{reference}` are neither all texts nor all numbers of 64 bits"),
     };
-    let help = "its values stay what its type says; correct the document, or the type by a patch in api.toml";
+    let help = "its values stay what its type says; if the constants are right, patch the field in api.toml: set = { type = \"…\" }";
     let at = scope.words_of(field, Fact::Values, reference);
     let remark = Diagnostic::new(Code::UnfitConstants, message, help).at(at, "said here");
     let first = group.constants.first();
@@ -265,7 +267,9 @@ fn report_unlisted(fields: &[&Field], constants: &[Constant], scope: &mut Scope<
         // Where hundreds are unknown no slip of the pen is the reason, and each would be compared with all.
         let known = if at < MOST_SUGGESTIONS { suggest(reference, names) } else { None };
         let help = match known {
-            Some(known) => format!("there are constants `{known}`; if they are meant, correct the document"),
+            Some(known) => format!(
+                "there are constants `{known}`; if they are meant, patch the field in api.toml: set = {{ constants = \"{known}\" }}"
+            ),
             None => "to have the values named, add the page that lists them to api.toml".to_owned(),
         };
         let place = reference_place(field, scope);

@@ -107,7 +107,9 @@ fn remove_unknown_parents(draft: &mut Draft, scope: &mut Scope<'_>) {
             let words = Some(words).filter(|_| suggestions < MOST_SUGGESTIONS);
             suggestions += 1;
             let help = match words.and_then(|words| suggest(parent, words)) {
-                Some(known) => format!("there is a type `{known}`; if that is meant, correct the document"),
+                Some(known) => format!(
+                    "there is a type `{known}`; if that is meant, mend the name in your copy of the page"
+                ),
                 None => {
                     "add the page that describes it to api.toml; until then its fields are kept as they come"
                         .to_owned()
@@ -216,9 +218,9 @@ fn report_repeated_fields(order: &[&str], types: &BTreeMap<&str, &NamedType>, sc
 fn report_repeated_field(found: &NamedType, first: &Field, second: &Field, scope: &mut Scope<'_>) {
     let message = format!("`{}` has the field `{}` from two types", found.name, second.wire_name);
     let help = if first.value_type == second.value_type {
-        "the second one is used, with its own words; remove one of them from the document"
+        "the second one is used, with its own words; if the first is right, patch the second in api.toml: set = { description = \"…\" }"
     } else {
-        "the second one is used, with its own type; correct the document, or remove one of them by a patch in api.toml"
+        "the second one is used, with its own type; if the first is right, take the second out by a patch in api.toml: remove = true"
     };
     let remark = Diagnostic::new(Code::RepeatedField, message, help)
         .at(name_place(second).clone(), "the second one")

@@ -21,7 +21,7 @@ fn scopes_alone(draft: &mut DraftEndpoint, schemes: &[(String, String, bool)], s
     let place = endpoint.origins.of(Fact::Security).map_or(&endpoint.source, |origin| &origin.source).clone();
     if let [(id, _)] = knowing.as_slice() {
         let message = format!("scopes are named, but no security scheme: they are taken for those of `{id}`");
-        let help = "no other scheme has scopes; if another is meant, correct the document";
+        let help = "no other scheme has scopes; acknowledge it in api.toml if that one is meant";
         let remark = Diagnostic::new(Code::LikelyFact, message, help).at(place, "named here");
         scope.diagnostics.push(Diagnostic { subject, ..remark });
         draft.endpoint.security = Some(requirements(&knowing, &draft.scopes));

@@ -2,7 +2,10 @@
 
 use super::{Reader, values::explains_values};
 use crate::{
-    diagnostics::Code,
+    diagnostics::{
+        Code,
+        suggestion::{Place, suggest_acknowledgement, suggest_patch},
+    },
     document::{Block, KeyValue},
     recognise::{
         attribute::{Attribute, recognise_attribute},
@@ -103,8 +106,8 @@ impl Reader<'_, '_> {
                 self.constraints().allowed_values.push(value);
             } else {
                 let message = format!("the value `{value}` is listed twice");
-                let help = "remove one of them from the document";
-                self.context.report(Code::RepeatedFact, span, "listed here", message, help);
+                let help = self.context.or_acknowledge(Code::RepeatedFact, "it is taken once");
+                self.context.report(Code::RepeatedFact, span, "listed here", message, &help);
             }
         }
     }
@@ -129,12 +132,37 @@ impl Reader<'_, '_> {
     fn bad_constraint(&mut self, pair: &KeyValue, fault: &str) {
         let (key, value) = (pair.key.plain(), pair.value.plain());
         let message = format!("`{key}` of `{}` is `{value}`, which is {fault}", self.field.wire_name);
-        let help = "the limit is left out; correct the document, or acknowledge the line in api.toml and state the limit there by a patch";
+        let help = self.bad_constraint_help(&key);
         // A line without a value is marked as a whole.
         let span = if value.is_empty() { pair.span } else { pair.value.span() };
-        self.context.report_unread(Code::BadConstraint, span, fault, message, help);
+        self.context.report_unread(Code::BadConstraint, span, fault, message, &help);
+    }
+
+    /// The entries of `api.toml` that acknowledge a line and state its limit.
+    fn bad_constraint_help(&self, key: &str) -> String {
+        let subject = self.context.subject.as_deref();
+        let entry = suggest_acknowledgement(Code::BadConstraint, subject);
+        let limit = recognise_attribute(key).and_then(|found| {
+            LIMITS.iter().find(|(attribute, _)| *attribute == found).map(|(_, limit)| *limit)
+        });
+        let Some(limit) = limit.filter(|_| self.context.is_patchable) else {
+            return format!("the limit is left out; acknowledge it in api.toml:\n{entry}");
+        };
+        let field = Some(self.field.wire_name.as_str());
+        let patch = suggest_patch(&Place::of(subject), field, &format!("set = {{ {limit} }}"), "…");
+        format!(
+            "the limit is left out; acknowledge the line in api.toml, and state what the limit is in the place of 0:\n{entry}\n\n{patch}"
+        )
     }
 }
+
+/// How a patch states each limit.
+const LIMITS: &[(Attribute, &str)] = &[
+    (Attribute::MinLength, "min_length = 0"),
+    (Attribute::MaxLength, "max_length = 0"),
+    (Attribute::Minimum, "minimum = \"0\""),
+    (Attribute::Maximum, "maximum = \"0\""),
+];
 
 /// The fact that an attribute line states as a whole; others are noted where their values are read.
 fn fact_of(attribute: Attribute) -> Option<Fact> {

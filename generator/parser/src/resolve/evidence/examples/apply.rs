@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     assemble::Draft,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, suggestion::suggest_acknowledgement},
     resolve::{Scope, enumerations::contexts},
 };
 use docwright_model::{
@@ -237,10 +237,12 @@ fn answer(endpoint: &Endpoint, shape: &Shape<'_>, known: &Known, scope: &mut Sco
     let documented = type_words(found);
     let message =
         format!("the document says that the answer is {documented}, but an example shows {}", kind.words());
-    let help = "correct the document, or acknowledge it in api.toml";
+    let subject = format!("{} {}", endpoint.method, endpoint.path);
+    let entry = suggest_acknowledgement(Code::TypeConflict, Some(&subject));
+    let help =
+        format!("the documented type is used; if it is right, acknowledge the example in api.toml:\n{entry}");
     let diagnostic = Diagnostic::new(Code::TypeConflict, message, help)
         .at(source.clone(), format!("{} here", kind.words()))
         .and_at(endpoint.source.clone(), "the answer of this");
-    let subject = Some(format!("{} {}", endpoint.method, endpoint.path));
-    scope.diagnostics.push(Diagnostic { subject, ..diagnostic });
+    scope.diagnostics.push(Diagnostic { subject: Some(subject), ..diagnostic });
 }
