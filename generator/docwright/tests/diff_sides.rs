@@ -258,6 +258,8 @@ fn a_model_has_bytes_and_with_its_documents_lines() {
     assert!(stdout.contains(&format!("\n  + pages.md (byte {byte})\n")), "{stdout}");
 }
 
+const KEEPS_BYTES: &str = "write it again with `docwright model` in a shell that keeps bytes (cmd, PowerShell 7.4), or convert it by `iconv` and take the mark away";
+
 #[test]
 fn what_is_no_model_is_told_with_its_place() {
     let project = project();
@@ -272,6 +274,11 @@ fn what_is_no_model_is_told_with_its_place() {
         help,
     );
     check_unreadable(&project, "list.json", "error: list.json:1:", help);
+    for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], "UTF-8 with a mark"), (b"\xff\xfe", "UTF-16")] {
+        project.write("marked.json", [mark, b"{}"].concat());
+        let expect = format!("error: `marked.json` begins like {encoding}, and JSON is UTF-8 without a mark");
+        check_unreadable(&project, "marked.json", &expect, KEEPS_BYTES);
+    }
     check_unreadable(
         &project,
         "other.json",

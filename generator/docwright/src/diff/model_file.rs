@@ -29,6 +29,14 @@ pub enum ModelFileError {
         #[source]
         source: serde_json::Error,
     },
+    /// The file is text in another encoding than JSON's.
+    #[error("`{}` begins like {encoding}, and JSON is UTF-8 without a mark", path.display())]
+    Encoded {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be, as `iconv` calls it.
+        encoding: &'static str,
+    },
     /// The model has another shape than this program's.
     #[error("`{}` is a model of version {version}, and this program reads version {MODEL_VERSION}", path.display())]
     OtherVersion {
@@ -38,6 +46,10 @@ pub enum ModelFileError {
         version: u32,
     },
 }
+
+/// What files begin with whose text is marked as that of an encoding, as shells of Windows write it.
+const MARKS: &[(&[u8], &str)] =
+    &[(b"\xef\xbb\xbf", "UTF-8 with a mark"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")];
 
 /// Longer models are not read. It may be a pipe that is named, whose end nobody knows before.
 const MOST_BYTES: u64 = 1 << 30;
@@ -50,6 +62,9 @@ struct Head {
 
 pub(super) fn read(path: &Path) -> Result<Api, ModelFileError> {
     let text = bytes(path).map_err(|source| ModelFileError::Unreadable { path: path.to_owned(), source })?;
+    if let Some((_, encoding)) = MARKS.iter().find(|(mark, _)| text.starts_with(mark)) {
+        return Err(ModelFileError::Encoded { path: path.to_owned(), encoding });
+    }
     let no_model = |source| ModelFileError::NoModel { path: path.to_owned(), source };
     let Head { model_version } = serde_json::from_slice(&text).map_err(no_model)?;
     if model_version != MODEL_VERSION {

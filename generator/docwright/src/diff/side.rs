@@ -112,6 +112,9 @@ impl SideError {
             Self::ModelFile(ModelFileError::OtherVersion { .. }) => {
                 "write it again with `docwright model`, or compare the documents themselves"
             }
+            Self::ModelFile(ModelFileError::Encoded { .. }) => {
+                "write it again with `docwright model` in a shell that keeps bytes (cmd, PowerShell 7.4), or convert it by `iconv` and take the mark away"
+            }
             Self::ModelFile(_) => "name a file that `docwright model` wrote",
             Self::Git(error) => error.help(),
         }

@@ -39,6 +39,9 @@ pub struct Begun {
     pub with_proposals: Option<Figures>,
     /// The first of the errors that remain then, each on a line with its place.
     pub errors: Vec<String>,
+    /// What to do before them, in a sentence without a full stop: without it the pages have errors. Absent if they have
+    /// none.
+    pub first: Option<String>,
     /// The commands to go on with.
     pub next: Vec<String>,
 }
@@ -148,7 +151,7 @@ pub(super) fn begun(
         text: entry.lines.join("\n"),
         because: entry.because.clone(),
     });
-    let entries = entries.collect();
+    let entries: Vec<BegunEntry> = entries.collect();
     let as_written = Figures::of(&tried.as_written);
     let with_proposals = tried.accepted.as_ref().map(Figures::of);
     let last = tried.accepted.unwrap_or(tried.as_written);
@@ -166,6 +169,7 @@ pub(super) fn begun(
         report_version: REPORT_VERSION,
         name: name.to_string(),
         named_after,
+        first: first(&folder, &entries, as_written, with_proposals),
         next: vec![
             format!("docwright check {}", quoted(&folder)),
             format!(
@@ -182,6 +186,29 @@ pub(super) fn begun(
         errors: findings.lines(Severity::Error).take(ERRORS_SHOWN).collect(),
         folder,
     }
+}
+
+/// What to do before the pages can be generated from: accept proposals, if that takes errors away.
+fn first(
+    folder: &str,
+    entries: &[BegunEntry],
+    as_written: Figures,
+    with_proposals: Option<Figures>,
+) -> Option<String> {
+    if as_written.errors == 0 {
+        return None;
+    }
+    let errors = counted(as_written.errors, "error");
+    let helps = with_proposals.is_some_and(|figures| figures.errors < as_written.errors);
+    if !helps {
+        return Some(format!("mend the pages' errors ({errors}), in {folder}/{CONFIG_FILE} or in the pages"));
+    }
+    let proposed = entries.iter().filter(|entry| entry.standing == Standing::Proposed);
+    let lines: Vec<String> = proposed.map(|entry| format!("{} (line {})", entry.about, entry.line)).collect();
+    Some(format!(
+        "accept what is right in {folder}/{CONFIG_FILE}, {}; without it: {errors}",
+        lines.join(", ")
+    ))
 }
 
 /// A path as a shell takes it.
@@ -234,6 +261,9 @@ impl Begun {
         if more > 0 {
             let _ = writeln!(text, "    and {}", counted(more, "more error"));
         }
+        if let Some(first) = &self.first {
+            let _ = writeln!(text, "\nfirst:\n    {first}");
+        }
         let _ = writeln!(text, "\nnext:");
         for command in &self.next {
             let _ = writeln!(text, "    {command}");
@@ -259,10 +289,14 @@ impl Begun {
     }
 
     fn open(&self, text: &mut String) {
-        let open: Vec<String> = self
-            .standing(Standing::Open)
-            .map(|entry| format!("{} (line {})", entry.about, entry.line))
-            .collect();
+        let (silent, told): (Vec<&BegunEntry>, Vec<&BegunEntry>) =
+            self.standing(Standing::Open).partition(|entry| entry.because.is_empty());
+        for entry in told {
+            let place = format!("{}/{CONFIG_FILE}:{}", self.folder, entry.line);
+            let _ = writeln!(text, "\nleft open, {}, at {place}:\n    {}", entry.about, entry.because);
+        }
+        let open: Vec<String> =
+            silent.iter().map(|entry| format!("{} (line {})", entry.about, entry.line)).collect();
         if !open.is_empty() {
             let _ = writeln!(
                 text,

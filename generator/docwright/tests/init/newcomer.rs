@@ -106,8 +106,11 @@ fn a_page_for_language_models_is_markdown() {
     assert_eq!(says(&report, "version"), "stated version = \"3.2\"");
     assert_eq!(says(&report, "base URL"), "stated base_url = \"https://api.orchard.dev/v3\"");
     assert_eq!(says(&report, "encoding"), "proposed encoding = \"json\"");
-    // The section on line 8 speaks of a token, and describes no scheme.
-    assert!(text(&entry(&report, "credentials")["because"]).contains("(llms.md:8)"), "{report}");
+    // Line 10 has callers send a header, in words that describe no scheme.
+    assert!(
+        text(&entry(&report, "credentials")["because"]).contains("`Authorization` (llms.md:10)"),
+        "{report}"
+    );
     assert_eq!(report["as_written"]["errors"], 1);
     assert_eq!(report["with_proposals"]["endpoints"], 2);
     // The report leads to the lines that it speaks of.
@@ -172,6 +175,66 @@ fn several_pages_and_a_folder_of_pages_make_one_api() {
 
     let report = begin(project.path(), &["docs/a/index.md", "docs/b/index.md", "--name", "two"]);
     assert_eq!(report["pages"][1]["file"], "index-2.md");
+}
+
+/// Pages that say where they are called in words, in code or behind another label.
+#[test]
+fn an_address_in_prose_is_proposed_with_its_place() {
+    let check = |name: &str, words: &str, at: &str| {
+        let project = TempDir::new().unwrap();
+        let (head, end) = match name {
+            "p.html" => ("<h1>Pets API</h1>\n", "<h2>GET /pets</h2>\n<p>All pets.</p>\n"),
+            _ => ("# Pets API\n\n", "\n## GET /pets\n\nAll pets.\n"),
+        };
+        fs::write(project.path().join(name), format!("{head}{words}\n{end}")).unwrap();
+        let report = begin(project.path(), &[name]);
+        let found = report["entries"].as_array().unwrap();
+        let found = found.iter().find(|entry| entry["about"] == "base URL");
+        let found = found.unwrap_or_else(|| panic!("{report}"));
+        assert_eq!(text(&found["text"]), "base_url = \"https://api.pets.dev/v2\"", "{words}");
+        assert!(text(&found["because"]).contains(at), "{found}");
+    };
+    check("p.md", "Welcome. The base URL is `https://api.pets.dev/v2/`.", "p.md:3");
+    check("p.md", "All requests are sent to https://api.pets.dev/v2.", "p.md:3");
+    check("p.md", "Base URL:\n\n```\nhttps://api.pets.dev/v2\n```", "p.md:5");
+    check("p.md", "## Base URL\n\n    https://api.pets.dev/v2\n", "p.md:5");
+    check("p.md", "**Server**: `https://api.pets.dev/v2`", "p.md:3");
+    check("p.html", "<p>Our base URL is <code>https://api.pets.dev/v2</code>.</p>", "p.html:2");
+}
+
+#[test]
+fn a_header_that_callers_send_is_named_with_its_place() {
+    let check = |words: &str, expect: &str| {
+        let project = TempDir::new().unwrap();
+        let page = format!("# Pets API\n\n{words}\n\n## GET /pets\n\nAll pets.\n");
+        fs::write(project.path().join("p.md"), page).unwrap();
+        let ended = docwright(project.path(), &["init", "p.md"]);
+        assert!(ended.stdout.contains(expect), "{}", ended.stdout);
+        assert!(
+            ended.stdout.contains("\nleft open, credentials, at specs/pets/api.toml:"),
+            "{}",
+            ended.stdout
+        );
+    };
+    check("Send your key in the header X-Api-Key.", "the header `X-Api-Key` (p.md:3)");
+    check(
+        "```\ncurl -H \"Authorization: Bearer TOKEN\" https://x.dev\n```",
+        "the header `Authorization` (p.md:4)",
+    );
+}
+
+#[test]
+fn what_must_be_accepted_comes_before_the_commands() {
+    let project = TempDir::new().unwrap();
+    let page = "# Pets API\n\n## POST /pets\n\n| Name | Type | Description |\n|---|---|---|\n| `name` | string | Its. |\n";
+    fs::write(project.path().join("pets.md"), page).unwrap();
+    let ended = docwright(project.path(), &["init", "pets.md"]);
+    let expect = "\nfirst:\n    accept what is right in specs/pets/api.toml, encoding (line ";
+    let at = ended.stdout.find(expect).unwrap_or_else(|| panic!("{}", ended.stdout));
+    assert!(ended.stdout.find("\nnext:").unwrap() > at, "{}", ended.stdout);
+    // Nothing is to be done before a page without errors is generated from.
+    fs::write(project.path().join("good.md"), "# Good API\n\n## GET /pets\n\nAll pets.\n").unwrap();
+    assert_eq!(begin(project.path(), &["good.md"])["first"], Value::Null);
 }
 
 /// The pages of an API that was begun before are not swallowed with those beside them.

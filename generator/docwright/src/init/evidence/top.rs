@@ -5,7 +5,8 @@ use super::titles::{self, Stated, version};
 use crate::init::entries::{Entry, Standing, Table, pair};
 use crate::init::look::place;
 use crate::init::name::ApiName;
-use docwright_model::{Endpoint, Fact};
+use docwright_model::{Endpoint, Fact, Source, Span};
+use docwright_parser::document::{Block, Document};
 use std::collections::HashSet;
 
 /// The entries at the top.
@@ -52,7 +53,9 @@ fn base_url(evidence: Evidence<'_>) -> Option<Entry> {
                 let line = pair("base_url", text.trim_end_matches('/'));
                 Some(Entry::new(Table::Top, Standing::Stated, "base URL", format!("Stated at {at}."), line))
             }
-            None => shown_base_url(evidence).or_else(|| open(String::new())),
+            None => {
+                spoken_base_url(evidence).or_else(|| shown_base_url(evidence)).or_else(|| open(String::new()))
+            }
         };
     };
     let at = place(&origin_of(first), &evidence.assumed.files);
@@ -66,6 +69,80 @@ fn base_url(evidence: Evidence<'_>) -> Option<Entry> {
     }
     let because = format!("All addresses on the pages begin so; the first is at {at}.");
     Some(Entry::new(Table::Top, Standing::Proposed, "base URL", because, pair("base_url", origin)))
+}
+
+/// The address that a sentence or label calls the one to call, there or in what stands below it: proposed.
+fn spoken_base_url(evidence: Evidence<'_>) -> Option<Entry> {
+    let spoken = evidence.bare.documents.iter().find_map(|(file, document)| {
+        let texts = texts(document);
+        let speaking = |(text, _): &&(String, Span)| {
+            let text = text.to_lowercase();
+            SPEAKING.iter().any(|words| text.contains(words))
+        };
+        texts.iter().enumerate().filter(|(_, text)| speaking(text)).find_map(|(index, _)| {
+            let near = texts.get(index..)?.iter().take(1 + BELOW);
+            let found = near.flat_map(|(text, span)| addresses(text).map(move |found| (found, *span)));
+            let (found, span) = found.filter(|(found, _)| !is_for_readers(found)).take(1).next()?;
+            let source = Source { file: file.clone(), span };
+            Some((found.trim_end_matches(['/', '.']).to_owned(), place(&source, &evidence.bare.files)))
+        })
+    });
+    let (address, at) = spoken?;
+    let because = format!("The pages speak of it so at {at}.");
+    Some(Entry::new(Table::Top, Standing::Proposed, "base URL", because, pair("base_url", &address)))
+}
+
+/// Words by which pages speak of the address that paths are appended to.
+const SPEAKING: &[&str] = &[
+    "api is available at",
+    "api is served at",
+    "api is served from",
+    "api root",
+    "base address",
+    "base uri",
+    "base url",
+    "requests are made to",
+    "requests are sent to",
+    "requests go to",
+    "root url",
+    "server:",
+    "servers:",
+    "urls begin with",
+    "urls start with",
+];
+/// So many blocks below the words may hold the address.
+const BELOW: usize = 1;
+
+/// The texts of a document in order, each block for itself: a heading, a paragraph, a key with its value, code.
+fn texts(document: &Document) -> Vec<(String, Span)> {
+    let mut texts = Vec::new();
+    for section in document.root.descendants() {
+        texts.push((format!("{}:", section.heading.plain()), section.heading.span()));
+        section.blocks.iter().for_each(|block| add_texts(block, &mut texts));
+    }
+    texts
+}
+
+fn add_texts(block: &Block, texts: &mut Vec<(String, Span)>) {
+    match block {
+        Block::Paragraph(text) => texts.push((text.plain(), text.span())),
+        Block::KeyValue(pair) => {
+            texts.push((format!("{}: {}", pair.key.plain(), pair.value.plain()), pair.span));
+        }
+        Block::Code(code) => texts.push((code.text.clone(), code.span)),
+        Block::List(list) => {
+            list.items.iter().flat_map(|item| &item.blocks).for_each(|block| add_texts(block, texts));
+        }
+        Block::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.flat_map(|cell| &cell.blocks).for_each(|block| add_texts(block, texts));
+        }
+    }
+}
+
+/// Whether an address holds what readers are to replace.
+fn is_for_readers(address: &str) -> bool {
+    address.contains(['{', '<', '[', '$', '%']) || address.to_lowercase().contains("your")
 }
 
 /// What stands before the path of an endpoint in an address that the pages show, as commands do: proposed, if all such

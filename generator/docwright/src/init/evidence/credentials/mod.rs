@@ -50,20 +50,49 @@ const SPEAKING: &[&str] = &[
     "credential",
 ];
 
+/// The header by which a line has callers prove who they are: `Authorization`, or one whose name ends like a secret,
+/// in `X-Api-Key: …` or in "the header `X-Api-Key`".
+fn named_header(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "`'\"*<>()|,;".contains(c)).collect();
+    let is_header = |index: usize| {
+        let near = words.get(index.saturating_sub(3)..words.len().min(index + 4)).unwrap_or_default();
+        words.get(index).is_some_and(|word| word.ends_with(':'))
+            || near.iter().any(|word| word.trim_end_matches(['.', 's']).eq_ignore_ascii_case("header"))
+    };
+    let named = words.iter().enumerate().filter(|(index, _)| is_header(*index));
+    let mut names = named.map(|(_, word)| word.trim_end_matches([':', '.']));
+    let is_named = |name: &&str| {
+        let lower = name.to_ascii_lowercase();
+        lower == "authorization" || lower.contains('-') && SECRETS.iter().any(|end| lower.ends_with(end))
+    };
+    names.find(is_named).map(str::to_owned)
+}
+
+/// What the names of headers end in that hold a secret.
+const SECRETS: &[&str] = &["-key", "-token", "-secret", "-auth"];
+
 /// Where nothing was found: the first line that speaks of it, if there is one.
 fn unknown(evidence: Evidence<'_>) -> Entry {
     let speaks = |line: &str| {
         let line = line.to_lowercase();
         SPEAKING.iter().any(|words| line.contains(words))
     };
-    let because = evidence.pages.iter().find_map(|page| {
-        let line = page.text.lines().position(speaks)? + 1;
-        Some(format!(
+    let named = evidence.pages.iter().find_map(|page| {
+        let mut lines = page.text.lines().enumerate();
+        lines.find_map(|(index, line)| Some((named_header(line)?, page, index + 1)))
+    });
+    let spoken =
+        || evidence.pages.iter().find_map(|page| Some((page, page.text.lines().position(speaks)? + 1)));
+    let because = match named {
+        Some((header, page, line)) => format!(
+            "The pages have callers send the header `{header}` ({}:{line}), but describe neither a scheme that docwright can read nor a parameter of that name. A hook of the client's builder can send it.",
+            page.file
+        ),
+        None => spoken().map_or_else(String::new, |(page, line)| format!(
             "The pages speak of who may call ({}:{line}), but describe neither a scheme in a section of its own nor parameters that docwright takes for credentials. A header that they leave to callers can be sent by a hook of the client's builder.",
             page.file
-        ))
-    });
-    let because = because.unwrap_or_else(|| "The pages do not say who may call.".to_owned());
+        )),
+    };
     let lines = vec!["[[credentials]]".to_owned(), pair("name", "…"), "fields = [\"…\"]".to_owned()];
     Entry { table: Table::Own, standing: Standing::Open, about: "credentials", because, lines }
 }
