@@ -57,7 +57,7 @@ fn answer(
         origins.add(Fact::Description, context.source(block.span()), Evidence::Stated);
     }
     let description = prose::markdown(&blocks).filter(|text| text != "-");
-    Response { status: found.status, description, body: None, source, origins }
+    Response { status: found.code, description, body: None, source, origins }
 }
 
 /// The cell of a column that is not known, with its header.

@@ -95,7 +95,7 @@ fn start_line(line: &str) -> Option<StartLine> {
     if let Some(rest) = line.strip_prefix("HTTP/") {
         // `HTTP/1.1 200 OK`; a version alone is no answer.
         rest.split_once(' ')?;
-        return recognise_status(line).map(|status| StartLine::Answer(status.status));
+        return recognise_status(line).map(|status| StartLine::Answer(status.code));
     }
     let (method, target) = method_and_target(without_version(line))?;
     Some(StartLine::Request(method, target))

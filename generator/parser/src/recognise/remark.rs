@@ -57,7 +57,7 @@ fn deprecation_at_start(line: &Text) -> Option<Deprecation> {
     let whole = line.concatenated();
     let sentences = split_sentences(&whole);
     let first = sentences.first()?;
-    let since = recognise_endpoint_deprecation(&first.words)?.map(str::to_owned);
+    let since = since(&recognise_endpoint_deprecation(&first.words)?);
     let end = whole.find(first.text)? + first.text.len();
     let rest = line.part(end, whole.len()).markdown();
     let is_bare = first.text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case(DEPRECATED);
@@ -67,6 +67,14 @@ fn deprecation_at_start(line: &Text) -> Option<Deprecation> {
         (false, _) => Some(line.markdown()),
     };
     Some(Deprecation { since, note })
+}
+
+/// The version that a deprecation names.
+fn since(found: &VersionSentence<'_>) -> Option<String> {
+    match found {
+        VersionSentence::Deprecated(since) => since.map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// Reads a line that says somewhere that its endpoint is deprecated, and is about more than that: `[Deprecated] Lists
@@ -80,7 +88,7 @@ pub(crate) fn recognise_deprecating_line(line: &Text) -> Option<Deprecation> {
     }
     let sentences = split_sentences(&whole);
     sentences.iter().skip(1).find_map(|sentence| {
-        let since = recognise_endpoint_deprecation(&sentence.words)?.map(str::to_owned);
+        let since = since(&recognise_endpoint_deprecation(&sentence.words)?);
         Some(Deprecation { since, note: Some(sentence.text.to_owned()) })
     })
 }

@@ -6,7 +6,7 @@ use docwright_model::ResponseStatus;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Status {
     /// The number: `404`; or the class: `4XX`.
-    pub status: ResponseStatus,
+    pub code: ResponseStatus,
     /// The words behind it: `Not Found`.
     pub words: Option<String>,
     /// Whether a word before it announces a status.
@@ -70,15 +70,15 @@ const DEFAULTS: &[&str] = &["default", "any other", "other", "others", "otherwis
 #[must_use]
 pub(crate) fn recognise_status(text: &str) -> Option<Status> {
     let (number, words, announced) = number_and_words(text)?;
-    let status = status_of(number)?;
-    Some(Status { status, words: Some(words.to_owned()).filter(|words| !words.is_empty()), announced })
+    let code = status_of(number)?;
+    Some(Status { code, words: Some(words.to_owned()).filter(|words| !words.is_empty()), announced })
 }
 
 /// Reads a status where nothing else than statuses stands, so that a word may mean all others: `default`.
 #[must_use]
 pub(crate) fn recognise_any_status(text: &str) -> Option<Status> {
     let is_default = DEFAULTS.iter().any(|word| text.trim().trim_end_matches(':').eq_ignore_ascii_case(word));
-    let default = || Status { status: ResponseStatus::Default, words: None, announced: false };
+    let default = || Status { code: ResponseStatus::Default, words: None, announced: false };
     recognise_status(text).or_else(|| is_default.then(default))
 }
 
@@ -148,7 +148,7 @@ mod tests {
     }
 
     fn check_status(text: &str, expected: Option<(ResponseStatus, &str)>) {
-        let found = recognise_status(text).map(|found| (found.status, found.words.unwrap_or_default()));
+        let found = recognise_status(text).map(|found| (found.code, found.words.unwrap_or_default()));
         assert_eq!(found, expected.map(|(status, words)| (status, words.to_owned())), "{text}");
     }
 
@@ -160,7 +160,7 @@ mod tests {
         check_status("4Xs", None);
         check_status("4 xx", None);
         check_status("default", None);
-        let any = |text| recognise_any_status(text).map(|found| found.status);
+        let any = |text| recognise_any_status(text).map(|found| found.code);
         assert_eq!(any("Default"), Some(ResponseStatus::Default));
         assert_eq!(any("default value"), None);
     }
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_cell_names_one_status_or_several() {
         let check = |text: &str, expected: &[ResponseStatus]| {
-            let found: Vec<ResponseStatus> = recognise_statuses(text).iter().map(|one| one.status).collect();
+            let found: Vec<ResponseStatus> = recognise_statuses(text).iter().map(|one| one.code).collect();
             assert_eq!(found, expected, "{text}");
         };
         let code = ResponseStatus::Code;

@@ -25,7 +25,7 @@ pub(super) fn status_of_part(words: &str, place: Place) -> Option<Status> {
 
 /// Whether each item of a list begins with a status, or with a number in the place of one.
 pub(super) fn is_status_list(list: &List) -> bool {
-    let status = |item: &Item| status_of(item).map(|(status, _)| status.status);
+    let status = |item: &Item| status_of(item).map(|(status, _)| status.code);
     let is_any = |item: &Item| status(item).is_some() || begins_with_no_status(item);
     // A list of nothing but `default` is one of fields.
     let is_number = |item: &Item| status(item).is_some_and(|status| status != ResponseStatus::Default);
@@ -81,8 +81,8 @@ impl Assembly<'_, '_> {
     /// Reads a part about the answer with a status.
     pub(super) fn read_status(&mut self, part: &Section, status: &Status) {
         let span = part.heading.span();
-        self.describe_answer(status.status, status.words.clone().unwrap_or_default(), Fact::Status, span);
-        let place = Place::Status(status.status);
+        self.describe_answer(status.code, status.words.clone().unwrap_or_default(), Fact::Status, span);
+        let place = Place::Status(status.code);
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {
             self.read_part(inner, place);
@@ -111,10 +111,10 @@ impl Assembly<'_, '_> {
                 self.describe(prose::block_markdown(&Block::List(list)), item.span);
                 continue;
             };
-            self.describe_answer(status.status, words, Fact::Status, span);
+            self.describe_answer(status.code, words, Fact::Status, span);
             for block in item.blocks.iter().skip(1) {
                 self.describe_answer(
-                    status.status,
+                    status.code,
                     prose::block_markdown(block),
                     Fact::Description,
                     block.span(),

@@ -101,8 +101,8 @@ pub(crate) fn recognise_version<'a>(words: &[Word<'a>]) -> Option<VersionSentenc
     if let Some((first, rest)) = strip_phrase(words, SINCE).and_then(<[_]>::split_first) {
         return version(*first).filter(|_| is_over(rest)).map(VersionSentence::Since);
     }
-    if let Some(since) = deprecation(words, DEPRECATED) {
-        return Some(VersionSentence::Deprecated(since));
+    if let Some(deprecated) = deprecation(words, DEPRECATED) {
+        return Some(deprecated);
     }
     let limited = strip_phrase(words, LIMITED)?;
     let has_version = limited.iter().filter_map(|word| word.text()).any(holds_version);
@@ -110,13 +110,13 @@ pub(crate) fn recognise_version<'a>(words: &[Word<'a>]) -> Option<VersionSentenc
 }
 
 /// Reads that an endpoint is deprecated, and since when.
-pub(crate) fn recognise_endpoint_deprecation<'a>(words: &[Word<'a>]) -> Option<Option<&'a str>> {
+pub(crate) fn recognise_endpoint_deprecation<'a>(words: &[Word<'a>]) -> Option<VersionSentence<'a>> {
     deprecation(words, DEPRECATED_ENDPOINT)
 }
 
 /// Reads that the item is deprecated, and since when. "Deprecated" before other words says of them that they are:
 /// "Deprecated values are refused".
-fn deprecation<'a>(words: &[Word<'a>], phrases: &[&str]) -> Option<Option<&'a str>> {
+fn deprecation<'a>(words: &[Word<'a>], phrases: &[&str]) -> Option<VersionSentence<'a>> {
     let rest = strip_phrase(words, phrases)?;
     let start = rest.iter().position(|word| matches!(word, Word::Plain(_))).unwrap_or(rest.len());
     let inside = rest.get(start..).unwrap_or_default();
@@ -132,7 +132,7 @@ fn deprecation<'a>(words: &[Word<'a>], phrases: &[&str]) -> Option<Option<&'a st
         None | Some(Word::Mark('.' | '!' | ';' | '(' | '[' | ')' | ']')) => true,
         Some(_) => since.is_some() || (item && is_end(behind)) || strip_phrase(inside, FOLLOWS).is_some(),
     };
-    says_so.then_some(since)
+    says_so.then_some(VersionSentence::Deprecated(since))
 }
 
 /// The version that a word is, `v8.5` read as `8.5`; a number without a dot is none.

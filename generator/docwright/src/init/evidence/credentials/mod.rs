@@ -59,8 +59,8 @@ fn named_header(line: &str) -> Option<String> {
         words.get(index).is_some_and(|word| word.ends_with(':'))
             || near.iter().any(|word| word.trim_end_matches(['.', 's']).eq_ignore_ascii_case("header"))
     };
-    let named = words.iter().enumerate().filter(|(index, _)| is_header(*index));
-    let mut names = named.map(|(_, word)| word.trim_end_matches([':', '.']));
+    let beside = words.iter().enumerate().filter(|(index, _)| is_header(*index));
+    let mut names = beside.map(|(_, word)| word.trim_end_matches([':', '.']));
     let is_named = |name: &&str| {
         let lower = name.to_ascii_lowercase();
         lower == "authorization" || lower.contains('-') && SECRETS.iter().any(|end| lower.ends_with(end))
