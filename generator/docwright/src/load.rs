@@ -201,7 +201,7 @@ fn read(path: &Path, observe: Observe<'_>) -> Result<Read, Error> {
             None => diagnostic,
         }
     });
-    let unlisted = api.as_ref().and_then(|_| unlisted(path, &files));
+    let unlisted = described.and_then(|_| unlisted(path, &files));
     let mut findings = Findings::new(prefix(path), diagnostics, files).with(acknowledged, accounts);
     if let Some(unlisted) = unlisted {
         findings.push(unlisted);
