@@ -112,12 +112,12 @@ fn of_endpoint<'a>(
     }
     let shown = endpoint.examples.iter().filter(|example| example.role == ExampleRole::Request);
     for (index, example) in shown.enumerate().filter(|(_, example)| example.flaw.is_none()) {
-        let before = scope.clone();
+        let before = scope.mark();
         match as_shown(endpoint, &example.text, methods, context, scope) {
             Ok(steps) => add(&counted("as_shown", index), "the values of an example", steps)?,
             Err(Obstacle::Emit(error)) => return Err(error),
             // The tests of examples name it.
-            Err(Obstacle::Untold(_)) => *scope = before,
+            Err(Obstacle::Untold(_)) => scope.back_to(before),
         }
     }
     Ok(calls)

@@ -40,8 +40,9 @@ const STANDARD_PATHS: [(&str, &str, bool); 11] = [
     ("Vec", "std::vec::Vec", false),
 ];
 
-/// The names of one file. A copy from before something was written is the scope without it.
-#[derive(Debug, Clone)]
+/// The names of one file. What is written on trial is preceded by a [`mark`](Self::mark), to which the scope can go
+/// [`back`](Self::back_to): copies of it would make files of many items slow.
+#[derive(Debug)]
 pub(crate) struct Scope<'a> {
     /// The names of all emitted types of the API.
     emitted: &'a BTreeSet<String>,
@@ -55,7 +56,22 @@ pub(crate) struct Scope<'a> {
     types: BTreeSet<String>,
     runtime: BTreeSet<String>,
     standard: BTreeSet<&'static str>,
+    /// The names in the order in which they were first asked for.
+    asked: Vec<Asked>,
 }
+
+/// A name that was asked for.
+#[derive(Debug)]
+enum Asked {
+    Client,
+    Type(String),
+    Runtime(String),
+    Standard(&'static str),
+}
+
+/// How far a scope had come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark(usize);
 
 impl<'a> Scope<'a> {
     /// The scope of a file that defines operations and these `local` names.
@@ -81,7 +97,26 @@ impl<'a> Scope<'a> {
         types_module: &'a str,
     ) -> Self {
         let (types, runtime, standard) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        Self { emitted, defined, local, types_module, client: false, types, runtime, standard }
+        let (client, asked) = (false, Vec::new());
+        Self { emitted, defined, local, types_module, client, types, runtime, standard, asked }
+    }
+
+    /// How far the scope has come.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.asked.len())
+    }
+
+    /// Forgets what was asked for since.
+    pub(crate) fn back_to(&mut self, Mark(length): Mark) {
+        while self.asked.len() > length {
+            match self.asked.pop() {
+                Some(Asked::Client) => self.client = false,
+                Some(Asked::Type(name)) => drop(self.types.remove(&name)),
+                Some(Asked::Runtime(path)) => drop(self.runtime.remove(&path)),
+                Some(Asked::Standard(path)) => drop(self.standard.remove(path)),
+                None => {}
+            }
+        }
     }
 
     /// The module that holds the emitted types, seen from this file.
@@ -95,7 +130,9 @@ impl<'a> Scope<'a> {
         if self.hides(name) {
             return parsed(&format!("docwright_runtime::{path}"));
         }
-        self.runtime.insert(path.to_owned());
+        if self.runtime.insert(path.to_owned()) {
+            self.asked.push(Asked::Runtime(path.to_owned()));
+        }
         parsed(name)
     }
 
@@ -104,7 +141,9 @@ impl<'a> Scope<'a> {
         match STANDARD_PATHS.iter().find(|(short, ..)| *short == name) {
             Some((_, path, _)) if self.hides(name) => parsed(path),
             Some((_, path, true)) => {
-                self.standard.insert(path);
+                if self.standard.insert(path) {
+                    self.asked.push(Asked::Standard(path));
+                }
                 parsed(name)
             }
             _ => parsed(name),
@@ -118,15 +157,18 @@ impl<'a> Scope<'a> {
             let module = parsed(self.types_module);
             return Ok(quote!(#module::#ident));
         }
-        if !self.defined.contains(name) {
-            self.types.insert(name.to_owned());
+        if !self.defined.contains(name) && self.types.insert(name.to_owned()) {
+            self.asked.push(Asked::Type(name.to_owned()));
         }
         Ok(quote!(#ident))
     }
 
     /// The client, whose methods are being written.
     pub(crate) fn client(&mut self) -> TokenStream {
-        self.client = true;
+        if !self.client {
+            self.client = true;
+            self.asked.push(Asked::Client);
+        }
         quote!(Client)
     }
 

@@ -7,7 +7,7 @@ use crate::EmitError;
 use crate::argument::{Reading, reading};
 use crate::context::Context;
 use crate::literal::whole;
-use crate::scope::Scope;
+use crate::scope::{Mark, Scope};
 use crate::values::not_null;
 use docwright_model::{EnumerationBase, Field, Location, Parameter, Type};
 use proc_macro2::TokenStream;
@@ -33,10 +33,10 @@ pub(crate) struct Given {
     pub(crate) text: String,
 }
 
-impl<'a> Giving<'a, '_> {
+impl Giving<'_, '_> {
     /// The example's value.
     pub(crate) fn shown(&mut self, json: &str) -> Result<Given, Obstacle> {
-        let before = self.scope.clone();
+        let before = self.scope.mark();
         let (rust_type, json) = match self.reading()? {
             Reading::Json(rust_type) => (rust_type, json.to_owned()),
             Reading::Text(rust_type) => (rust_type, self.as_text(json)?),
@@ -52,7 +52,7 @@ impl<'a> Giving<'a, '_> {
         let field = &self.parameter.field;
         let is_path = self.parameter.location == Location::Path;
         let sample = Sample { context: self.context, is_path, extent };
-        let before = self.scope.clone();
+        let before = self.scope.mark();
         let (rust_type, json) = match self.reading()? {
             Reading::Json(rust_type) if is_path => (rust_type, "1".to_owned()),
             Reading::Json(rust_type) | Reading::Text(rust_type) => (rust_type, sample.field(field)),
@@ -83,10 +83,10 @@ impl<'a> Giving<'a, '_> {
 
     /// The value of this type. Texts and numbers stand there as a user would write them, and their type nowhere: what
     /// was in the scope `before` it was asked for stays all that is.
-    fn read(&mut self, rust_type: TokenStream, json: &str, before: Scope<'a>) -> Given {
+    fn read(&mut self, rust_type: TokenStream, json: &str, before: Mark) -> Given {
         let text = String::new();
         if let Some(value) = plain(&rust_type, json) {
-            *self.scope = before;
+            self.scope.back_to(before);
             return Given { value, long: None, text };
         }
         let (from_str, literal) = (self.scope.runtime("from_str"), json::literal(json));

@@ -92,10 +92,10 @@ fn module(api: &Api, library: &Ident) -> Result<TokenStream, EmitError> {
     let methods = credential_methods(&context)?;
     let mut tests = TokenStream::new();
     for case in &cases {
-        let before = scope.clone();
+        let before = scope.mark();
         let replayed = replay(case, &methods, &context, &mut scope);
         if matches!(replayed, Err(Obstacle::Untold(_))) {
-            scope = before;
+            scope.back_to(before);
         }
         tests.extend(test(case, replayed, &context, &mut scope)?);
     }
