@@ -111,7 +111,7 @@ fn who_follows_a_help_is_not_told_again() {
     let expected = [
         "DW0007", "DW0209", "DW0211", "DW0216", "DW0218", "DW0219", "DW0220", "DW0301", "DW0302", "DW0304",
         "DW0306", "DW0307", "DW0308", "DW0309", "DW0310", "DW0311", "DW0312", "DW0313", "DW0314", "DW0315",
-        "DW0316", "DW0401", "DW0402", "DW0404", "DW0405", "DW0408", "DW0411", "DW0412",
+        "DW0316", "DW0325", "DW0401", "DW0402", "DW0404", "DW0405", "DW0408", "DW0411", "DW0412",
     ];
     assert_eq!(followed, BTreeSet::from(expected));
 }

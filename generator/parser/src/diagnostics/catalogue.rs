@@ -171,6 +171,8 @@ catalogue! {
         "The cell names another constant, and the value of that one leads back to the first. Mend the document."
     "DW0324" UnreachedTypes Note "described types are reached by no endpoint"
         "No parameter or answer has them, so that they are not emitted. `types = \"all\"` in api.toml emits every type."
+    "DW0325" Contradiction Warning "facts of a field cannot hold together"
+        "A default is not among the values or within the limits, a minimum is above the maximum, or a field depends on one that is not there. Both facts stay as they are stated; say by a patch which is right."
     // Examples and prose.
     "DW0401" BrokenExample Warning "an example cannot be read"
         "The example is labelled as a body, but it is no JSON."

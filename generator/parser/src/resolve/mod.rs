@@ -5,6 +5,7 @@
 
 mod checks;
 mod constants;
+mod contradictions;
 mod credentials;
 mod enumerations;
 mod evidence;
@@ -106,6 +107,7 @@ fn resolve_draft(draft: &mut Draft, scope: &mut Scope<'_>) {
     evidence::prose::resolve_prose(draft, scope);
     placeholders::resolve_placeholders(draft, scope);
     secrets::resolve_secrets(draft, scope);
+    contradictions::report_contradictions(draft, scope);
     checks::check(draft, scope);
 }
 
