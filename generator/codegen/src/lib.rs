@@ -89,7 +89,8 @@ impl Package {
     /// licence it is not published.
     #[must_use]
     pub fn with_tokio(name: &str, license: Option<&str>) -> Option<Self> {
-        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let is_plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let library = name.replace('-', "_");
         let is_free = is_plain && !TAKEN_NAMES.contains(&library.as_str());
         let is_rust = is_free && names::identifier(&library, String::new).is_ok_and(|ident| ident == library);

@@ -48,6 +48,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A folder beside those of APIs holds pages that nothing reads.
+    #[error("the folder `{}` holds pages, but no `api.toml`", path.display())]
+    Unbegun {
+        /// The folder.
+        path: PathBuf,
+    },
     /// No place to write to was named, and cargo named none either.
     #[error("no place to write to was named, and `OUT_DIR` is not set")]
     NoOutDir,
@@ -168,6 +174,7 @@ impl Error {
             | Self::NoApi { .. }
             | Self::NoFolder { .. }
             | Self::Misnamed { .. }
+            | Self::Unbegun { .. }
             | Self::Documents { .. } => Code::UnreadableSpecs,
             Self::NoOutDir => Code::NoOutput,
             Self::PackageName { .. }
@@ -196,6 +203,9 @@ impl Error {
             }
             Self::NoFolder { path } => return Cow::Owned(no_folder(path)),
             Self::Misnamed { .. } => "rename it to `api.toml`",
+            Self::Unbegun { .. } => {
+                "`docwright init` begins an API from pages; if these are none of an API, move them elsewhere"
+            }
             Self::NoApi { .. } => {
                 "name the folder around the folders of the APIs, each with its `api.toml`; `docwright init` makes one from a page"
             }

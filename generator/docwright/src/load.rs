@@ -1,7 +1,7 @@
 //! Finds the folders of APIs and has each read into the model.
 
 use crate::folder::Folder;
-use crate::stray::{misnamed, unbegun, unlisted};
+use crate::stray::{has_pages, misnamed, unbegun, unlisted};
 use crate::{Activity, Error, Findings, Observe};
 use docwright_codegen::{OpenApi, OpenApiVersion, Position, openapi_with_lines};
 use docwright_model::{Api, Source, Span};
@@ -149,7 +149,7 @@ pub(crate) fn is_api(path: &Path) -> bool {
 /// The folders in `specs` that hold an `api.toml`, sorted.
 fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
     let unreadable = |source| Error::Specs { path: specs.to_owned(), source };
-    let mut folders = Vec::new();
+    let (mut folders, mut unbegun_folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(specs).map_err(unreadable)? {
         let folder = entry.map_err(unreadable)?.path();
         // A link that leads nowhere counts as well: it is an API that can't be read, not one to forget.
@@ -160,10 +160,21 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, Error> {
                 if let Some(path) = misnamed(&folder) {
                     return Err(Error::Misnamed { path });
                 }
+                // Nor for a folder that a link does not find, or a file that was lost.
+                if let (true, Err(source)) = (folder.is_symlink(), folder.metadata()) {
+                    return Err(Error::Specs { path: folder, source });
+                }
+                if has_pages(&folder) {
+                    unbegun_folders.push(folder);
+                }
             }
             // What can't be looked into may be an API; what was made from it is not to go for that.
             Err(source) => return Err(Error::Specs { path: folder, source }),
         }
+    }
+    unbegun_folders.sort();
+    if let (false, Some(path)) = (folders.is_empty(), unbegun_folders.into_iter().next()) {
+        return Err(Error::Unbegun { path });
     }
     if folders.is_empty() {
         return Err(Error::NoApi { path: specs.to_owned(), pages: unbegun(specs) });

@@ -46,6 +46,13 @@ fn pages(folder: &Path) -> Vec<String> {
     pages
 }
 
+/// Whether a folder holds pages that an API could be begun from. Folders that are hidden are nobody's business.
+pub(crate) fn has_pages(folder: &Path) -> bool {
+    let is_hidden =
+        folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
+    !is_hidden && !pages(folder).is_empty()
+}
+
 /// A remark about the pages in the folder of an API that were not read, if there are any.
 pub(crate) fn unlisted(folder: &Path, read: &[SourceFile]) -> Option<Diagnostic> {
     let mut pages = pages(folder);

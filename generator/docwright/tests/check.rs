@@ -194,6 +194,30 @@ fn what_was_named_and_is_no_folder_of_an_api_is_told() {
 }
 
 #[test]
+fn an_api_that_is_lost_is_not_forgotten() {
+    let project = Project::new();
+    project.write("specs/toys/pages.md", PAGE);
+    for command in [&["check"][..], &["generate", "--out", "x"]] {
+        check_refused(
+            &project,
+            command,
+            &["`specs/toys` holds pages, but no `api.toml`", "`docwright init`"],
+        );
+    }
+    project.write("specs/.drafts/pages.md", PAGE);
+    project.write("specs/notes/README.md", PAGE);
+    project.remove("specs/toys/pages.md");
+    assert_eq!(run(&project, &["check"]).0, Some(0));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", project.path().join("specs/books")).unwrap();
+        for command in [&["check"][..], &["generate", "--out", "x"]] {
+            check_refused(&project, command, &["the folder `specs/books` cannot be read"]);
+        }
+    }
+}
+
+#[test]
 fn pages_that_are_not_listed_are_noted() {
     let project = Project::new();
     project.write("specs/petstore/README.md", "About this folder.\n");

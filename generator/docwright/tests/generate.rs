@@ -90,6 +90,8 @@ fn names_that_are_taken_are_told_before_anything_is_written() {
     for name in [
         "tokio",
         "docwright-runtime",
+        "-x",
+        "1x",
         "docwright_runtime",
         "std",
         "test",

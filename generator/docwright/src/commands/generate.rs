@@ -8,8 +8,9 @@ use std::path::PathBuf;
 /// Writes a client crate from the documents of one API or several.
 ///
 /// Where the crate's folder holds no manifest yet, a whole crate is begun: Cargo.toml and README.md as well. In a crate
-/// that is there, `src/`, `tests/documented_examples/` and the features of the manifest are kept up to date, dependencies
-/// that the manifest lacks are added, and nothing else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
+/// that is there, `src/`, `tests/documented_examples/`, the features of the manifest and the README.md that docwright
+/// began, as long as its first line says so, are kept up to date; dependencies that the manifest lacks are added; nothing
+/// else is touched. Only files that differ are written, all of them or none. Generated files that nothing generates any
 /// more are removed; files that docwright did not make never are.
 ///
 /// What --name, --license and --runtime say is for a new crate; of one that is there they have to agree with its manifest.

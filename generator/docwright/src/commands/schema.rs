@@ -53,7 +53,7 @@ pub(super) enum What {
     Explanation,
     /// What `docwright explain --format json` prints.
     Codes,
-    /// What each of these prints instead if it fails.
+    /// What each of these prints instead if it fails, but for a command line that makes no sense: that is told to people.
     Failure,
 }
 

@@ -48,8 +48,8 @@ pub enum InitError {
         page: String,
         /// The first byte that is none, from 0.
         byte: usize,
-        /// The encoding that it seems to be in.
-        encoding: String,
+        /// The encoding that it seems to be in; none if most of it is UTF-8.
+        encoding: Option<String>,
     },
     /// There is nothing on a page.
     #[error("{page} is empty")]
@@ -135,7 +135,10 @@ impl InitError {
             Self::Unreadable { .. } => "check that it exists and that you may read it".to_owned(),
             Self::TooLarge { .. } => "name the pages of the reference one by one".to_owned(),
             Self::Binary { .. } => "save or export the reference as a web page, as Markdown or as text".to_owned(),
-            Self::NotUtf8 { encoding, .. } => {
+            Self::NotUtf8 { encoding: None, .. } => {
+                "the rest of it is UTF-8: write these bytes anew in an editor that saves it as UTF-8".to_owned()
+            }
+            Self::NotUtf8 { encoding: Some(encoding), .. } => {
                 format!("convert a copy: `iconv -f {encoding} -t UTF-8 OLD > NEW`; {encoding} is what it looks like")
             }
             Self::Empty { .. } => "save the page again: nothing is in the file".to_owned(),

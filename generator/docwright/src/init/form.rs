@@ -14,6 +14,9 @@ const HTML_STARTS: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 /// Closing tags that only web pages have.
 const HTML_ENDS: &[&str] = &["</h1>", "</h2>", "</p>", "</div>", "</table>", "</ul>"];
 
+/// How lines begin that fence code in Markdown, or stand below the header of a table.
+const BLOCK_MARKS: &[&str] = &["```", "~~~", "|--", "|:-", "| -", "| :-"];
+
 /// What a page is written in, as far as a look tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
@@ -32,6 +35,7 @@ pub(super) fn look(file: Option<&str>, text: &str) -> Look {
     match named {
         Some(form) => Look::Sure(form),
         None if is_html(text) => Look::Sure(Form::Html),
+        None if is_markdown(text) => Look::Sure(Form::Markdown),
         None if has_marks(text) => Look::MarkdownOrText,
         None => Look::Sure(Form::Text),
     }
@@ -45,15 +49,30 @@ fn is_html(text: &str) -> bool {
         || (start.starts_with('<') && HTML_ENDS.iter().filter(|tag| text.contains(**tag)).count() > 1)
 }
 
+/// Whether headings stand with tables or blocks of code as only Markdown has them. One kind of marks alone may be
+/// anything: a comment in a script, a table of text.
+fn is_markdown(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim_start);
+    lines().any(is_heading) && lines().any(|line| begins_with(line, BLOCK_MARKS))
+}
+
 /// Whether a line has one of the marks by which Markdown sets headings, code, tables, links and strong words.
 fn has_marks(text: &str) -> bool {
     text.lines().map(str::trim_start).any(|line| {
-        let behind = line.trim_start_matches('#');
-        (behind.len() < line.len() && behind.starts_with(' '))
-            || ["```", "~~~", "|--", "| -", "|:-"].iter().any(|mark| line.starts_with(mark))
+        is_heading(line)
+            || begins_with(line, BLOCK_MARKS)
             || line.contains("](")
             || line.matches("**").count() > 1
     })
+}
+
+fn is_heading(line: &str) -> bool {
+    let behind = line.trim_start_matches('#');
+    behind.len() < line.len() && behind.starts_with(' ')
+}
+
+fn begins_with(line: &str, marks: &[&str]) -> bool {
+    marks.iter().any(|mark| line.starts_with(mark))
 }
 
 /// How a file of this form is called: its own name, if that says the form to everybody who reads it.
@@ -101,6 +120,9 @@ mod tests {
         check(Some("pets.rst"), "Pets\n====\n", Look::Sure(Form::Text));
         check(None, "<petId> is an identifier.", Look::Sure(Form::Text));
         check(None, "#include everything", Look::Sure(Form::Text));
+        check(None, "# Pets\n\n| Field |\n|---|\n", Look::Sure(Form::Markdown));
+        check(None, "# Pets\n\n```\nGET /pets\n```\n", Look::Sure(Form::Markdown));
+        check(None, "Name | Type\n| --- | --- |\n", Look::MarkdownOrText);
     }
 
     #[test]

@@ -175,10 +175,19 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     known.or_else(|| has_nul().then_some("data of a program, for it has bytes of value 0"))
 }
 
-/// The encoding that a text beyond UTF-8 seems to be in: what it says itself, or what most such texts are in.
-fn encoding(bytes: &[u8]) -> String {
+/// The encoding that a text beyond UTF-8 seems to be in: what it says itself, or what most such texts are in. None if
+/// most of what is not ASCII is UTF-8, so that converting the whole would spoil it.
+fn encoding(bytes: &[u8]) -> Option<String> {
     if UTF_16.iter().any(|start| bytes.starts_with(start)) {
-        return "UTF-16".to_owned();
+        return Some("UTF-16".to_owned());
+    }
+    let (mut sound, mut unsound) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        unsound += chunk.invalid().len();
+    }
+    if sound > 0 && sound >= unsound {
+        return None;
     }
     let head =
         String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or_default()).to_ascii_lowercase();
@@ -186,7 +195,7 @@ fn encoding(bytes: &[u8]) -> String {
     let said =
         said.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
     let said = said.filter(|said| !said.is_empty() && *said != "utf-8");
-    said.map_or_else(|| "WINDOWS-1252".to_owned(), str::to_ascii_uppercase)
+    Some(said.map_or_else(|| "WINDOWS-1252".to_owned(), str::to_ascii_uppercase))
 }
 
 /// Descriptions of APIs for programs, by what stands at their beginning.
@@ -237,9 +246,10 @@ mod tests {
 
     #[test]
     fn the_encoding_is_the_one_that_a_page_claims() {
-        assert_eq!(encoding(b"<meta charset=\"iso-8859-15\">\xe9"), "ISO-8859-15");
-        assert_eq!(encoding(b"\xff\xfep\0"), "UTF-16");
-        assert_eq!(encoding(b"<meta charset=utf-8>\xe9"), "WINDOWS-1252");
+        assert_eq!(encoding(b"<meta charset=\"iso-8859-15\">\xe9").as_deref(), Some("ISO-8859-15"));
+        assert_eq!(encoding(b"caf\xc3\xa9 and caf\xe9"), None, "one word of another encoding");
+        assert_eq!(encoding(b"\xff\xfep\0").as_deref(), Some("UTF-16"));
+        assert_eq!(encoding(b"<meta charset=utf-8>\xe9").as_deref(), Some("WINDOWS-1252"));
     }
 
     #[test]

@@ -171,7 +171,9 @@ impl WriteError {
             }
             Self::Disk { .. } => "nothing was changed; see to the disk and its permissions, and run again",
             Self::NotRestored { .. } => "see to the disk, and copy the former files back or run again",
-            Self::Outdated { .. } => "run `cargo build` or `docwright generate` and commit what it writes",
+            Self::Outdated { .. } => {
+                "run `cargo build`, or the same `docwright generate` without `--check`, and commit what it writes"
+            }
         }
     }
 }

@@ -94,7 +94,7 @@ fn narrow(bytes: &[u8]) -> Guess {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         unsound += chunk.invalid().len();
     }
-    if sound > unsound {
+    if sound > 0 && sound >= unsound {
         Guess::Mixed
     } else if bytes.iter().any(|byte| NEVER.contains(byte)) {
         Guess::Unknown
