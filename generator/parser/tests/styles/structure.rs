@@ -278,3 +278,24 @@ Creates a task.
         ",
     );
 }
+
+#[test]
+fn a_mark_on_the_only_line_of_a_cell_begins_no_list() {
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists tasks.
+### Query parameters
+| Name | Type | Default | Description |
+|------|------|---------|-------------|
+| sort | string | - name | By what. |
+| part | string | 1. half | Which. |
+",
+        "
+        GET /tasks Lists tasks.
+          query sort: string = - name -- By what.
+          query part: string = 1. half -- Which.
+        ",
+    );
+}

@@ -25,6 +25,7 @@ pub(super) fn read(text: &str, span: Span, definitions: &Definitions) -> Vec<Blo
         bullets: Vec::new(),
         blocks: Vec::new(),
         never_closed: Vec::new(),
+        is_one_line: lines.len() < 2,
     };
     let mut index = 0;
     while let Some(line) = lines.get(index) {
@@ -49,6 +50,8 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     /// Fences that no later line closes, so that none is looked for again.
     never_closed: Vec<Fence>,
+    /// Whether the cell is one line, so that a mark on it begins no list: `- none`, `1. first`.
+    is_one_line: bool,
 }
 
 impl Reader<'_> {
@@ -59,7 +62,7 @@ impl Reader<'_> {
             self.end_text();
             return;
         }
-        if let Some(marker) = marker(content) {
+        if let Some(marker) = marker(content).filter(|_| !self.is_one_line) {
             self.end_text();
             let item = Item { blocks: Vec::new(), span: place };
             self.bullets.push(Bullet { indentation: indentation(content), ordered: marker.ordered, item });
