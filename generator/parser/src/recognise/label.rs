@@ -13,14 +13,15 @@ use crate::document::{Block, Run, Style, Text};
 /// Reads the words of a label.
 #[must_use]
 pub(crate) fn recognise_label(block: &Block) -> Option<&Text> {
-    let words = match block {
-        Block::KeyValue(pair) if pair.value.is_empty() => &pair.key,
-        Block::Paragraph(text) if is_set_apart(text) => text,
+    let (words, is_key) = match block {
+        Block::KeyValue(pair) if pair.value.is_empty() => (&pair.key, true),
+        Block::Paragraph(text) if is_set_apart(text) => (text, false),
         _ => return None,
     };
     let plain = words.plain();
-    // `**Returns**:` is an attribute of its value; without one it announces what follows.
-    let attribute = recognise_attribute(&plain).filter(|found| *found != Attribute::ReturnType);
+    // `**Returns**:` is an attribute of its value; without one it announces what follows. So do plain words, which are
+    // no key of anything.
+    let attribute = recognise_attribute(&plain).filter(|found| is_key && *found != Attribute::ReturnType);
     let announces =
         recognise_part(&plain).is_some() || recognise_status(&plain).is_some_and(|found| found.is_certain());
     (attribute.is_none() && announces).then_some(words)

@@ -299,3 +299,21 @@ Lists tasks.
         ",
     );
 }
+
+#[test]
+fn a_plain_line_announces_an_example() {
+    let page =
+        "# X\n## Create\n`POST /items`\nCreates one.\n\n| Field | Type |\n|---|---|\n| a | integer |\n\n";
+    for words in
+        ["Example request:", "Example:", "Request example:", "Sample request:", "**Example request:**"]
+    {
+        let parsed = parse("p.md", &format!("{page}{words}\n\n```json\n{{\"a\": 1}}\n```\n"));
+        let endpoint = &model(&parsed).endpoints[0];
+        let texts: Vec<&str> = endpoint.examples.iter().map(|example| example.text.trim()).collect();
+        assert_eq!(
+            (texts.as_slice(), endpoint.description.as_deref()),
+            (&["{\"a\": 1}"][..], None),
+            "{words}"
+        );
+    }
+}
