@@ -456,3 +456,77 @@ fn keys_stand_in_the_order_in_which_people_read() {
     assert!(keys.map(place).is_sorted(), "{text}");
     assert!(text.find("\"operationId\"").unwrap() < text.find("\"responses\"").unwrap());
 }
+
+/// "The default value represents what would be assumed by the consumer of the input … and MUST conform to the defined
+/// type": what does not is kept as the text that it is.
+#[test]
+fn a_default_is_a_value_by_the_schema_beside_it() {
+    let limits = |limits: Value| json!({ "constraints": limits });
+    let elements =
+        |value_type: &str, limits: Value| json!({ "type": { value_type: "integer" }, "constraints": limits });
+    let of_each =
+        json!({ "type": { "comma_separated": "integer" }, "element_constraints": { "maximum": "1" } });
+    let maximum = json!({ "type": "integer", "constraints": { "maximum": "10" } });
+    let cases = [
+        ("[1,2]", elements("list", json!({})), None),
+        ("1, 2", elements("comma_separated", json!({})), Some(json!([1, 2]))),
+        ("1,2", elements("comma_separated", json!({ "max_items": 1 })), None),
+        ("1,2", of_each, None),
+        ("a,b", elements("comma_separated", json!({})), None),
+        ("50", maximum.clone(), None),
+        ("10", maximum, Some(json!(10))),
+        ("abcdef", limits(json!({ "max_length": 2 })), None),
+        ("ab", limits(json!({ "max_length": 2 })), Some(json!("ab"))),
+        ("ab", limits(json!({ "pattern": "^[0-9]+$" })), None),
+        ("z", limits(json!({ "allowed_values": ["x", "y"] })), None),
+        ("y", limits(json!({ "allowed_values": ["x", "y"] })), Some(json!("y"))),
+        ("null", json!({ "type": { "nullable": "integer" } }), None),
+        ("2024-02-31", json!({ "type": "date" }), None),
+    ];
+    for (default, mut parameter, expected) in cases {
+        for (key, value) in [("location", "query"), ("wire_name", "l"), ("default", default)] {
+            parameter[key] = json!(value);
+        }
+        let api =
+            support::model("store", json!({ "endpoints": [{ "path": "/a", "parameters": [parameter] }] }));
+        for (name, version) in VERSIONS {
+            let schema = &document(&api, version)["paths"]["/a"]["get"]["parameters"][0]["schema"];
+            let kept = expected.is_none().then(|| json!(default));
+            assert_eq!(schema.get("default"), expected.as_ref(), "{name} {schema}");
+            assert_eq!(schema.get("x-docwright-default"), kept.as_ref(), "{name} {schema}");
+        }
+    }
+}
+
+#[test]
+fn what_is_listed_is_of_the_type_beside_it() {
+    for (value_type, values) in [("integer", ["1", "2.5"]), ("boolean", ["true", "1"])] {
+        let parameter = json!({ "location": "query", "wire_name": "l", "type": value_type,
+            "constraints": { "allowed_values": values } });
+        let api =
+            support::model("store", json!({ "endpoints": [{ "path": "/a", "parameters": [parameter] }] }));
+        let schema = &document(&api, OpenApiVersion::V3_0)["paths"]["/a"]["get"]["parameters"][0]["schema"];
+        assert_eq!(schema.get("anyOf"), None);
+        assert_eq!(schema["x-docwright-values"], json!(values));
+    }
+}
+
+/// Lists in forms are texts or arrays by their schemas, whatever the document shows as JSON.
+#[test]
+fn an_example_of_a_form_is_one_by_its_schema() {
+    let body = json!({ "media_type": "application/x-www-form-urlencoded", "encoding": "form" });
+    for (value_type, text, is_one) in [
+        ("list", "{\"l\":[1]}", false),
+        ("comma_separated", "{\"l\":[1]}", true),
+        ("comma_separated", "{\"l\":\"1\"}", false),
+    ] {
+        let field = json!({ "location": "form", "wire_name": "l", "type": { value_type: "integer" } });
+        let endpoint = json!({ "path": "/a", "method": "POST", "request_body": body, "parameters": [field],
+            "examples": [{ "role": "request", "text": text }] });
+        let api = support::model("store", json!({ "endpoints": [endpoint] }));
+        let document = document(&api, OpenApiVersion::V3_1);
+        let content = &document["paths"]["/a"]["post"]["requestBody"]["content"];
+        let shown = content["application/x-www-form-urlencoded"].get("examples");
+        assert_eq!(shown.is_some(), is_one, "{value_type} {text}");
+    }
+}

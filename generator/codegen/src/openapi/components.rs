@@ -1,6 +1,6 @@
 //! What operations refer to by name: the schemas of named types and of whole JSON bodies, and the security schemes.
 
-use super::conformance::value_of;
+use super::conformance::{conforms, value_of};
 use super::credentials::Implied;
 use super::field::open;
 use super::node::{Node, Object};
@@ -140,6 +140,7 @@ impl Document<'_> {
             .iter()
             .filter(|value| seen.insert(value.value.as_str()))
             .filter_map(|value| Some((value, value_of(&value.value, &value_type, self.context)?)))
+            .filter(|(_, known)| conforms(known, &value_type, self.context))
             .collect();
         if values.is_empty() {
             return schema;

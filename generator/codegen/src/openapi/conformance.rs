@@ -1,6 +1,8 @@
-//! Whether a value belongs to a type, so that nothing is shown as an example or a default that is none.
+//! Whether a value is one by the schema that is written, so that nothing is shown as an example or a default that is
+//! none.
 
 use super::node::{Node, Object};
+use super::schema::Place;
 use crate::context::Context;
 use crate::values::{is_nullable, not_null};
 use docwright_model::{Constraints, Definition, EnumerationBase, Field, Requirement, Type};
@@ -32,13 +34,19 @@ pub(super) fn conforms(value: &Node, value_type: &Type, context: &Context<'_>) -
     Check { context }.value(value, value_type, DEPTH)
 }
 
-/// Whether the members of an object are values of these fields, and all are there that must be.
+/// Whether the members of an object are values of these fields in this place, and all are there that must be.
 pub(super) fn fields_conform<'f>(
     object: &Object,
     fields: impl IntoIterator<Item = &'f Field>,
+    place: Place,
     context: &Context<'_>,
 ) -> bool {
-    Check { context }.fields(object, fields, DEPTH)
+    Check { context }.fields(object, fields, place, DEPTH)
+}
+
+/// Whether a value is one of a field in this place, and keeps to its limits.
+pub(super) fn field_conforms(value: &Node, field: &Field, place: Place, context: &Context<'_>) -> bool {
+    Check { context }.field(value, field, place, DEPTH)
 }
 
 struct Check<'a> {
@@ -58,8 +66,8 @@ impl Check<'_> {
             (Type::Nullable(inner), value) => self.value(value, inner, depth),
             (Type::Integer, Node::Number(number)) => number.is_i64(),
             (Type::Uuid, Node::Text(text)) => matches(text, UUID),
-            (Type::Date, Node::Text(text)) => matches(text, DATE),
-            (Type::DateTime, Node::Text(text)) => matches(text, DATE_TIME),
+            (Type::Date, Node::Text(text)) => matches(text, DATE) && is_in_its_month(text),
+            (Type::DateTime, Node::Text(text)) => matches(text, DATE_TIME) && is_in_its_month(text),
             (Type::List(inner), Node::List(items)) => items.iter().all(|item| self.value(item, inner, depth)),
             (Type::Map { value: inner, .. }, Node::Object(object)) => {
                 object.iter().all(|(_, value)| self.value(value, inner, depth))
@@ -78,25 +86,40 @@ impl Check<'_> {
                 number.is_i64()
             }
             (Definition::Structure { .. }, Node::Object(object)) => {
-                self.fields(object, self.context.fields_of(name).iter().copied(), depth)
+                self.fields(object, self.context.fields_of(name).iter().copied(), Place::Json, depth)
             }
             _ => false,
         }
     }
 
-    fn fields<'f>(&self, object: &Object, fields: impl IntoIterator<Item = &'f Field>, depth: usize) -> bool {
+    fn fields<'f>(
+        &self,
+        object: &Object,
+        fields: impl IntoIterator<Item = &'f Field>,
+        place: Place,
+        depth: usize,
+    ) -> bool {
         let members: BTreeMap<&str, &Node> = object.iter().collect();
         fields.into_iter().all(|field| match members.get(field.wire_name.as_str()) {
             None => field.requirement != Requirement::Required,
-            Some(value) => self.field(value, field, depth),
+            Some(value) => self.field(value, field, place, depth),
         })
     }
 
-    fn field(&self, value: &Node, field: &Field, depth: usize) -> bool {
+    fn field(&self, value: &Node, field: &Field, place: Place, depth: usize) -> bool {
         if *value == Node::Null && is_nullable(field) {
-            return true;
+            return place == Place::Json;
         }
-        let Field { value_type, constraints, element_constraints, .. } = field;
+        let Field { constraints, element_constraints, .. } = field;
+        let is_of_type = match (not_null(&field.value_type), place) {
+            // Its schema is that of a text of which nobody knows how it is written.
+            (Type::List(_), Place::Text | Place::Part) => false,
+            (Type::CommaSeparated(inner), Place::Text) => match value {
+                Node::List(items) => items.iter().all(|item| self.value(item, inner, depth)),
+                _ => false,
+            },
+            (single, _) => self.value(value, single, depth),
+        };
         let elements = match value {
             Node::List(items) => {
                 let count = items.len() as u64;
@@ -106,7 +129,7 @@ impl Check<'_> {
             }
             _ => true,
         };
-        elements && keeps_to(value, constraints) && self.value(value, value_type, depth)
+        is_of_type && elements && keeps_to(value, constraints)
     }
 }
 
@@ -137,6 +160,22 @@ fn keeps_to(value: &Node, limits: &Constraints) -> bool {
 const UUID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const DATE_TIME: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$";
+
+/// Whether a month has the day of a text that begins with a date.
+fn is_in_its_month(text: &str) -> bool {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    day <= days
+}
 
 fn matches(text: &str, pattern: &str) -> bool {
     Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(text))

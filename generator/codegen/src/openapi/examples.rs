@@ -5,6 +5,7 @@ use super::Document;
 use super::annotations::word;
 use super::conformance::{conforms, fields_conform};
 use super::node::{Node, Object};
+use super::schema::Place;
 use crate::decode::{Answer, answer};
 use crate::prose::title;
 use docwright_model::{BodyEncoding, DocsPolicy, Endpoint, Evidence, Example, ExampleRole, Location, Type};
@@ -68,11 +69,11 @@ impl Document<'_> {
         let (Some(body), Node::Object(object)) = (&endpoint.request_body, value) else { return false };
         let fields = |location| endpoint.parameters_in(location).map(|parameter| &parameter.field);
         match body.encoding {
-            BodyEncoding::Json => fields_conform(object, fields(Location::Json), self.context),
-            // JSON inside a field is text there, and lists have a form of their own.
+            BodyEncoding::Json => fields_conform(object, fields(Location::Json), Place::Json, self.context),
+            // JSON inside a field is text there.
             BodyEncoding::Form => {
                 fields(Location::Form).all(|field| !self.travels_as_json(field))
-                    && fields_conform(object, fields(Location::Form), self.context)
+                    && fields_conform(object, fields(Location::Form), Place::Text, self.context)
             }
             BodyEncoding::Multipart | BodyEncoding::Raw => false,
         }

@@ -1,7 +1,7 @@
 //! The schema of a field: its type with what limits it, its default, and what is known of it besides.
 
 use super::Document;
-use super::conformance::{conforms, value_of};
+use super::conformance::{conforms, field_conforms, value_of};
 use super::credentials::is_secret;
 use super::limits::{list_limits, value_limits};
 use super::node::{Node, Object};
@@ -75,7 +75,7 @@ impl Document<'_> {
         let schema = if self.is_secret(field) { as_password(schema) } else { schema };
         let is_null = place == Place::Json && is_nullable(field);
         let schema = if is_null { self.dialect.nullable(schema) } else { schema };
-        self.dialect.annotated(schema, self.default(field))
+        self.dialect.annotated(schema, self.default(field, place))
     }
 
     /// Whether a value must not show: for itself, or as what carries a credential.
@@ -87,8 +87,7 @@ impl Document<'_> {
     fn limited(&self, value_type: &Type, limits: &Constraints, place: Place) -> Object {
         let schema = self.schema(value_type, place);
         let values = limits.allowed_values.iter();
-        let listed: Vec<Node> =
-            values.clone().filter_map(|text| value_of(text, value_type, self.context)).collect();
+        let listed: Vec<Node> = values.clone().filter_map(|text| self.listed(text, value_type)).collect();
         let is_plain = schema.get("type").is_some();
         let (schema, untold) = match listed.len() {
             0 => (schema, values.count() > 0),
@@ -100,15 +99,52 @@ impl Document<'_> {
         self.dialect.annotated(schema, limits)
     }
 
-    /// The default as a value, if it is one of the field's type.
-    fn default(&self, field: &Field) -> Object {
+    /// A documented value, if it is one of the type.
+    fn listed(&self, text: &str, value_type: &Type) -> Option<Node> {
+        value_of(text, value_type, self.context).filter(|value| conforms(value, value_type, self.context))
+    }
+
+    /// The default as a value, if it is one by the schema of the field in this place, and among the values that are
+    /// documented: generators make these an enumeration, whose default it can only be then.
+    fn default(&self, field: &Field, place: Place) -> Object {
         let Some(text) = field.default.as_deref() else { return Object::new() };
-        let value = value_of(text, &field.value_type, self.context);
-        let is_one =
-            |value: &Node| conforms(value, &field.value_type, self.context) && !value.looks_like_reference();
+        let value = match (not_null(&field.value_type), place) {
+            (Type::CommaSeparated(inner), Place::Text) => self.elements_of(text, inner),
+            (value_type, _) => value_of(text, value_type, self.context),
+        };
+        let is_one = |value: &Node| {
+            field_conforms(value, field, place, self.context)
+                && self.is_documented(value, &field.value_type, &field.constraints)
+                && self.are_documented(value, field)
+                && !value.looks_like_reference()
+        };
         match value.filter(is_one) {
             Some(value) => Object::new().with("default", value),
             None => Object::new().with("x-docwright-default", text),
+        }
+    }
+
+    /// The values of a text that has commas between them.
+    fn elements_of(&self, text: &str, inner: &Type) -> Option<Node> {
+        let items = text.split(',').map(|item| value_of(item.trim(), inner, self.context));
+        items.collect::<Option<Vec<Node>>>().map(Node::List)
+    }
+
+    /// Whether a value is among the documented ones, where any are. What may be `null` is so besides.
+    fn is_documented(&self, value: &Node, value_type: &Type, limits: &Constraints) -> bool {
+        let values = &limits.allowed_values;
+        *value == Node::Null
+            || values.is_empty()
+            || values.iter().any(|text| value_of(text, value_type, self.context).as_ref() == Some(value))
+    }
+
+    /// The same of the elements of a list.
+    fn are_documented(&self, value: &Node, field: &Field) -> bool {
+        match (value, not_null(&field.value_type)) {
+            (Node::List(items), Type::List(inner) | Type::CommaSeparated(inner)) => {
+                items.iter().all(|item| self.is_documented(item, inner, &field.element_constraints))
+            }
+            _ => true,
         }
     }
 }
