@@ -21,7 +21,7 @@ mod store;
 use cases::Case;
 use docwright::diff::{Bump, Difference, RULES, State, Verdict, diff, difference};
 use docwright_model::Api;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Rules for APIs that only one side has, which no pair of models can show: `diff_sides.rs` does.
@@ -69,6 +69,25 @@ fn every_rule_is_shown_by_a_case() {
     let shown: BTreeSet<&str> = told.map(|line| line.split(" | ").next().unwrap()).chain(OF_SIDES).collect();
     let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(shown, rules);
+}
+
+/// What a client does where nobody says who may call, its credentials decide.
+#[test]
+fn unstated_is_not_open() {
+    let told = |count: usize, security: Value| {
+        let mut old = store::store();
+        old["security_schemes"].as_array_mut().unwrap().truncate(count);
+        old["endpoints"][0]["security"] = security;
+        let mut new = old.clone();
+        new["endpoints"][0]["security"] = Value::Null;
+        lines(&compared(&api(old), &api(new)))
+    };
+    let line =
+        |rule: &str| vec![format!("{rule} | GET /stores/{{store}}/pets | who may call is no longer said")];
+    let first = || json!([{ "scheme": "oauth2", "scopes": [] }]);
+    assert_eq!(told(2, first()), line("security-unstated"));
+    assert_eq!(told(1, json!([])), line("security-unstated"));
+    assert_eq!(told(1, first()), line("security-loosened"), "the client sends the same as before");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
         address(&pair, &mut item);
         aliases(&pair, &mut item);
         state(&pair, &mut item);
-        security::of_endpoint(old, new, &mut item);
+        security::of_endpoint((old, new), sides, &mut item);
         body(&pair, &mut item);
         parameters::compare(&pair, sides, &mut item);
         answers::compare(&pair, sides, &mut item);

@@ -114,6 +114,8 @@ rules! {
     ALIAS_REMOVED = "alias-removed" Breaking "An address that used to be served is not documented now.";
     ALIAS_DESCRIBED = "alias-described" Documentation "Names and versions stand in the documentation alone.";
     SECURITY_TIGHTENED = "security-tightened" Breaking "Callers who used to be let in may be refused.";
+    SECURITY_UNSTATED = "security-unstated" Breaking
+        "Unstated is not open: of several credentials the client sends none, and a sole one always.";
     SECURITY_LOOSENED = "security-loosened" Compatible "Whoever was let in before is let in now.";
     PAGES_ADDED = "pages-added" Compatible "The call can give its pages.";
     PAGES_REMOVED = "pages-removed" Breaking "The call no longer gives its pages.";

@@ -4,7 +4,7 @@ use super::bare;
 use super::changes::{Difference, Item, stated};
 use super::faces::Sides;
 use super::matching::by_key;
-use super::rules;
+use super::rules::{self, Rule};
 use super::words::{from_to, listed};
 use docwright_model::{
     CredentialMethod, CredentialSet, CredentialUse, Endpoint, Fact, SchemeKind, SecurityRequirement,
@@ -164,17 +164,30 @@ fn method(
 }
 
 /// Who may call an endpoint.
-pub(super) fn of_endpoint(old: &Endpoint, new: &Endpoint, item: &mut Item<'_>) {
+pub(super) fn of_endpoint((old, new): (&Endpoint, &Endpoint), sides: &Sides<'_>, item: &mut Item<'_>) {
     let mut tightened = Vec::new();
     let mut loosened = Vec::new();
     schemes(old.security.as_deref(), new.security.as_deref(), &mut tightened, &mut loosened);
+    let unstated = unstated((old, new), sides);
     credentials(old.credentials.as_ref(), new.credentials.as_ref(), &mut tightened, &mut loosened);
     let [old, new] = [old, new].map(|endpoint| stated(&endpoint.origins, Fact::Security, &endpoint.source));
-    for (rule, found) in [(&rules::SECURITY_TIGHTENED, tightened), (&rules::SECURITY_LOOSENED, loosened)] {
-        for what in found {
-            item.part(rule, what, (Some(old), Some(new)));
-        }
+    let tightened = tightened.into_iter().map(|what| (&rules::SECURITY_TIGHTENED, what));
+    let loosened = loosened.into_iter().map(|what| (&rules::SECURITY_LOOSENED, what));
+    for (rule, what) in unstated.into_iter().chain(tightened).chain(loosened) {
+        item.part(rule, what, (Some(old), Some(new)));
     }
+}
+
+/// What it means that nobody says any more who may call, which is not to say that everybody may. The client sends the
+/// only credential that it holds then: as before, if there is but one to hold and the endpoint took it.
+fn unstated((old, new): (&Endpoint, &Endpoint), sides: &Sides<'_>) -> Option<(&'static Rule, String)> {
+    let (Some(before), None) = (&old.security, &new.security) else { return None };
+    let is_sent_as_before = matches!(
+        (before.as_slice(), sides.old.security_schemes.as_slice(), sides.new.security_schemes.as_slice()),
+        ([taken], [was], [is]) if taken.scheme == was.id && was.id == is.id
+    );
+    let rule = if is_sent_as_before { &rules::SECURITY_LOOSENED } else { &rules::SECURITY_UNSTATED };
+    Some((rule, "who may call is no longer said".to_owned()))
 }
 
 type Found = Vec<String>;
@@ -191,7 +204,7 @@ fn schemes(
         (None, None) => return,
         (None, Some([])) => return loosened.push("no authorization is needed".to_owned()),
         (None, Some(new)) => return tightened.push(format!("authorization by {}", ids(new))),
-        (Some(_), None) => return loosened.push("who may call is not said".to_owned()),
+        (Some(_), None) => return,
         (Some(old), Some(new)) => (old, new),
     };
     match (old.is_empty(), new.is_empty()) {

@@ -118,6 +118,12 @@ fn permissions() -> Vec<Case> {
             &["security-tightened | GET /stores/{store}/pets | authorization by `oauth2`, `key`"],
         ),
         case(
+            "who may call, where a client can hold several credentials",
+            |model| model["endpoints"][0]["security"] = Value::Null,
+            &["security-unstated | GET /stores/{store}/pets | who may call is no longer said"],
+            &["security-tightened | GET /stores/{store}/pets | authorization by `oauth2`, `key`"],
+        ),
+        case(
             "credentials that can be left out",
             |model| model["endpoints"][1]["credentials"]["required"] = json!(false),
             &["security-loosened | POST /pets | credentials are not needed"],
