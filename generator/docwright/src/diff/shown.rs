@@ -1,9 +1,9 @@
 //! What examples show of answers that nothing else describes. A program can rely on nothing but what is shown: a member
-//! that is gone, or is of another kind, is one that it looks for in vain.
+//! that is gone, or is of another kind, is one that it looks for in vain; `null` and a fraction are kinds of their own,
+//! which what decodes a text or a whole number refuses.
 
 use super::answers::is_undescribed;
 use super::rules::{self, Rule};
-use super::words::listed;
 use docwright_model::{Endpoint, ExampleRole};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,22 +52,32 @@ impl Shape {
         known.map(String::as_str).collect()
     }
 
-    /// The places at which no kind of value is the same. That something can be `null` says nothing of its kind.
-    fn otherwise(&self, other: &Self) -> Vec<&str> {
-        let both =
-            self.0.iter().filter_map(|(place, kinds)| Some((place.as_str(), kinds, other.0.get(place)?)));
-        let differ = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-            one.is_disjoint(other) && !one.contains("null") && !other.contains("null")
+    /// The places at which there is a kind of value that the other shape shows none of, with the kinds of both. What
+    /// only ever was `null` told nobody what it would be.
+    fn otherwise(&self, new: &Self) -> Vec<String> {
+        let both = self.0.iter().filter_map(|(place, kinds)| Some((place, kinds, new.0.get(place)?)));
+        let differ = |old: &BTreeSet<&str>, new: &BTreeSet<&str>| {
+            let is_new = |kind: &&str| !old.contains(kind) && !(*kind == WHOLE && old.contains(FRACTION));
+            !old.iter().all(|kind| *kind == NULL) && new.iter().any(is_new)
         };
-        both.filter(|(_, one, other)| differ(one, other)).map(|(place, ..)| place).collect()
+        let told = |kinds: &BTreeSet<&str>| kinds.iter().copied().collect::<Vec<_>>().join(" or ");
+        both.filter(|(_, old, new)| differ(old, new))
+            .map(|(place, old, new)| format!("{} ({} → {})", named(place), told(old), told(new)))
+            .collect()
     }
 }
 
+const NULL: &str = "null";
+/// Programs that read fractions read whole numbers as well, and not the other way round.
+const WHOLE: &str = "whole number";
+const FRACTION: &str = "fraction";
+
 fn kind(value: &Value) -> &'static str {
     match value {
-        Value::Null => "null",
+        Value::Null => NULL,
         Value::Bool(_) => "truth",
-        Value::Number(_) => "number",
+        Value::Number(number) if number.is_f64() => FRACTION,
+        Value::Number(_) => WHOLE,
         Value::String(_) => "text",
         Value::Array(_) => "list",
         Value::Object(_) => "object",
@@ -80,14 +90,16 @@ pub(super) fn differences(old: &Endpoint, new: &Endpoint) -> Vec<(&'static Rule,
         return Vec::new();
     }
     let (before, after) = (Shape::of(old), Shape::of(new));
+    let all = |places: Vec<&str>| places.into_iter().map(named).collect::<Vec<_>>();
     let found = [
-        (&rules::SHOWN_NO_LONGER, "the shown answer is without", before.beyond(&after)),
+        (&rules::SHOWN_NO_LONGER, "the shown answer is without", all(before.beyond(&after))),
         (&rules::SHOWN_OTHERWISE, "the shown answer has values of another kind at", before.otherwise(&after)),
-        (&rules::SHOWN_BESIDES, "the shown answer is also with", after.beyond(&before)),
+        (&rules::SHOWN_BESIDES, "the shown answer is also with", all(after.beyond(&before))),
     ];
     let found = found.into_iter().filter(|(.., places)| !places.is_empty());
-    let named = |place: &str| if place.is_empty() { "/".to_owned() } else { place.to_owned() };
-    found
-        .map(|(rule, what, places)| (rule, format!("{what} {}", listed(places.into_iter().map(named)))))
-        .collect()
+    found.map(|(rule, what, places)| (rule, format!("{what} {}", places.join(", ")))).collect()
+}
+
+fn named(place: &str) -> String {
+    format!("`{}`", if place.is_empty() { "/" } else { place })
 }

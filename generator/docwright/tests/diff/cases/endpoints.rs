@@ -379,17 +379,34 @@ fn shown_answers() -> Vec<Case> {
         ),
         case(
             "the kind of what an example alone shows",
-            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": \"1\", \"size\": 7}"),
+            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": \"1\", \"size\": null}"),
             &[
-                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/id`",
+                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/id` (whole number → text)",
             ],
             &[
-                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/id`",
+                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/id` (text → whole number)",
             ],
+        ),
+        case(
+            "a value where an example alone showed that there was none",
+            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": 1, \"size\": {\"b\": 1}}"),
+            &["examples-changed | PUT /pets/{id}/photo | examples: another text"],
+            &[
+                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/size` (object → null)",
+            ],
+        ),
+        case(
+            "a fraction where an example alone showed a whole number",
+            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": 1.5, \"size\": null}"),
+            &[
+                "shown-otherwise | PUT /pets/{id}/photo | the shown answer has values of another kind at `/id` (whole number → fraction)",
+            ],
+            // What reads fractions reads whole numbers.
+            &["examples-changed | PUT /pets/{id}/photo | examples: another text"],
         ),
         same(
             "other values in an example that alone shows an answer",
-            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": 3, \"size\": 2}"),
+            |model| model["endpoints"][2]["examples"][0]["text"] = json!("{\"id\": 3, \"size\": null}"),
             &["examples-changed | PUT /pets/{id}/photo | examples: another text"],
         ),
     ]
