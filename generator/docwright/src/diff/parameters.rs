@@ -38,12 +38,16 @@ pub(super) fn compare(pair: &Pair<'_>, sides: &Sides<'_>, item: &mut Item<'_>) {
     order(&matched, pair, item);
 }
 
-/// The parameters that go together: those at one place with one name, those with one name, and placeholders at the same
-/// place of the path.
+/// The parameters that go together: those at one place with one name, headers whatever their capitals, placeholders at
+/// the same place of the path, and those with one name.
 fn matched<'a>(pair: &Pair<'a>) -> Matched<'a, Parameter> {
     type Key = (Option<Location>, String);
     let exact = |parameter: &Parameter| -> Option<Key> {
         Some((Some(parameter.location), parameter.field.wire_name.to_string()))
+    };
+    let any_case = |parameter: &Parameter| -> Option<Key> {
+        let name = parameter.field.wire_name.as_str().to_ascii_lowercase();
+        (parameter.location == Location::Header).then_some((Some(Location::Header), name))
     };
     let placeholder = |parameter: &Parameter| -> Option<Key> {
         let place = |endpoint: &Endpoint| {
@@ -56,7 +60,7 @@ fn matched<'a>(pair: &Pair<'a>) -> Matched<'a, Parameter> {
         place.map(|place| (Some(Location::Path), place.to_string()))
     };
     let name = |parameter: &Parameter| -> Option<Key> { Some((None, parameter.field.wire_name.to_string())) };
-    by_keys(&pair.old.parameters, &pair.new.parameters, &[&exact, &placeholder, &name])
+    by_keys(&pair.old.parameters, &pair.new.parameters, &[&exact, &any_case, &placeholder, &name])
 }
 
 fn rule_for_added(added: &Parameter, pair: &Pair<'_>) -> &'static Rule {
@@ -145,9 +149,11 @@ fn name(old: &Parameter, new: &Parameter, item: &mut Item<'_>) {
         let what = format!("{}: `{}` → `{}`", words::parameter(new), before.rust_name, after.rust_name);
         item.part(rule, what, places);
     } else if before.wire_name != after.wire_name {
-        // Only placeholders go together under different names.
+        // Only headers and placeholders go together under different names.
+        let is_header = new.location == Location::Header;
+        let rule = if is_header { &rules::HEADER_RESPELLED } else { &rules::ARGUMENT_RENAMED };
         let what = format!("{}: was `{}`", words::parameter(new), before.wire_name);
-        item.part(&rules::ARGUMENT_RENAMED, what, places);
+        item.part(rule, what, places);
     }
 }
 

@@ -151,6 +151,7 @@ rules! {
     PARAMETER_REMOVED = "parameter-removed" Breaking "Its argument or setter is gone.";
     PARAMETER_RENAMED = "parameter-renamed" Breaking "Its setter or field has another name.";
     ARGUMENT_RENAMED = "argument-renamed" Documentation "Arguments are given by place, not by name.";
+    HEADER_RESPELLED = "header-respelled" Documentation "Capitals mean nothing in the names of headers.";
     PARAMETER_MOVED = "parameter-moved" Breaking "It travels elsewhere: servers look for it in another place.";
     PARAMETER_REQUIRED = "parameter-required" Breaking "Its setter becomes an argument; without it calls are refused.";
     PARAMETER_OPTIONAL = "parameter-optional" Breaking "Its argument becomes a setter.";

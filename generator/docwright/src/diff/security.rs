@@ -78,6 +78,12 @@ fn scheme(old: &SecurityScheme, new: &SecurityScheme, item: &mut Item<'_>) {
             }
             described |= authorization_url != new_authorization_url || set_of(scopes) != set_of(new_scopes);
         }
+        (SchemeKind::Header { name: before }, SchemeKind::Header { name: after })
+            if before != after && before.as_str().eq_ignore_ascii_case(after.as_str()) =>
+        {
+            let what = told(new, &format!("header {}", from_to(Some(before.as_str()), Some(after.as_str()))));
+            item.part(&rules::HEADER_RESPELLED, what, place(Fact::Type));
+        }
         (old_kind, new_kind) if old_kind != new_kind => {
             let what = if discriminant(old_kind) == discriminant(new_kind) {
                 "another name"

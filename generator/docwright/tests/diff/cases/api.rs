@@ -92,6 +92,12 @@ fn security() -> Vec<Case> {
             &["scheme-changed | the client | scheme `key`: another name"],
         ),
         case(
+            "the capitals of the header of a scheme",
+            |model| model["security_schemes"][1]["kind"] = json!({ "header": { "name": "x-key" } }),
+            &["header-respelled | the client | scheme `key`: header `X-Key` → `x-key`"],
+            &["header-respelled | the client | scheme `key`: header `x-key` → `X-Key`"],
+        ),
+        case(
             "the address of tokens",
             |model| model["security_schemes"][0]["kind"]["oauth2"]["token_url"] = json!("/oauth/token"),
             &["scheme-changed | the client | scheme `oauth2`: tokens from `/token` → `/oauth/token`"],

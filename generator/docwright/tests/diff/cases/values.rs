@@ -60,6 +60,12 @@ fn parameters() -> Vec<Case> {
             &["argument-renamed | GET /stores/{store}/pets | path parameter `store`: `store_id` → `store`"],
         ),
         case(
+            "the capitals of a header",
+            |model| model["endpoints"][2]["parameters"][1]["wire_name"] = json!("x-title"),
+            &["header-respelled | PUT /pets/{id}/photo | header `x-title`: was `X-Title`"],
+            &["header-respelled | PUT /pets/{id}/photo | header `X-Title`: was `x-title`"],
+        ),
+        case(
             "the place of a parameter",
             |model| parameter(model, "limit")["location"] = json!("header"),
             &["parameter-moved | GET /stores/{store}/pets | query parameter `limit` → header `limit`"],
