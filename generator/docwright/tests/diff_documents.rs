@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// An edit: the file, what stands there once, and what stands there afterwards.
-type Edit = (&'static str, &'static str, &'static str);
+type Edit<'a> = (&'a str, &'a str, &'a str);
 
 fn specs(api: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs").join(api)
 }
 
 /// A copy of the folder of an API with these edits.
-fn edited(api: &str, edits: &[Edit]) -> TempDir {
+fn edited(api: &str, edits: &[Edit<'_>]) -> TempDir {
     let copy = TempDir::new().unwrap();
     for entry in fs::read_dir(specs(api)).unwrap().map(|entry| entry.unwrap()) {
         fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
@@ -42,7 +42,7 @@ fn line(change: &ShownChange) -> String {
 }
 
 #[track_caller]
-fn check(api: &str, edits: &[Edit], expected: &[&str]) {
+fn check(api: &str, edits: &[Edit<'_>], expected: &[&str]) {
     let copy = edited(api, edits);
     let (old, new) = (Side::read(specs(api).as_os_str()), Side::read(copy.path().as_os_str()));
     let (old, new) = (old.unwrap(), new.map_err(|error| error.render()).unwrap());
@@ -95,7 +95,7 @@ fn a_page_of_endpoints_without_names() {
             "breaking parameter-required GET /users: query parameter `origin_id`: required | account-management.md:2461:17 → account-management.md:2462:17",
             "breaking limit-narrowed GET /users: query parameter `limit`: greatest value none → `500` | account-management.md:2480:3 → account-management.md:2480:3",
             "breaking endpoint-moved GET /users/myself: was GET /users/me | account-management.md:2668:5 → account-management.md:2668:5",
-            "compatible variant-added type `OttPurpose`: value `reset`: added | account-management.md:531:1 → account-management.md:531:1",
+            "compatible variant-added type `OttPurpose`: value `reset`: added | account-management.md:533:3 → account-management.md:536:4",
             "documentation only document-changed the API: document `account-management.md`: changed | - → -",
         ],
     );
@@ -143,13 +143,13 @@ fn pages_of_methods_and_of_types() {
         "comet",
         &edits,
         &[
-            "breaking call-moved POST /api/v1/update-software/linuxgeneric: `admin_branding::AdminBrandingGenerateClientLinuxgenericCall` → `update_software::AdminBrandingGenerateClientLinuxgenericCall` | api-methods.md:333:3 → api-methods.md:333:3",
+            "breaking call-moved POST /api/v1/update-software/linuxgeneric: `admin_branding::AdminBrandingGenerateClientLinuxgenericCall` → `update_software::AdminBrandingGenerateClientLinuxgenericCall` | api-methods.md:333:14 → api-methods.md:333:14",
             "breaking type-renamed type `SenderOptions`: `AdminEmailOptions` → `SenderOptions` | data-structures.md:20:4 → data-structures.md:20:4",
             "breaking field-added type `EDBFileInfo`: field `Size`: added, Integer | - → data-structures.md:538:3",
             "breaking constant-changed constant `APPLICATION_VERSION`: `\"22.6.2\"` → `\"22.9.0\"` | constants.md:12:1 → constants.md:12:1",
             "compatible parameter-added POST /api/v1/admin/delete-user: form field `Force`: added, Boolean | - → api-methods.md:643:3",
-            "compatible endpoint-moved-kept POST /api/v1/update-software/linuxgeneric: was POST /api/v1/admin/branding/generate-client/linuxgeneric | api-methods.md:333:3 → api-methods.md:333:3",
-            "compatible variant-added type `ClientBrandingBuildMode`: value `2`: added | constants.md:30:1 → constants.md:30:1",
+            "compatible endpoint-moved-kept POST /api/v1/update-software/linuxgeneric: was POST /api/v1/admin/branding/generate-client/linuxgeneric | api-methods.md:333:14 → api-methods.md:333:14",
+            "compatible variant-added type `ClientBrandingBuildMode`: value `2`: added | constants.md:30:1 → constants.md:32:4",
             "documentation only document-changed the API: document `data-structures.md`: changed | - → -",
             "documentation only constant-described constant `CLIENTBRANDINGBUILD_HOSTED`: added | - → constants.md:32:1",
         ],
@@ -165,4 +165,65 @@ fn nothing_differs_from_itself() {
         assert!(comparison.apis.len() >= least, "{folder}: {}", comparison.apis.len());
         assert_eq!(comparison.totals, Totals::default(), "{folder}");
     }
+}
+
+/// Each place is the line that changed; where a side has nothing there, it is where the list begins.
+#[test]
+fn a_change_in_a_list_is_told_at_its_own_line() {
+    let page = "account-management.md";
+    let of = |edit: Edit<'_>, expected: &[&str]| check("acronis", &[edit], expected);
+    of(
+        (page, "* `client_credentials`\n* `authorization_code`\n", "* `client_credentials`\n"),
+        &[
+            "breaking grant-removed the client: scheme `oauth2`: without the grant `authorization_code` | account-management.md:7:4 → account-management.md:5:1",
+        ],
+    );
+    let methods = "The endpoint supports the following authorization methods: `x-api-key`, `Basic Authentication`, `OAuth 2.0`";
+    let around = |methods: &str| {
+        format!(
+            "### GET /applications/{{application_id}}\nFetches the information about the application by ID.\n#### Security\n{methods}\n"
+        )
+    };
+    let (before, after) = (around(methods), around(&methods.replace("`x-api-key`, ", "")));
+    of(
+        (page, &before, &after),
+        &[
+            "breaking security-tightened GET /applications/{application_id}: no longer by `x-api-key` | account-management.md:109:61 → account-management.md:109:1",
+        ],
+    );
+    of(
+        (
+            page,
+            "**Allowed values**:\n- `count`\n- `feature`\n",
+            "**Allowed values**:\n- `count`\n- `features`\n",
+        ),
+        &[
+            "breaking variant-removed type `OfferingItemType`: value `feature`: removed | account-management.md:1731:4 → account-management.md:1729:3",
+            "compatible variant-added type `OfferingItemType`: value `features`: added | account-management.md:1729:3 → account-management.md:1731:4",
+        ],
+    );
+}
+
+/// What is added to the documents, and the word above an address, did not change.
+#[test]
+fn a_change_is_told_where_the_document_changed() {
+    let tenants =
+        |name: &str| format!("| `{name}` | (Optional) Cursor to fetch the next tenants page. The cursor");
+    check(
+        "acronis",
+        &[("account-management.md", &tenants("after"), &tenants("next"))],
+        &[
+            "breaking parameter-removed GET /tenants: query parameter `after`: removed | account-management.md:1345:3 → -",
+            "breaking pages-changed GET /tenants: pages by `next` | account-management.md:1345:13 → account-management.md:1345:12",
+            "compatible parameter-added GET /tenants: query parameter `next`: added, String | - → account-management.md:1345:3",
+        ],
+    );
+    check(
+        "ahsay",
+        &[("update-user.txt", "json/2/UpdateUser.do", "json/3/UpdateUser.do")],
+        &[
+            "breaking endpoint-moved POST /obs/api/json/3/UpdateUser.do: was POST /obs/api/json/2/UpdateUser.do | update-user.txt:12:1 → update-user.txt:12:1",
+            "documentation only endpoint-described POST /obs/api/json/3/UpdateUser.do: address | update-user.txt:12:1 → update-user.txt:12:1",
+        ],
+    );
 }

@@ -1,7 +1,7 @@
 //! What comes back, on both sides. What a call gives is one type, however many answers are documented: only that type,
 //! and the pages that it makes, matter to programs.
 
-use super::changes::{Item, stated};
+use super::changes::{Item, Stated, stated};
 use super::faces::Sides;
 use super::matching::by_key;
 use super::parameters::Pair;
@@ -152,8 +152,9 @@ fn status(status: ResponseStatus) -> String {
 }
 
 fn pages(pair: &Pair<'_>, item: &mut Item<'_>) {
-    let [before, after] =
-        [pair.old, pair.new].map(|endpoint| stated(&endpoint.origins, Fact::Pagination, &endpoint.source));
+    let [mut before, mut after] = [pair.old, pair.new].map(|endpoint| {
+        Stated { origins: &endpoint.origins, fact: Fact::Pagination, source: &endpoint.source }.first()
+    });
     let (rule, what) = match (&pair.old.pagination, &pair.new.pagination) {
         (None, Some(pages)) => (&rules::PAGES_ADDED, format!("pages by `{}`", pages.parameter)),
         (Some(pages), None) => (&rules::PAGES_REMOVED, format!("no pages by `{}`", pages.parameter)),
@@ -161,11 +162,14 @@ fn pages(pair: &Pair<'_>, item: &mut Item<'_>) {
             // That the list is found as well gives the call a stream of its elements.
             let mut known = old.clone();
             known.items.clone_from(&new.items);
-            let rule = if known == *new && old.items.is_none() {
-                &rules::PAGES_ADDED
-            } else {
-                &rules::PAGES_CHANGED
-            };
+            let is_list_alone = known == *new;
+            if is_list_alone {
+                // Where the list is may be said beside the documents.
+                [before, after] = [pair.old, pair.new]
+                    .map(|endpoint| stated(&endpoint.origins, Fact::Pagination, &endpoint.source));
+            }
+            let is_more = is_list_alone && old.items.is_none();
+            let rule = if is_more { &rules::PAGES_ADDED } else { &rules::PAGES_CHANGED };
             (rule, format!("pages by `{}`", new.parameter))
         }
         _ => return,

@@ -1,7 +1,7 @@
 //! Changes as they are collected.
 
 use super::rules::{Rule, Verdict};
-use docwright_model::{Fact, Origins, Source};
+use docwright_model::{Evidence, Fact, Origins, Source};
 use serde::Serialize;
 use std::fmt;
 
@@ -18,6 +18,19 @@ pub struct Change {
     pub old: Option<Source>,
     /// Where the new document states it.
     pub new: Option<Source>,
+    /// What to look for where a document states a list in one: a scope, a value.
+    pub(super) spot: Spot,
+}
+
+/// Words of a fact that several places state, and these places: whoever has the documents finds the line of the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The words, those to look for first first.
+    pub(super) words: Vec<String>,
+    /// Where the old document states the fact.
+    pub(super) old: Vec<Source>,
+    /// Where the new document states it.
+    pub(super) new: Vec<Source>,
 }
 
 /// All changes of one API, the worst first.
@@ -62,7 +75,7 @@ impl Item<'_> {
     /// A change of the item as a whole.
     pub(super) fn add(&mut self, rule: &'static Rule, detail: impl Into<String>) {
         let (old, new) = (self.old.clone(), self.new.clone());
-        self.push(rule, detail.into(), old, new);
+        self.push(rule, detail.into(), (old, new), Spot::default());
     }
 
     /// A change of a part of the item, which the documents state at these places: none for a part that is not there.
@@ -72,7 +85,19 @@ impl Item<'_> {
         detail: impl Into<String>,
         (old, new): (Option<&Source>, Option<&Source>),
     ) {
-        self.push(rule, detail.into(), old.cloned(), new.cloned());
+        self.push(rule, detail.into(), (old.cloned(), new.cloned()), Spot::default());
+    }
+
+    /// A change of one of the things that a fact lists, which are written by one of these words.
+    pub(super) fn listed(
+        &mut self,
+        rule: &'static Rule,
+        detail: impl Into<String>,
+        words: Vec<String>,
+        (old, new): (Stated<'_>, Stated<'_>),
+    ) {
+        let places = (Some(old.first().clone()), Some(new.first().clone()));
+        self.push(rule, detail.into(), places, Spot { words, old: old.all(), new: new.all() });
     }
 
     /// How many changes there are so far, those of other items among them.
@@ -80,8 +105,38 @@ impl Item<'_> {
         self.changes.len()
     }
 
-    fn push(&mut self, rule: &'static Rule, detail: String, old: Option<Source>, new: Option<Source>) {
-        self.changes.push(Change { rule, item: self.name.clone(), detail, old, new });
+    fn push(
+        &mut self,
+        rule: &'static Rule,
+        detail: String,
+        (old, new): (Option<Source>, Option<Source>),
+        spot: Spot,
+    ) {
+        self.changes.push(Change { rule, item: self.name.clone(), detail, old, new, spot });
+    }
+}
+
+/// A fact of an item that several places may state.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'a> {
+    pub(super) origins: &'a Origins,
+    pub(super) fact: Fact,
+    /// Where the item is.
+    pub(super) source: &'a Source,
+}
+
+impl<'a> Stated<'a> {
+    /// The first place that states it in a document, or else the first that does, or the item. What is added to the
+    /// documents may well be the same while these change.
+    pub(super) fn first(self) -> &'a Source {
+        let mut all = self.origins.iter().filter(|origin| origin.fact == self.fact);
+        let documented = all.clone().find(|origin| origin.evidence != Evidence::Patch);
+        documented.or_else(|| all.next()).map_or(self.source, |origin| &origin.source)
+    }
+
+    fn all(self) -> Vec<Source> {
+        let all = self.origins.iter().filter(|origin| origin.fact == self.fact);
+        all.map(|origin| origin.source.clone()).collect()
     }
 }
 

@@ -160,8 +160,8 @@ fn both(old: &Described, new: &Described, sides: (&Side, &Side)) -> Result<ApiCo
         because: change.rule.because,
         item: change.item,
         detail: change.detail,
-        old: change.old.map(|source| old_places.place(&source)),
-        new: change.new.map(|source| new_places.place(&source)),
+        old: change.old.map(|source| old_places.spot(&change.spot.words, &change.spot.old, &source)),
+        new: change.new.map(|source| new_places.spot(&change.spot.words, &change.spot.new, &source)),
     };
     Ok(api(&new.api.name, changes.into_iter().map(shown).collect()))
 }

@@ -1,11 +1,11 @@
 //! Endpoints on both sides.
 
-use super::changes::{Difference, Item, stated};
+use super::changes::{Difference, Item, Stated, stated};
 use super::deprecation::{self, words_differ};
 use super::faces::{Face, Sides};
 use super::matching::{by_key, endpoints, shape};
 use super::parameters::{self, Pair};
-use super::{answers, bare, rules, security, shown, words};
+use super::{answers, bare, callers, rules, shown, words};
 use docwright_model::{Alias, BodyEncoding, Endpoint, Fact, Method, PathTemplate, RequestBody, Source};
 
 pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
@@ -26,7 +26,7 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
         address(&pair, &mut item);
         aliases(&pair, &mut item);
         state(&pair, &mut item);
-        security::of_endpoint((old, new), sides, &mut item);
+        callers::compare((old, new), sides, &mut item);
         body(&pair, &mut item);
         parameters::compare(&pair, sides, &mut item);
         answers::compare(&pair, sides, &mut item);
@@ -36,7 +36,14 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
 
 /// Where both documents state a fact of an endpoint, or else the endpoint.
 fn places<'a>(pair: &Pair<'a>, fact: Fact) -> (Option<&'a Source>, Option<&'a Source>) {
-    let place = |endpoint: &'a Endpoint| stated(&endpoint.origins, fact, &endpoint.source);
+    let place = |endpoint: &'a Endpoint| {
+        let Endpoint { origins, source, .. } = endpoint;
+        match fact {
+            // The line with the address itself, and not the list that it is in.
+            Fact::Address => Stated { origins, fact, source }.first(),
+            _ => stated(origins, fact, source),
+        }
+    };
     (Some(place(pair.old)), Some(place(pair.new)))
 }
 

@@ -2,7 +2,7 @@
 //! where no fact has told of it yet. So that nothing that programs rely on changes unnoticed, whatever a fact turns
 //! into on its way to Rust.
 
-use super::changes::{Change, Difference};
+use super::changes::{Change, Difference, Spot};
 use super::faces::{Face, Sides};
 use super::matching::endpoints;
 use super::rules::{self, Rule, Verdict};
@@ -36,7 +36,7 @@ pub(super) fn compare(sides: &Sides<'_>, difference: &mut Difference) {
         if worst.get(&owner.item).is_none_or(|worst| *worst > rule.verdict) {
             let detail = format!("`{path}` {what}");
             let (old, new) = (owner.old.cloned(), owner.new.cloned());
-            found.push(Change { rule, item: owner.item, detail, old, new });
+            found.push(Change { rule, item: owner.item, detail, old, new, spot: Spot::default() });
         }
     };
     for (path, old) in &sides.old_face.items {

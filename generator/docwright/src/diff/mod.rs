@@ -8,6 +8,7 @@
 mod answers;
 mod api;
 mod bare;
+mod callers;
 mod changes;
 mod comparison;
 mod constants;

@@ -1,7 +1,7 @@
 //! Places as people look them up: a file as its side calls it, a line and a column.
 
 use crate::folder::Folder;
-use docwright_model::{Api, Endpoint, Segment, Source};
+use docwright_model::{Api, Endpoint, Segment, Source, Span};
 use docwright_parser::SourceFile;
 use serde::Serialize;
 use std::fmt;
@@ -101,6 +101,27 @@ pub(super) struct Places<'a> {
 }
 
 impl Places<'_> {
+    /// The place of the first of the words that one of the sources holds, or else that of the fact.
+    pub(super) fn spot(&self, words: &[String], sources: &[Source], fact: &Source) -> Place {
+        let found = words.iter().find_map(|word| sources.iter().find_map(|source| self.find(word, source)));
+        self.place(found.as_ref().unwrap_or(fact))
+    }
+
+    /// Where a source holds a word that is no part of a longer one.
+    fn find(&self, word: &str, source: &Source) -> Option<Source> {
+        let stated = self.texts.text(&source.file)?.get(source.span.start..source.span.end)?;
+        let goes_on = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        let mut places = stated.match_indices(word).filter(|(at, _)| {
+            let (before, after) = (stated.get(..*at), stated.get(at.saturating_add(word.len())..));
+            !before.is_some_and(|text| text.ends_with(goes_on))
+                && !after.is_some_and(|text| text.starts_with(goes_on))
+        });
+        let (at, _) = places.next()?;
+        let start = source.span.start.saturating_add(at);
+        let span = Span::new(start, start.saturating_add(word.len()));
+        Some(Source { file: source.file.clone(), span })
+    }
+
     /// The place as an editor shows it; the number of bytes, where there is no text or it is none of its places.
     pub(super) fn place(&self, source: &Source) -> Place {
         let byte = source.span.start;
@@ -115,7 +136,6 @@ impl Places<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use docwright_model::Span;
 
     #[track_caller]
     fn check(text: &str, byte: usize, expect: &str) {

@@ -1,15 +1,13 @@
-//! Who calls: the schemes and credential sets of an API, and what each endpoint asks for.
+//! Who calls: the schemes and credential sets of an API. What each endpoint asks for is left to
+//! [`callers`](super::callers).
 
 use super::bare;
-use super::changes::{Difference, Item, stated};
+use super::changes::{Difference, Item, Stated, stated};
 use super::faces::Sides;
 use super::matching::by_key;
-use super::rules::{self, Rule};
+use super::rules;
 use super::words::{from_to, listed};
-use docwright_model::{
-    CredentialMethod, CredentialSet, CredentialUse, Endpoint, Fact, SchemeKind, SecurityRequirement,
-    SecurityScheme,
-};
+use docwright_model::{CredentialMethod, CredentialSet, Fact, SchemeKind, SecurityScheme};
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 
@@ -73,7 +71,9 @@ fn scheme(old: &SecurityScheme, new: &SecurityScheme, item: &mut Item<'_>) {
                 let found: Vec<&&String> = found.collect();
                 if !found.is_empty() {
                     let names = listed(found.iter().map(|name| name.as_str()));
-                    item.part(rule, told(new, &format!("{what} {names}")), place(Fact::Type));
+                    let words = found.iter().map(|name| (**name).clone()).collect();
+                    let what = told(new, &format!("{what} {names}"));
+                    item.listed(rule, what, words, (grants_of(old), grants_of(new)));
                 }
             }
             described |= authorization_url != new_authorization_url || set_of(scopes) != set_of(new_scopes);
@@ -98,6 +98,11 @@ fn scheme(old: &SecurityScheme, new: &SecurityScheme, item: &mut Item<'_>) {
     if described {
         item.part(&rules::SCHEME_DESCRIBED, told(new, "what is said of it"), place(Fact::Description));
     }
+}
+
+/// Where a document lists the grants of a scheme.
+fn grants_of(scheme: &SecurityScheme) -> Stated<'_> {
+    Stated { origins: &scheme.origins, fact: Fact::Type, source: &scheme.source }
 }
 
 fn set_of(texts: &[String]) -> BTreeSet<&String> {
@@ -166,113 +171,5 @@ fn method(
     };
     if old.description != new.description || names(old) != names(new) {
         item.add(&rules::CREDENTIALS_DESCRIBED, what("description"));
-    }
-}
-
-/// Who may call an endpoint.
-pub(super) fn of_endpoint((old, new): (&Endpoint, &Endpoint), sides: &Sides<'_>, item: &mut Item<'_>) {
-    let mut tightened = Vec::new();
-    let mut loosened = Vec::new();
-    schemes(old.security.as_deref(), new.security.as_deref(), &mut tightened, &mut loosened);
-    let unstated = unstated((old, new), sides);
-    credentials(old.credentials.as_ref(), new.credentials.as_ref(), &mut tightened, &mut loosened);
-    let [old, new] = [old, new].map(|endpoint| stated(&endpoint.origins, Fact::Security, &endpoint.source));
-    let tightened = tightened.into_iter().map(|what| (&rules::SECURITY_TIGHTENED, what));
-    let loosened = loosened.into_iter().map(|what| (&rules::SECURITY_LOOSENED, what));
-    for (rule, what) in unstated.into_iter().chain(tightened).chain(loosened) {
-        item.part(rule, what, (Some(old), Some(new)));
-    }
-}
-
-/// What it means that nobody says any more who may call, which is not to say that everybody may. The client sends the
-/// only credential that it holds then: as before, if there is but one to hold and the endpoint took it.
-fn unstated((old, new): (&Endpoint, &Endpoint), sides: &Sides<'_>) -> Option<(&'static Rule, String)> {
-    let (Some(before), None) = (&old.security, &new.security) else { return None };
-    let is_sent_as_before = matches!(
-        (before.as_slice(), sides.old.security_schemes.as_slice(), sides.new.security_schemes.as_slice()),
-        ([taken], [was], [is]) if taken.scheme == was.id && was.id == is.id
-    );
-    let rule = if is_sent_as_before { &rules::SECURITY_LOOSENED } else { &rules::SECURITY_UNSTATED };
-    Some((rule, "who may call is no longer said".to_owned()))
-}
-
-type Found = Vec<String>;
-
-fn schemes(
-    old: Option<&[SecurityRequirement]>,
-    new: Option<&[SecurityRequirement]>,
-    tightened: &mut Found,
-    loosened: &mut Found,
-) {
-    let ids =
-        |requirements: &[SecurityRequirement]| listed(requirements.iter().map(|one| one.scheme.as_str()));
-    let (old, new) = match (old, new) {
-        (None, None) => return,
-        (None, Some([])) => return loosened.push("no authorization is needed".to_owned()),
-        (None, Some(new)) => return tightened.push(format!("authorization by {}", ids(new))),
-        (Some(_), None) => return,
-        (Some(old), Some(new)) => (old, new),
-    };
-    match (old.is_empty(), new.is_empty()) {
-        (true, false) => return tightened.push(format!("authorization by {}", ids(new))),
-        (false, true) => return loosened.push("no authorization is needed".to_owned()),
-        _ => {}
-    }
-    let matched = by_key(old, new, |requirement| &requirement.scheme);
-    tightened.extend(matched.removed.iter().map(|gone| format!("no longer by `{}`", gone.scheme)));
-    loosened.extend(matched.added.iter().map(|come| format!("also by `{}`", come.scheme)));
-    for (old, new) in &matched.pairs {
-        let (before, after) = (set_of(&old.scopes), set_of(&new.scopes));
-        let names = |scopes: BTreeSet<&String>| listed(scopes.into_iter().map(String::as_str));
-        match (before.is_empty(), after.is_empty()) {
-            (true, false) => tightened.push(format!("`{}` with a scope: {}", new.scheme, names(after))),
-            (false, true) => loosened.push(format!("`{}` with any scope", new.scheme)),
-            _ => {
-                let gone: BTreeSet<&String> = before.difference(&after).copied().collect();
-                let come: BTreeSet<&String> = after.difference(&before).copied().collect();
-                if !gone.is_empty() {
-                    tightened.push(format!("`{}` no longer with {}", new.scheme, names(gone)));
-                }
-                if !come.is_empty() {
-                    loosened.push(format!("`{}` also with {}", new.scheme, names(come)));
-                }
-            }
-        }
-    }
-}
-
-fn credentials(
-    old: Option<&CredentialUse>,
-    new: Option<&CredentialUse>,
-    tightened: &mut Found,
-    loosened: &mut Found,
-) {
-    let sets = |used: &CredentialUse| -> BTreeSet<String> {
-        [&used.set].into_iter().chain(&used.others).cloned().collect()
-    };
-    match (old, new) {
-        (None, None) => {}
-        (Some(_), None) => loosened.push("no credentials are taken".to_owned()),
-        (None, Some(new)) if new.required => tightened.push(format!("credentials {}", listed(sets(new)))),
-        (None, Some(new)) => loosened.push(format!("credentials {} are taken", listed(sets(new)))),
-        (Some(old), Some(new)) => {
-            let (before, after) = (sets(old), sets(new));
-            let gone: Vec<&String> = before.difference(&after).collect();
-            let come: Vec<&String> = after.difference(&before).collect();
-            if !gone.is_empty() {
-                tightened.push(format!("no longer by the credentials {}", listed(gone)));
-            }
-            if !come.is_empty() {
-                loosened.push(format!("also by the credentials {}", listed(come)));
-            }
-            match (old.required, new.required) {
-                (false, true) => tightened.push("credentials are needed".to_owned()),
-                (true, false) => loosened.push("credentials are not needed".to_owned()),
-                _ => {}
-            }
-            if before == after && old.set != new.set {
-                loosened.push(format!("the credentials `{}` come first", new.set));
-            }
-        }
     }
 }

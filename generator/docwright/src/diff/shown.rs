@@ -57,7 +57,7 @@ impl Shape {
     fn otherwise(&self, new: &Self) -> Vec<String> {
         let both = self.0.iter().filter_map(|(place, kinds)| Some((place, kinds, new.0.get(place)?)));
         let differ = |old: &BTreeSet<&str>, new: &BTreeSet<&str>| {
-            let is_new = |kind: &&str| !old.contains(kind) && !(*kind == WHOLE && old.contains(FRACTION));
+            let is_new = |kind: &&str| !(old.contains(kind) || *kind == WHOLE && old.contains(FRACTION));
             !old.iter().all(|kind| *kind == NULL) && new.iter().any(is_new)
         };
         let told = |kinds: &BTreeSet<&str>| kinds.iter().copied().collect::<Vec<_>>().join(" or ");
