@@ -32,7 +32,9 @@ pub(super) fn compare(pair: &Pair<'_>, sides: &Sides<'_>, item: &mut Item<'_>) {
     let is_stated = has_success_code(old) && has_success_code(new);
     let statuses = by_key(&old.responses, &new.responses, |response| status(response.status));
     let told = |response: &Response, what: &str| format!("answer {}: {what}", status(response.status));
-    for removed in &statuses.removed {
+    // That nothing comes, or something does, is told as what the call gives.
+    let is_told = |response: &&&Response| !same && !is_stated && response.status.is_success();
+    for removed in statuses.removed.iter().filter(|removed| !is_told(removed)) {
         let rule = if is_stated && removed.status.is_success() {
             &rules::SUCCESS_CHANGED
         } else {
@@ -40,7 +42,7 @@ pub(super) fn compare(pair: &Pair<'_>, sides: &Sides<'_>, item: &mut Item<'_>) {
         };
         item.part(rule, told(removed, "removed"), (Some(&removed.source), None));
     }
-    for added in &statuses.added {
+    for added in statuses.added.iter().filter(|added| !is_told(added)) {
         let rule = match added.status {
             ResponseStatus::Code(202) if is_stated => &rules::ANSWER_DEFERRED,
             success if is_stated && success.is_success() => &rules::SUCCESS_CHANGED,

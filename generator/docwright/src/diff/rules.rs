@@ -138,7 +138,7 @@ rules! {
     SHOWN_OTHERWISE = "shown-otherwise" Breaking
         "Examples alone tell what comes: programs can't read it as before.";
     SHOWN_BESIDES = "shown-besides" Compatible "Examples alone tell what comes: there is more to find.";
-    ANSWERS_DESCRIBED = "answers-described" Documentation "What the call gives has the same type as before.";
+    ANSWERS_DESCRIBED = "answers-described" Documentation "What the call gives does not depend on it.";
     EXAMPLES_CHANGED = "examples-changed" Documentation "Examples become tests of the crate and no part of it.";
     ROWS_SET_ASIDE = "rows-set-aside" Documentation "Rows that are no parameters are not emitted.";
     CALL_MOVED = "call-moved" Breaking "The type of the prepared call is in another module of the crate.";
