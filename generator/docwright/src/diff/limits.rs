@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 enum Effect {
     Less,
     More,
+    /// Something else, of which nobody can tell whether it is less.
+    Other,
     Same,
 }
 
@@ -37,6 +39,7 @@ pub(super) fn compare(value: &Value<'_>, item: &mut Item<'_>) {
 fn rule(effect: Effect, sent: bool) -> &'static Rule {
     match effect {
         Effect::Less if sent => &rules::LIMIT_NARROWED,
+        Effect::Other if sent => &rules::PATTERN_CHANGED,
         Effect::More if sent => &rules::LIMIT_WIDENED,
         _ => &rules::LIMIT_DESCRIBED,
     }
@@ -90,7 +93,8 @@ fn pattern(old: &Constraints, new: &Constraints) -> Option<(Effect, String)> {
     }
     let kept = |limits: &Constraints| limits.pattern.is_some() && !limits.pattern_is_doubtful;
     let effect = match (kept(old), kept(new)) {
-        (_, true) => Effect::Less,
+        (true, true) => Effect::Other,
+        (false, true) => Effect::Less,
         (true, false) => Effect::More,
         (false, false) => Effect::Same,
     };
@@ -163,6 +167,13 @@ mod tests {
         let at_most = |text: &str| Constraints { maximum: Some(text.to_owned()), ..Constraints::default() };
         let found = differences(&at_most("10"), &at_most("10.0"));
         assert!(matches!(found.as_slice(), [(Effect::Same, _)]));
+    }
+
+    #[test]
+    fn a_pattern_in_place_of_another_may_let_less_through() {
+        let like = |text: &str| Constraints { pattern: Some(text.to_owned()), ..Constraints::default() };
+        let found = differences(&like("^[a-z]+$"), &like("^[a-z0-9]+$"));
+        assert!(matches!(found.as_slice(), [(Effect::Other, _)]));
     }
 
     #[test]

@@ -173,6 +173,8 @@ rules! {
     DEFAULT_CHANGED = "default-changed" Breaking "To leave it out means something else now.";
     DEFAULT_STATED = "default-stated" Documentation "It is said what it means to leave it out.";
     LIMIT_NARROWED = "limit-narrowed" Breaking "Values that used to be taken are refused, here or by the server.";
+    PATTERN_CHANGED = "pattern-changed" Breaking
+        "Values that used to be taken may be refused: see whether it takes all.";
     LIMIT_WIDENED = "limit-widened" Compatible "All values that used to be taken are taken.";
     LIMIT_DESCRIBED = "limit-described" Documentation "Nobody sends the value, or the limit is never checked.";
     RELATION_ADDED = "relation-added" Breaking "Calls that gave or left out the other parameter may be refused.";

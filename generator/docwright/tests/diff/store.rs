@@ -49,7 +49,7 @@ pub(crate) fn store() -> Value {
                     { "location": "json", "wire_name": "Password", "credential": "admin" },
                     { "location": "json", "wire_name": "pet", "type": { "named": "NewPet" }, "requirement": "required" },
                     { "location": "json", "wire_name": "name", "constraints": { "max_length": 20 } },
-                    { "location": "json", "wire_name": "note" },
+                    { "location": "json", "wire_name": "note", "constraints": { "pattern": "^[a-z]+$" } },
                 ],
                 "responses": [{ "status": { "code": 204 } }],
             },

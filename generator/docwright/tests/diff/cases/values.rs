@@ -199,6 +199,12 @@ fn values() -> Vec<Case> {
 fn limits() -> Vec<Case> {
     vec![
         case(
+            "another pattern, which may take all that the other took",
+            |model| body_field(model, "note")["constraints"]["pattern"] = json!("^[a-z0-9]+$"),
+            &["pattern-changed | POST /pets | body field `note`: pattern `^[a-z]+$` → `^[a-z0-9]+$`"],
+            &["pattern-changed | POST /pets | body field `note`: pattern `^[a-z0-9]+$` → `^[a-z]+$`"],
+        ),
+        case(
             "a lower maximum",
             |model| parameter(model, "limit")["constraints"]["maximum"] = json!("50"),
             &[
