@@ -9,7 +9,6 @@ use super::rules;
 use super::words::{from_to, listed};
 use docwright_model::{CredentialMethod, CredentialSet, Fact, SchemeKind, SecurityScheme};
 use std::collections::BTreeSet;
-use std::mem::discriminant;
 
 /// What changes of the builder's methods are listed under.
 pub(super) const CLIENT: &str = "the client";
@@ -85,18 +84,26 @@ fn scheme(old: &SecurityScheme, new: &SecurityScheme, item: &mut Item<'_>) {
             item.part(&rules::HEADER_RESPELLED, what, place(Fact::Type));
         }
         (old_kind, new_kind) if old_kind != new_kind => {
-            let what = if discriminant(old_kind) == discriminant(new_kind) {
-                "another name"
-            } else {
-                "another kind"
-            };
-            item.part(&rules::SCHEME_CHANGED, told(new, what), place(Fact::Type));
+            let what = told(new, &format!("{} → {}", carried(old_kind), carried(new_kind)));
+            item.part(&rules::SCHEME_CHANGED, what, place(Fact::Type));
         }
         _ => {}
     }
     described |= !bare::same(&old.parameters, &new.parameters) || !bare::same(&old.responses, &new.responses);
     if described {
         item.part(&rules::SCHEME_DESCRIBED, told(new, "what is said of it"), place(Fact::Description));
+    }
+}
+
+/// How the credential of a scheme travels.
+fn carried(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::OAuth2 { .. } => "OAuth 2.0".to_owned(),
+        SchemeKind::Bearer => "a bearer token".to_owned(),
+        SchemeKind::Basic => "HTTP Basic".to_owned(),
+        SchemeKind::Header { name } => format!("header `{name}`"),
+        SchemeKind::Cookie => "a cookie".to_owned(),
+        SchemeKind::Query { name } => format!("query parameter `{name}`"),
     }
 }
 

@@ -86,10 +86,17 @@ fn security() -> Vec<Case> {
             &["scheme-added | the client | scheme `basic`: added"],
             &["scheme-removed | the client | scheme `basic`: removed"],
         ),
-        same(
+        case(
             "the header of a scheme",
             |model| model["security_schemes"][1]["kind"] = json!({ "header": { "name": "X-Api-Key" } }),
-            &["scheme-changed | the client | scheme `key`: another name"],
+            &["scheme-changed | the client | scheme `key`: header `X-Key` → header `X-Api-Key`"],
+            &["scheme-changed | the client | scheme `key`: header `X-Api-Key` → header `X-Key`"],
+        ),
+        case(
+            "how the credential of a scheme travels",
+            |model| model["security_schemes"][1]["kind"] = json!("cookie"),
+            &["scheme-changed | the client | scheme `key`: header `X-Key` → a cookie"],
+            &["scheme-changed | the client | scheme `key`: a cookie → header `X-Key`"],
         ),
         case(
             "the capitals of the header of a scheme",
