@@ -274,6 +274,10 @@ fn what_is_no_model_is_told_with_its_place() {
         help,
     );
     check_unreadable(&project, "list.json", "error: list.json:1:", help);
+    // Lines and columns begin with 1, where nothing is as well.
+    project.write("empty.json", "");
+    let message = "error: empty.json:1:1: this is no model of an API: EOF while parsing a value";
+    check_unreadable(&project, "empty.json", message, help);
     for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], "UTF-8 with a mark"), (b"\xff\xfe", "UTF-16")] {
         project.write("marked.json", [mark, b"{}"].concat());
         let expect = format!("error: `marked.json` begins like {encoding}, and JSON is UTF-8 without a mark");

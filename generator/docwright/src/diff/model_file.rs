@@ -21,7 +21,7 @@ pub enum ModelFileError {
         source: io::Error,
     },
     /// The file is no JSON, or not that of a model.
-    #[error("{}:{}:{}: this is no model of an API", path.display(), source.line(), source.column())]
+    #[error("{}:{}:{}: this is no model of an API", path.display(), source.line().max(1), source.column().max(1))]
     NoModel {
         /// The file.
         path: PathBuf,
