@@ -3,7 +3,7 @@
 use super::{
     Context, DraftEndpoint, SchemeName,
     classes::assemble_classes,
-    examples::{assemble_examples, label_role},
+    examples::label_role,
     field::{fields_in, is_field_list, is_parameter_list, split_remarks},
     prose, structures,
 };
@@ -12,18 +12,16 @@ use crate::{
     document::{Block, KeyValue, List, Section, Text},
     recognise::{
         attribute::{Attribute, recognise_attribute},
-        authorization::recognise_authorization,
         endpoint_line::{
             EndpointLine, method_named, path_of_address, recognise_endpoint_heading, recognise_endpoint_line,
             template_of,
         },
         label::recognise_label,
         marker::first_version,
-        media_type::{is_media_type, media_type_of},
+        media_type::is_media_type,
         remark::{Remark, deprecation_of, recognise_deprecating_line, recognise_remark},
         response_type::recognise_response_types,
-        section_role::{SectionRole, recognise_part, recognise_section_role},
-        status::is_no_status,
+        section_role::{SectionRole, recognise_section_role},
     },
 };
 use std::collections::HashMap;
@@ -40,6 +38,7 @@ mod divide;
 mod keys;
 mod line;
 mod messages;
+mod parts;
 mod query;
 mod rows;
 mod shared;
@@ -175,87 +174,6 @@ struct Assembly<'a, 'b> {
 }
 
 impl Assembly<'_, '_> {
-    /// Reads a subsection by what its heading says that it is.
-    fn read_part(&mut self, part: &Section, place: Place) {
-        let words = part.heading.plain();
-        if let Some(status) = answers::status_of_part(&words, place) {
-            return self.read_status(part, &status);
-        }
-        if place.is_response() && is_no_status(&words) {
-            return self.read_no_status(part);
-        }
-        let (role, aside) = recognise_part(&words).unzip();
-        let place = match (role, place) {
-            (Some(SectionRole::Security), _) => return self.read_security(part),
-            (Some(SectionRole::Examples), _) => {
-                let role = Some(ExampleRole::Response).filter(|_| place.is_response());
-                let role = role.unwrap_or(ExampleRole::Request);
-                let examples = assemble_examples(part, role, self.context);
-                return self.endpoint.examples.extend(examples);
-            }
-            (Some(SectionRole::Objects), _) => return structures::assemble_structures(part, self.context),
-            (Some(SectionRole::ReturnValues), Place::Undecided) if is_plain_table(part) => {
-                return self.read_return_values(part);
-            }
-            (Some(SectionRole::Headers), place) if place.is_response() => return self.describe_part(part),
-            (Some(SectionRole::Statuses), _) => Place::Statuses,
-            // Parts of an answer stay parts of it.
-            (
-                Some(SectionRole::Body | SectionRole::ReturnValues | SectionRole::ResponseExample),
-                place @ Place::Status(_),
-            ) => place,
-            (Some(SectionRole::ReturnValues | SectionRole::Responses), _)
-            | (Some(SectionRole::Body), Place::Response) => Place::Response,
-            (Some(SectionRole::ResponseExample), _) => Place::ResponseExample,
-            (Some(SectionRole::RequestExample), _) => Place::RequestExample,
-            (Some(SectionRole::Headers), _) => Place::Header,
-            (Some(SectionRole::Query), _) => Place::Query,
-            (Some(SectionRole::Path), _) => Place::Path,
-            (Some(SectionRole::Body), _) => Place::Body,
-            (Some(SectionRole::Request), _) => Place::Request,
-            (Some(SectionRole::Address), _) => Place::Undecided,
-            (_, place) => {
-                self.describe(format!("**{words}**"), part.heading.span());
-                place
-            }
-        };
-        if let Some(aside) = aside.flatten() {
-            self.read_aside(aside, part, place);
-        }
-        if part.blocks.is_empty() && part.sections.is_empty() {
-            self.context.empty(part);
-        }
-        self.read_blocks(&part.blocks, place);
-        for inner in &part.sections {
-            self.read_part(inner, place);
-        }
-    }
-
-    /// Reads what the heading of a part says besides what the part is: how the body is made, or words for people.
-    fn read_aside(&mut self, aside: &str, part: &Section, place: Place) {
-        let span = part.heading.span();
-        match media_type_of(aside).filter(|_| matches!(place, Place::Body | Place::Request)) {
-            Some(found) => {
-                let known = self.endpoint.request_body.as_ref().map(|body| body.media_type.as_str());
-                if known != Some(found) {
-                    self.read_media_type(found, span);
-                }
-            }
-            None => self.describe(format!("**{}**", part.heading.plain()), span),
-        }
-    }
-
-    /// Keeps a part as documentation.
-    fn describe_part(&mut self, part: &Section) {
-        self.describe(format!("**{}**", part.heading.plain()), part.heading.span());
-        for block in &part.blocks {
-            self.describe_block(block);
-        }
-        for inner in &part.sections {
-            self.describe_part(inner);
-        }
-    }
-
     /// Notes where the line stands. One that only commands show is told.
     fn note_address(&mut self, section: &Section) {
         let span = self.line.span;
@@ -289,32 +207,6 @@ impl Assembly<'_, '_> {
 
     fn describe_block(&mut self, block: &Block) {
         self.describe(prose::block_markdown(block), block.span());
-    }
-
-    fn read_security(&mut self, part: &Section) {
-        if part.blocks.is_empty() {
-            self.context.empty(part);
-        }
-        let found = recognise_authorization(&part.blocks);
-        for span in found.used {
-            self.note(Fact::Security, span);
-        }
-        let name = |(name, span)| SchemeName { name, source: self.context.source(span) };
-        self.schemes = found.schemes.map(|names| names.into_iter().map(name).collect());
-        self.scopes = found.scopes;
-        for span in found.unused {
-            self.context.unused_text(span);
-        }
-        for inner in &part.sections {
-            self.context.unused_section(inner);
-        }
-    }
-
-    fn read_return_values(&mut self, part: &Section) {
-        let fields = self.context.unpatchable(|context| structures::fields_of(&part.blocks, context));
-        structures::unused_prose(part, self.context);
-        let name = self.name.clone().unwrap_or_else(|| shared::type_name(&self.endpoint));
-        self.endpoint.responses.extend(shared::response(&name, fields, part.heading.span(), self.context));
     }
 
     /// Reads the blocks of a part. A label does a heading's work up to the next label.
@@ -585,9 +477,4 @@ impl Assembly<'_, '_> {
 /// Whether a list holds fields: in a part for parameters names in backticks are enough.
 fn is_list_of(list: &List, place: Place) -> bool {
     if place.is_response() { is_field_list(list) } else { is_parameter_list(list) }
-}
-
-/// Whether nothing but tables stands in a part.
-fn is_plain_table(part: &Section) -> bool {
-    part.sections.is_empty() && part.blocks.iter().all(|block| matches!(block, Block::Table(_)))
 }
