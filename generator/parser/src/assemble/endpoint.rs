@@ -384,7 +384,12 @@ impl Assembly<'_, '_> {
             }
             Some(Attribute::Input | Attribute::Output) => {
                 self.describe(pair.value.markdown(), pair.span);
-                return label_role(&pair.key.plain());
+                let role = label_role(&pair.key.plain());
+                // What is listed below an output is what comes back.
+                if role == Some(ExampleRole::Response) && place.is_prose() {
+                    *place = Place::Response;
+                }
+                return role;
             }
             Some(Attribute::Schema) => self.describe(pair.value.markdown(), pair.span),
             Some(_) => self.describe_block(&Block::KeyValue(pair.clone())),

@@ -25,6 +25,8 @@ pub(crate) enum SectionRole {
     Statuses,
     /// The fields of the answer.
     ReturnValues,
+    /// Headers of the answer, which a client does not read: documentation.
+    ResponseHeaders,
     /// Objects that parameters or answers are made of: a container with a section each.
     Objects,
     /// Examples: a container, or a single one.
@@ -83,6 +85,7 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("response attributes", SectionRole::ReturnValues),
     ("response body", SectionRole::ReturnValues),
     ("response fields", SectionRole::ReturnValues),
+    ("response headers", SectionRole::ResponseHeaders),
     ("response parameters", SectionRole::ReturnValues),
     ("return value", SectionRole::ReturnValues),
     ("return values", SectionRole::ReturnValues),
@@ -107,14 +110,40 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("sample response", SectionRole::ResponseExample),
 ];
 
+/// Words that name a part of an endpoint only inside of one: elsewhere they are groups, types or pages like any other.
+const WORDS_OF_PARTS: &[(&str, SectionRole)] = &[
+    ("answer", SectionRole::Responses),
+    ("output", SectionRole::ReturnValues),
+    ("output fields", SectionRole::ReturnValues),
+    ("output parameters", SectionRole::ReturnValues),
+    ("reply", SectionRole::Responses),
+    ("response data", SectionRole::ReturnValues),
+    ("response object", SectionRole::ReturnValues),
+    ("response payload", SectionRole::ReturnValues),
+    ("response properties", SectionRole::ReturnValues),
+    ("response schema", SectionRole::ReturnValues),
+    ("response values", SectionRole::ReturnValues),
+    ("result", SectionRole::ReturnValues),
+    ("result fields", SectionRole::ReturnValues),
+    ("results", SectionRole::ReturnValues),
+    ("returned data", SectionRole::ReturnValues),
+    ("returned fields", SectionRole::ReturnValues),
+    ("returned object", SectionRole::ReturnValues),
+    ("returned values", SectionRole::ReturnValues),
+    ("success", SectionRole::Responses),
+    ("success response", SectionRole::Responses),
+    ("successful response", SectionRole::Responses),
+];
+
 /// Reads the role from a heading's words; capitals and a closing colon do not matter.
 #[must_use]
 pub(crate) fn recognise_section_role(heading: &str) -> Option<SectionRole> {
+    find(heading, WORDS).or_else(|| is_example(heading).then_some(SectionRole::Examples))
+}
+
+fn find(heading: &str, table: &[(&str, SectionRole)]) -> Option<SectionRole> {
     let words = heading.trim().trim_end_matches(':').to_lowercase();
-    if let Some((_, role)) = WORDS.iter().find(|(word, _)| *word == words) {
-        return Some(*role);
-    }
-    is_example(heading).then_some(SectionRole::Examples)
+    table.iter().find(|(word, _)| *word == words).map(|(_, role)| *role)
 }
 
 /// Roles of the parts of an endpoint whose headings may say more than what they are.
@@ -127,13 +156,15 @@ const PARTS: &[SectionRole] = &[
     SectionRole::Responses,
     SectionRole::Statuses,
     SectionRole::ReturnValues,
+    SectionRole::ResponseHeaders,
 ];
 
 /// Reads the role of a part of an endpoint, with what its heading says besides: `Request body (JSON)`,
 /// `Body application/json`.
 #[must_use]
 pub(crate) fn recognise_part(heading: &str) -> Option<(SectionRole, Option<&str>)> {
-    if let Some(role) = recognise_section_role(heading) {
+    let role_of = |words| recognise_section_role(words).or_else(|| find(words, WORDS_OF_PARTS));
+    if let Some(role) = role_of(heading) {
         return Some((role, None));
     }
     let words = heading.trim().trim_end_matches(':').trim_end();
@@ -141,7 +172,7 @@ pub(crate) fn recognise_part(heading: &str) -> Option<(SectionRole, Option<&str>
         Some(inside) => inside.rsplit_once('(')?,
         None => words.rsplit_once(char::is_whitespace).filter(|(_, last)| is_media_type(last))?,
     };
-    let role = recognise_section_role(head).filter(|role| PARTS.contains(role))?;
+    let role = role_of(head).filter(|role| PARTS.contains(role))?;
     Some((role, Some(aside.trim())))
 }
 
@@ -175,7 +206,15 @@ mod tests {
         check("Query Parameters (all optional):", Some((SectionRole::Query, Some("all optional"))));
         check("Body application/json", Some((SectionRole::Body, Some("application/json"))));
         check("Body and soul", None);
+        check("Output (JSON)", Some((SectionRole::ReturnValues, Some("JSON"))));
         check("Examples (curl)", None);
         check("Tasks (all)", None);
+    }
+
+    #[test]
+    fn a_word_for_answers_is_one_inside_of_an_endpoint_only() {
+        assert_eq!(recognise_part("Result"), Some((SectionRole::ReturnValues, None)));
+        assert_eq!(recognise_section_role("Result"), None);
+        assert_eq!(recognise_section_role("Response headers"), Some(SectionRole::ResponseHeaders));
     }
 }

@@ -59,7 +59,8 @@ const REASONS: &[&str] = &[
 ];
 
 /// Words that may stand before the number.
-const BEFORE: &[&str] = &["code", "error", "http", "http/1.0", "http/1.1", "http/2", "response", "status"];
+const BEFORE: &[&str] =
+    &["code", "error", "http", "http/1.0", "http/1.1", "http/2", "response", "status", "success"];
 /// What stands between the number and its words.
 const SEPARATORS: &[char] = &['-', '–', '—', ':', '(', ')', '.', '=', ' ', '\t', '\n'];
 
@@ -199,6 +200,7 @@ mod tests {
         check("HTTP/1.1 201 Created", Some((201, "Created")));
         check("Response (200)", Some((200, "")));
         check("Status: 409 — Conflict", Some((409, "Conflict")));
+        check("Success 200", Some((200, "")));
         check("Error 503: Try later", Some((503, "Try later")));
         check("2000 tasks", None);
         check("200% more", None);

@@ -111,6 +111,82 @@ Lists tasks.
 }
 
 #[test]
+fn words_for_answers_are_no_parameters() {
+    let fields = "| Name | Type | Description |\n|------|------|-------------|\n| id | integer | Its id. |\n";
+    let gives = |part: &str, status: &str| {
+        let page = format!("# Tasks\n## GET /tasks\nLists.\n\n{part}\n\n{fields}");
+        let expected = "GET /tasks Lists.\n  -> STATUS get_tasksResponse\nget_tasksResponse:\n  id: integer -- Its id.\n";
+        check(&page, &expected.replace("STATUS", status));
+        check(
+            &page.replace("GET", "POST"),
+            &expected.replace("STATUS", status).replace("GET", "POST").replace("get", "post"),
+        );
+    };
+    for part in [
+        "### Output",
+        "### Result",
+        "### Returned fields",
+        "### Response",
+        "**Output**",
+        "**Output**:",
+        "**Result**",
+    ] {
+        gives(part, "success");
+    }
+    gives("### Success 200", "200");
+}
+
+/// Nothing reads the headers of an answer, so that they are for people.
+#[test]
+fn headers_of_an_answer_are_described() {
+    let page = "\
+# Tasks
+## POST /tasks
+Makes a task.
+### Response headers
+| Name | Type | Description |
+|------|------|-------------|
+| Location | string | Where it is. |
+### Output
+| Name | Type | Description |
+|------|------|-------------|
+| id | integer | Its id. |
+";
+    check(
+        page,
+        "
+        POST /tasks Makes a task.
+          > **Response headers**
+          > | Name | Type | Description |
+          > | --- | --- | --- |
+          > | Location | string | Where it is. |
+          -> success post_tasksResponse
+        post_tasksResponse:
+          id: integer -- Its id.
+        ",
+    );
+    check(
+        "\
+# Tasks
+## POST /tasks
+Makes a task.
+### Responses
+#### 201 Created
+##### Response headers
+- `Location` (string): Where it is.
+##### Body
+- `id` (integer): Its id.
+",
+        "
+        POST /tasks Makes a task.
+          -> 201 post_tasksResponse Created//**Response headers**//- `Location` (string): Where it is.
+        post_tasksResponse:
+          id: integer -- Its id.
+        ",
+    );
+}
+
+#[test]
 fn lines_that_say_what_to_call() {
     let line = |line: &str, summary: &str| {
         let expected = format!("GET /tasks {summary}\n");

@@ -19,7 +19,7 @@ use crate::{
         attribute::{Attribute, recognise_attribute},
         endpoint_line::{EndpointLine, recognise_action, recognise_endpoint_heading, recognise_resource},
         label::recognise_label,
-        section_role::{SectionRole, recognise_section_role},
+        section_role::{SectionRole, recognise_part, recognise_section_role},
         status::recognise_status,
     },
 };
@@ -344,7 +344,7 @@ fn divide_by_parts<'a>(section: &'a Section, census: &Census<'_>) -> Vec<Piece<'
             continue;
         }
         let words = part.heading.plain();
-        let is_part = recognise_section_role(&words).is_some_and(|role| role != SectionRole::Endpoints)
+        let is_part = recognise_part(&words).is_some_and(|(role, _)| role != SectionRole::Endpoints)
             || recognise_status(&words).is_some_and(|status| status.is_certain());
         match &mut group {
             Some((_, made)) if is_part => {

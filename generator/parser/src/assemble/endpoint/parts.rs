@@ -36,7 +36,10 @@ impl Assembly<'_, '_> {
             (Some(SectionRole::ReturnValues), Place::Undecided) if is_plain_table(part) => {
                 return self.read_return_values(part);
             }
-            (Some(SectionRole::Headers), place) if place.is_response() => return self.describe_part(part),
+            (Some(SectionRole::ResponseHeaders), place) => return self.describe_headers(part, place),
+            (Some(SectionRole::Headers), place) if place.is_response() => {
+                return self.describe_headers(part, place);
+            }
             (Some(SectionRole::Statuses), _) => Place::Statuses,
             // Parts of an answer stay parts of it.
             (
@@ -92,6 +95,17 @@ impl Assembly<'_, '_> {
         }
         for inner in &part.sections {
             self.describe_part(inner);
+        }
+    }
+
+    /// Keeps headers of an answer as documentation: of the answer, where it is known which.
+    fn describe_headers(&mut self, part: &Section, place: Place) {
+        let Place::Status(status) = place else { return self.describe_part(part) };
+        let span = part.heading.span();
+        let words = format!("**{}**", part.heading.plain());
+        self.describe_answer(status, words, Fact::Description, span);
+        for block in part.descendants().flat_map(|section| &section.blocks) {
+            self.describe_in(block, place);
         }
     }
 
