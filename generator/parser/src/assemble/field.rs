@@ -50,7 +50,6 @@ const NULLABLE: &[&str] = &["can have a null value", "can be null", "may be null
 const NO_WORDS: &[&str] = &["-", "n/a", "(no description available)"];
 /// What stands in the place of a default where there is none.
 const NO_DEFAULT: &[&str] = &["-", "–", "—", "n/a"];
-const FILE_WORDS: &[&str] = &["uploaded file", "file content", "file to upload", "the file"];
 
 /// Reads a row. A row without a name is none, which is reported; the document layer has padded or reported broken
 /// rows.
@@ -348,11 +347,4 @@ fn ends_a_sentence(text: &str, words: &str) -> bool {
 pub(crate) fn name_place(field: &Field) -> &Source {
     let is_own = |origin: &&Origin| origin.fact == Fact::Name && origin.source.file == field.source.file;
     field.origins.iter().find(is_own).map_or(&field.source, |origin| &origin.source)
-}
-
-/// Whether a part of a multipart body is a file: its type says bytes, or its description calls it a file.
-pub(super) fn file_part(field: &Field) -> bool {
-    let described = field.description.as_deref().unwrap_or_default().to_lowercase();
-    field.value_type == Type::Bytes
-        || (field.value_type == Type::String && FILE_WORDS.iter().any(|words| described.contains(words)))
 }

@@ -10,6 +10,7 @@ pub(crate) mod constant_value;
 pub(crate) mod curl;
 pub(crate) mod declaration;
 pub(crate) mod endpoint_line;
+pub(crate) mod file;
 pub(crate) mod http_message;
 pub(crate) mod label;
 pub(crate) mod marker;

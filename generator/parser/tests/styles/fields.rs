@@ -236,3 +236,33 @@ tag - string. A tag.
         ",
     );
 }
+
+/// Only that the contents of a file travel is said with certainty.
+#[test]
+fn a_text_that_speaks_of_a_file_is_a_text() {
+    let page = "\
+# Files
+## POST /files
+Sends a file.
+### Request body (multipart/form-data)
+| Name | Type | Required | Description |
+|------|------|----------|-------------|
+| name | string | no | Name of the file |
+| path | string | no | Where the file is |
+| data | file | yes | The report. |
+| more | string | yes | The uploaded file contents, as a part. |
+";
+    let expected = "
+        POST /files Sends a file.
+          part name?: string -- Name of the file
+          part path?: string -- Where the file is
+          part data!: bytes -- The report.
+          part more!: bytes -- The uploaded file contents, as a part.
+          body multipart/form-data
+        ";
+    check(page, expected);
+    let doubtful = page.replace("Where the file is", "The file.");
+    check_flaw(&doubtful, &[("DW0316", 8, "calls it a file")]);
+    let found = parse("p.md", &doubtful);
+    assert_eq!(show(model(&found)), unindented(expected).replace("Where the file is", "The file."));
+}

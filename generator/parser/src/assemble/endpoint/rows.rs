@@ -3,7 +3,7 @@
 use super::{Assembly, Place, body::Rows, keys::table_of_keys, line};
 use crate::{
     assemble::{
-        field::{FieldRow, assemble_bullet, assemble_field, file_part},
+        field::{FieldRow, assemble_bullet, assemble_field},
         overview::{assemble_overview, words_of},
         responses::assemble_responses,
         structures,
@@ -11,12 +11,13 @@ use crate::{
     diagnostics::Code,
     document::{Block, Cell, List, Row, Table},
     recognise::{
+        file::{FileWords, recognise_file_words},
         place::ParameterPlace,
         table_role::{Column, Columns, TableRole, recognise_table_role},
     },
 };
 use docwright_model::{
-    Evidence, Fact, Location, Parameter, Serialization, SetAside, Source, Span, Type, WireName,
+    Evidence, Fact, Field, Location, Parameter, Serialization, SetAside, Source, Span, Type, WireName,
 };
 
 /// Headers that the transport sends by itself.
@@ -159,4 +160,12 @@ impl Assembly<'_, '_> {
     fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
         self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
     }
+}
+
+/// Whether a part of a multipart body is a file: its type says bytes, or it is text whose description says that the
+/// contents of a file travel.
+fn file_part(field: &Field) -> bool {
+    let described = || recognise_file_words(field.description.as_deref().unwrap_or_default());
+    field.value_type == Type::Bytes
+        || field.value_type == Type::String && described() == Some(FileWords::Contents)
 }

@@ -1,4 +1,4 @@
-//! Descriptions that speak of true and false where the table says another type.
+//! Descriptions that speak of true and false, or of a file, where the table says another type.
 
 use crate::{
     assemble::Draft,
@@ -6,12 +6,13 @@ use crate::{
         Code, Diagnostic,
         suggestion::{Place, suggest_patch},
     },
+    recognise::file::recognise_file_words,
     resolve::{
         Scope,
         evidence::examples::known::{contains_words, patched_at},
     },
 };
-use docwright_model::{Definition, Fact, Field, Source, Type};
+use docwright_model::{Definition, Fact, Field, Location, Serialization, Source, Type};
 use std::collections::HashSet;
 
 /// Words that speak of a value as true or false.
@@ -35,6 +36,9 @@ pub(super) fn report_doubtful_types(draft: &Draft, scope: &mut Scope<'_>) {
         let place = Place::Endpoints(vec![owner.clone()]);
         for parameter in &endpoint.parameters {
             report(&parameter.field, &owner, &place, &mut reported, scope);
+            if parameter.location == Location::Multipart {
+                report_file(&parameter.field, &owner, &place, scope);
+            }
         }
     }
     for found in &draft.types {
@@ -77,5 +81,27 @@ fn report(
         format!("the documented type is kept; if the description is right, add to api.toml:\n{patch}"),
     );
     let diagnostic = diagnostic.at(scope.words_of(field, Fact::Description, words), "described here");
+    scope.diagnostics.push(Diagnostic { subject: Some(owner.to_owned()), ..diagnostic });
+}
+
+/// Notes a part of a body that is text, but is described as a file.
+fn report_file(field: &Field, owner: &str, place: &Place, scope: &mut Scope<'_>) {
+    let described = field.description.as_deref().and_then(recognise_file_words);
+    if field.value_type != Type::String
+        || described.is_none()
+        || field.serialization == Serialization::File
+        || patched_at(field).is_some()
+    {
+        return;
+    }
+    let name = field.wire_name.as_str();
+    let reason = "The description calls it a file.";
+    let patch = suggest_patch(place, Some(name), "set = { type = \"File\" }", reason);
+    let diagnostic = Diagnostic::new(
+        Code::DoubtfulType,
+        format!("`{name}` is a string, but its description calls it a file"),
+        format!("the documented type is kept; if the description is right, add to api.toml:\n{patch}"),
+    );
+    let diagnostic = diagnostic.at(scope.words_of(field, Fact::Description, "file"), "described here");
     scope.diagnostics.push(Diagnostic { subject: Some(owner.to_owned()), ..diagnostic });
 }
