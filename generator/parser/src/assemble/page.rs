@@ -4,7 +4,8 @@ use super::{
     Context, DocumentFacts, DraftEndpoint, Seen, classes,
     constants::assemble_constants,
     endpoint::{
-        self, Form, Kind, Piece, Statement, assemble_endpoint, statements, unknown_call, unknown_calls,
+        self, Form, Kind, Piece, Statement, answers::is_status_list, assemble_endpoint, statements,
+        unknown_call, unknown_calls,
     },
     overview::{assemble_overview, assemble_statement},
     schemes, structures,
@@ -119,6 +120,9 @@ fn walk(section: &Section, context: &mut Context<'_>) {
             {
                 structures::assemble_structure(child, context);
             }
+            Some(role @ (SectionRole::Responses | SectionRole::Statuses)) if lists_statuses(child) => {
+                shared.push((&**child, role));
+            }
             _ if is_unused_leaf(child) => context.unused_section(child),
             Some(SectionRole::Endpoints | SectionRole::Scopes) => walk(child, context),
             // Outside of an endpoint these are about nothing in particular.
@@ -208,6 +212,11 @@ fn is_unused_leaf(section: &Section) -> bool {
         _ => false,
     };
     section.sections.is_empty() && !section.blocks.iter().any(is_known)
+}
+
+/// Whether a section lists statuses, which hold for all endpoints of its page.
+fn lists_statuses(section: &Section) -> bool {
+    section.blocks.iter().any(|block| matches!(block, Block::List(list) if is_status_list(list)))
 }
 
 /// Reads facts of the whole API that stand on a page, the base URL, and reports tables that are about nothing;

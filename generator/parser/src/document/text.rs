@@ -6,6 +6,7 @@ mod classes;
 mod headings;
 mod json;
 mod labels;
+mod statuses;
 
 use super::backticks::code_spans;
 use super::bullets::{Bullet, marker, nest};
@@ -16,7 +17,7 @@ use super::keys::{Keys, blocks, key_colon};
 use super::lines::{indentation, lines, slice, trimmed};
 use super::outline::Outline;
 use super::report::Report;
-use super::tree::{Block, Cell, Document, Item, KeyValue, Row, Style, Table, Text};
+use super::tree::{Block, Cell, Document, Item, KeyValue, List, Row, Style, Table, Text};
 use super::verbatim::Verbatim;
 use docwright_model::Span;
 use headings::Levels;
@@ -100,6 +101,9 @@ impl Reader<'_, '_> {
         if marker(page.line(index)).is_some() {
             return self.list(index);
         }
+        if let Some((items, next)) = statuses::items_at(page, index) {
+            return self.statuses(&items, next);
+        }
         if let Some(next) = self.label(index) {
             return next;
         }
@@ -165,6 +169,22 @@ impl Reader<'_, '_> {
         index
     }
 
+    /// A list of statuses, of which an item begins on each of these lines.
+    fn statuses(&mut self, items: &[usize], next: usize) -> usize {
+        let page = self.page;
+        let ends = items.iter().skip(1).copied().chain([next]);
+        let item = |(first, end): (&usize, usize)| {
+            let lines: Vec<Span> = (*first..end).map(|line| page.span(line)).collect();
+            let span = lines.iter().copied().reduce(Span::join).unwrap_or(page.span(*first));
+            Item { blocks: blocks(flow_of(page.text, &lines).take_lines(), Keys::Item), span }
+        };
+        let items: Vec<Item> = items.iter().zip(ends).map(item).collect();
+        let span = items.iter().map(|item| item.span).reduce(Span::join).unwrap_or(page.span(next));
+        self.levels.title_is_past();
+        self.outline.block(Block::List(List { ordered: false, items, span }));
+        next
+    }
+
     /// A label alone on a line, with the JSON or the address that it stands above.
     fn label(&mut self, index: usize) -> Option<usize> {
         let page = self.page;
@@ -210,7 +230,7 @@ impl Reader<'_, '_> {
             || !self.code_is_broken && (line.starts_with(FENCE) || json::starts_at(line))
             || marker(line).is_some()
             || labels::label(line, page.line(index + 1)).is_some()
-            || !goes_on && headings::is_heading(page, index)
+            || !goes_on && (statuses::starts_at(page, index) || headings::is_heading(page, index))
     }
 }
 

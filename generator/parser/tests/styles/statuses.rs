@@ -125,3 +125,23 @@ fn a_field_of_the_name_default_is_no_status() {
         ",
     );
 }
+
+/// In plain text nothing marks a list.
+#[test]
+fn lines_of_statuses_in_plain_text_are_a_list() {
+    let page = |errors: &str| format!("Dogs\n\nGET /dogs\n\nLists dogs.\n\n{errors}");
+    let two = "GET /dogs Lists dogs.\n  -> 400 a parameter is wrong\n  -> 401 no password\n";
+    check_form("p.txt", &page("Errors\n\n400  a parameter is wrong\n401  no password\n"), two);
+    check_form("p.txt", &page("Errors:\n400  a parameter is wrong\n401  no password\n"), two);
+    let three = format!("{two}  -> 409 conflict\n");
+    check_form(
+        "p.txt",
+        &page("Errors\n\n400  a parameter is wrong\n401  no password\n409  conflict\n"),
+        &three,
+    );
+    check_form(
+        "p.txt",
+        &page("Errors\n400 - a parameter\n      is wrong\n401 - no password\n409: conflict\n"),
+        &three.replace("a parameter is", "a parameter/is"),
+    );
+}

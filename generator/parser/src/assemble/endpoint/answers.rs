@@ -24,7 +24,7 @@ pub(super) fn status_of_part(words: &str, place: Place) -> Option<Status> {
 }
 
 /// Whether each item of a list begins with a status, or with a number in the place of one.
-pub(super) fn is_status_list(list: &List) -> bool {
+pub(in crate::assemble) fn is_status_list(list: &List) -> bool {
     let status = |item: &Item| status_of(item).map(|(status, _)| status.code);
     let is_any = |item: &Item| status(item).is_some() || begins_with_no_status(item);
     // A list of nothing but `default` is one of fields.

@@ -2,7 +2,7 @@
 //! has something below it. One that has another heading right below it holds the sections that follow, until the
 //! next of its kind or a section that every reference page has.
 
-use super::{Page, classes, json, labels};
+use super::{Page, classes, json, labels, statuses};
 use crate::document::bullets::marker;
 use crate::document::grid;
 use crate::document::keys::key_colon;
@@ -119,6 +119,7 @@ pub(super) fn is_heading(page: Page<'_>, index: usize) -> bool {
         && (!goes_on_in(next) || classes::starts_at(next))
         && page.next_filled(index + 1).is_some()
         && !grid::starts_at(page.text, page.lines, index)
+        && !statuses::starts_at(page, index)
 }
 
 /// `Example 1`, `Example 2: Title`, `Step 3 - Title`.
