@@ -18,7 +18,7 @@ use crate::{
         },
         label::recognise_label,
         marker::first_version,
-        media_type::is_media_type,
+        media_type::{is_media_type, recognise_media_type_line},
         remark::{Remark, deprecation_of, recognise_deprecating_line, recognise_remark},
         response_type::recognise_response_types,
         section_role::{SectionRole, recognise_section_role},
@@ -54,7 +54,7 @@ pub(super) use statement::{Form, Statement, statements};
 pub(super) use unknown::{UnknownCall, unknown_call, unknown_calls};
 
 use answers::is_status_list;
-use body::Place;
+use body::{Place, needs_body};
 use divide::other_calls;
 use line::{Heading, find_line, heading};
 
@@ -236,6 +236,12 @@ impl Assembly<'_, '_> {
                     self.read_bullets(&fields, pending);
                 }
                 Block::Paragraph(text) if place.is_prose() => self.read_paragraph(text),
+                Block::Paragraph(text)
+                    if place == Place::Body
+                        && let Some(found) = recognise_media_type_line(&text.plain()) =>
+                {
+                    self.read_media_type(found, text.span());
+                }
                 Block::Paragraph(_) => self.describe_in(block, place),
                 Block::KeyValue(pair) => {
                     example = self.read_key_value(pair, &mut pending).or(example);
@@ -281,6 +287,12 @@ impl Assembly<'_, '_> {
         let mut open = false;
         for line in prose::lines(text) {
             let Some(line) = self.without_line(line) else { continue };
+            if needs_body(self.endpoint.method)
+                && let Some(found) = recognise_media_type_line(&line.plain())
+            {
+                self.read_media_type(found, line.span());
+                continue;
+            }
             if let (true, Some(summary)) = (open, &mut self.summary) {
                 rest.extend(prose::continue_sentence(summary, &line.markdown()));
                 open = !prose::is_sentence(summary);
@@ -355,7 +367,8 @@ impl Assembly<'_, '_> {
             {
                 self.note(Fact::Address, pair.span);
             }
-            Some(Attribute::MediaType) if place.is_response() => {
+            // What is fetched has no body that could have a media type.
+            Some(Attribute::MediaType) if place.is_response() || self.endpoint.method == Method::Get => {
                 self.describe_in(&Block::KeyValue(pair.clone()), *place);
             }
             Some(Attribute::Encoding | Attribute::MediaType) => {
@@ -471,6 +484,7 @@ impl Assembly<'_, '_> {
 
     fn finish(mut self) -> DraftEndpoint {
         self.add_query();
+        self.make_parts();
         let Self { mut endpoint, name, summary, paragraphs, schemes, scopes, .. } = self;
         endpoint.name = name;
         endpoint.summary = summary;

@@ -72,6 +72,7 @@ const WORDS: &[(&str, Attribute)] = &[
     ("items", Attribute::Elements),
     ("required", Attribute::Required),
     ("content type", Attribute::MediaType),
+    ("content-type", Attribute::MediaType),
     ("media type", Attribute::MediaType),
     ("schema", Attribute::Schema),
     ("schema definition", Attribute::Schema),

@@ -32,6 +32,18 @@ pub(crate) fn media_type_of(words: &str) -> Option<&str> {
     known.map(|(_, media_type)| *media_type).or_else(|| is_media_type(words).then_some(words))
 }
 
+/// What a line states a media type with.
+const HEADERS: &[&str] = &["content-type", "content type"];
+
+/// The media type of a line that is nothing but the header of one: `Content-Type: multipart/form-data`.
+#[must_use]
+pub(crate) fn recognise_media_type_line(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(':')?;
+    let value = value.trim().trim_matches('`');
+    let is_header = HEADERS.iter().any(|header| key.trim().eq_ignore_ascii_case(header));
+    (is_header && is_media_type(value)).then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +54,13 @@ mod tests {
         assert_eq!(media_type_of("`image/png`"), Some("image/png"));
         assert_eq!(media_type_of("optional"), None);
         assert_eq!(media_type_of("a/b"), None);
+    }
+
+    #[test]
+    fn a_line_states_a_media_type_as_a_header_does() {
+        assert_eq!(recognise_media_type_line("Content-Type: `text/csv`"), Some("text/csv"));
+        assert_eq!(recognise_media_type_line("content type: text/csv"), Some("text/csv"));
+        assert_eq!(recognise_media_type_line("Content-Type: any"), None);
+        assert_eq!(recognise_media_type_line("Accept: text/csv"), None);
     }
 }

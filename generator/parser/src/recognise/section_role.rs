@@ -19,6 +19,10 @@ pub(crate) enum SectionRole {
     Path,
     /// The body of a request.
     Body,
+    /// A body that is a form; one with files is made of parts.
+    Form,
+    /// A body that is made of parts.
+    Multipart,
     /// The answers by status.
     Responses,
     /// Statuses and what they mean; a table of names there is not what an answer holds.
@@ -74,7 +78,16 @@ const WORDS: &[(&str, SectionRole)] = &[
     ("payload", SectionRole::Body),
     ("request body parameters", SectionRole::Body),
     ("request fields", SectionRole::Body),
-    ("form parameters", SectionRole::Body),
+    ("form data", SectionRole::Form),
+    ("form fields", SectionRole::Form),
+    ("form parameters", SectionRole::Form),
+    ("form params", SectionRole::Form),
+    ("multipart fields", SectionRole::Multipart),
+    ("multipart form", SectionRole::Multipart),
+    ("multipart form data", SectionRole::Multipart),
+    ("multipart form fields", SectionRole::Multipart),
+    ("multipart form parameters", SectionRole::Multipart),
+    ("multipart parameters", SectionRole::Multipart),
     ("request body", SectionRole::Body),
     ("error codes", SectionRole::Statuses),
     ("errors", SectionRole::Statuses),
@@ -152,6 +165,8 @@ const PARTS: &[SectionRole] = &[
     SectionRole::Query,
     SectionRole::Path,
     SectionRole::Body,
+    SectionRole::Form,
+    SectionRole::Multipart,
     SectionRole::Request,
     SectionRole::Responses,
     SectionRole::Statuses,

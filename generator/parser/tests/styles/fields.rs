@@ -266,3 +266,39 @@ Sends a file.
     let found = parse("p.md", &doubtful);
     assert_eq!(show(model(&found)), unindented(expected).replace("Where the file is", "The file."));
 }
+
+/// A stated media type wins; a heading says how a body is made where none is stated.
+#[test]
+fn forms_are_forms() {
+    let reads = |parts: &str, expected: &str| {
+        check(
+            &format!("# Tasks\n## POST /tasks\nMakes a task.\n\n{parts}"),
+            &format!("POST /tasks Makes a task.\n{expected}"),
+        );
+    };
+    let name = "- `name` (string, required): Its name.\n";
+    let file = "- `plan` (file, required): Its plan.\n";
+    let form = "  form name!: string -- Its name.\n  body application/x-www-form-urlencoded\n";
+    let parts =
+        "  part name!: string -- Its name.\n  part plan!: bytes -- Its plan.\n  body multipart/form-data\n";
+    let one_part = "  part name!: string -- Its name.\n  body multipart/form-data\n";
+    reads(&format!("### Form parameters\n{name}"), form);
+    reads(&format!("### Form parameters\n{name}{file}"), parts);
+    reads(&format!("### Multipart form parameters\n{name}"), one_part);
+    reads(&format!("### Form parameters (multipart/form-data)\n{name}"), one_part);
+    reads(&format!("Content-Type: `multipart/form-data`\n\n**Form parameters**\n\n{name}"), one_part);
+    reads(&format!("**Form parameters**\n\nContent-Type: `multipart/form-data`\n\n{name}"), one_part);
+    reads(&format!("**Content-Type**: multipart/form-data\n\n### Body\n{name}"), one_part);
+    reads(&format!("Content-Type: application/x-www-form-urlencoded\n\n### Parameters\n{name}"), form);
+    reads(
+        "### Form parameters\n| Name | Type | Required | Description |\n|---|---|---|---|\n| name | string | yes | Its name. |\n| plan | file | yes | Its plan. |\n",
+        parts,
+    );
+    for line in ["Content-Type: application/json", "**Content-Type**: application/json"] {
+        let page = format!("# Tasks\n## GET /tasks\nLists.\n\n{line}\n\n### Query parameters\n{name}");
+        check(
+            &page,
+            "GET /tasks Lists.\n  > Content-Type: application/json\n  query name!: string -- Its name.\n",
+        );
+    }
+}

@@ -2,8 +2,10 @@
 
 use super::{
     Assembly, BodyEncoding, Code, Evidence, ExampleRole, Location, Method, RequestBody, ResponseStatus,
-    RustName, Span,
+    RustName, Span, Type,
 };
+use crate::recognise::file::{FileWords, recognise_file_words};
+use docwright_model::{Field, Serialization};
 
 /// What a table or example in a part of an endpoint's section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +87,7 @@ pub(super) fn encoding_of(media_type: &str) -> BodyEncoding {
 }
 
 /// The media type of bodies that are made this way.
-fn media_type_of(encoding: BodyEncoding) -> &'static str {
+pub(super) fn media_type_of(encoding: BodyEncoding) -> &'static str {
     match encoding {
         BodyEncoding::Json => "application/json",
         BodyEncoding::Form => "application/x-www-form-urlencoded",
@@ -99,6 +101,18 @@ pub(super) fn needs_body(method: Method) -> bool {
     matches!(method, Method::Post | Method::Put | Method::Patch)
 }
 
+/// Lets a part of a multipart body be a file: its type says bytes, or it is text whose description says that the
+/// contents of a file travel.
+pub(super) fn make_file(field: &mut Field) {
+    let described = || recognise_file_words(field.description.as_deref().unwrap_or_default());
+    let is_file = field.value_type == Type::Bytes
+        || field.value_type == Type::String && described() == Some(FileWords::Contents);
+    if is_file {
+        field.serialization = Serialization::File;
+        field.value_type = Type::Bytes;
+    }
+}
+
 impl Assembly<'_, '_> {
     pub(super) fn set_body(&mut self, media_type: &str, evidence: Evidence, span: Span) {
         self.endpoint.request_body = Some(RequestBody {
@@ -108,6 +122,24 @@ impl Assembly<'_, '_> {
             evidence,
             source: self.context.source(span),
         });
+    }
+
+    /// Makes a body of parts of what a heading calls a form, if it holds files: no form has any.
+    pub(super) fn make_parts(&mut self) {
+        let is_open =
+            |body: &&mut RequestBody| body.evidence == Evidence::Prose && body.encoding == BodyEncoding::Form;
+        let Some(body) = self.endpoint.request_body.as_mut().filter(is_open) else { return };
+        let form = self.endpoint.parameters.iter_mut().filter(|found| found.location == Location::Form);
+        let mut fields: Vec<_> = form.collect();
+        if fields.iter().all(|found| found.field.value_type != Type::Bytes) {
+            return;
+        }
+        body.encoding = BodyEncoding::Multipart;
+        media_type_of(body.encoding).clone_into(&mut body.media_type);
+        for found in &mut fields {
+            found.location = Location::Multipart;
+            make_file(&mut found.field);
+        }
     }
 
     /// What the rows of a table are about; `None` if nothing says it, which is reported.

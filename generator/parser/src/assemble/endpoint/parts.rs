@@ -1,7 +1,11 @@
 //! Parts of an endpoint's section: what comes in is a subsection, or a label with what follows it; its heading says what
 //! it is, and so what its blocks are about. What the blocks themselves state is left to [`super::Assembly`].
 
-use super::{Assembly, Block, ExampleRole, SchemeName, Section, answers, body::Place, shared};
+use super::{
+    Assembly, Block, BodyEncoding, Evidence, ExampleRole, SchemeName, Section, answers,
+    body::{self, Place},
+    shared,
+};
 use crate::{
     assemble::{examples::assemble_examples, structures},
     recognise::{
@@ -54,6 +58,8 @@ impl Assembly<'_, '_> {
             (Some(SectionRole::Query), _) => Place::Query,
             (Some(SectionRole::Path), _) => Place::Path,
             (Some(SectionRole::Body), _) => Place::Body,
+            (Some(SectionRole::Form), _) => self.read_form(BodyEncoding::Form, part),
+            (Some(SectionRole::Multipart), _) => self.read_form(BodyEncoding::Multipart, part),
             (Some(SectionRole::Request), _) => Place::Request,
             (Some(SectionRole::Address), _) => Place::Undecided,
             (_, place) => {
@@ -85,6 +91,17 @@ impl Assembly<'_, '_> {
             }
             None => self.describe(format!("**{}**", part.heading.plain()), span),
         }
+    }
+
+    /// Takes over how the heading of a part calls the body, unless its media type is stated.
+    fn read_form(&mut self, encoding: BodyEncoding, part: &Section) -> Place {
+        let known = self.endpoint.request_body.as_ref().map(|body| body.evidence);
+        if known.is_none_or(|evidence| evidence == Evidence::Patch) {
+            let span = part.heading.span();
+            self.note_as(Fact::Body, span, Evidence::Prose);
+            self.set_body(body::media_type_of(encoding), Evidence::Prose, span);
+        }
+        Place::Body
     }
 
     /// Keeps a part as documentation.

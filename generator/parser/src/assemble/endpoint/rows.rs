@@ -1,6 +1,11 @@
 //! Tables and lists of an endpoint's section, row by row: parameters, and answers by status.
 
-use super::{Assembly, Place, body::Rows, keys::table_of_keys, line};
+use super::{
+    Assembly, Place,
+    body::{Rows, make_file},
+    keys::table_of_keys,
+    line,
+};
 use crate::{
     assemble::{
         field::{FieldRow, assemble_bullet, assemble_field},
@@ -11,14 +16,11 @@ use crate::{
     diagnostics::Code,
     document::{Block, Cell, List, Row, Table},
     recognise::{
-        file::{FileWords, recognise_file_words},
         place::ParameterPlace,
         table_role::{Column, Columns, TableRole, recognise_table_role},
     },
 };
-use docwright_model::{
-    Evidence, Fact, Field, Location, Parameter, Serialization, SetAside, Source, Span, Type, WireName,
-};
+use docwright_model::{Evidence, Fact, Location, Parameter, SetAside, Source, Span, WireName};
 
 /// Headers that the transport sends by itself.
 const TRANSPORT_HEADERS: &[&str] = &["connection", "content-length", "host", "transfer-encoding"];
@@ -144,9 +146,8 @@ impl Assembly<'_, '_> {
         if location == Location::Header && TRANSPORT_HEADERS.contains(&name.as_str()) {
             return self.set_aside(field.wire_name, "the transport sends this header", field.source);
         }
-        if location == Location::Multipart && file_part(&field) {
-            field.serialization = Serialization::File;
-            field.value_type = Type::Bytes;
+        if location == Location::Multipart {
+            make_file(&mut field);
         }
         if self.endpoint.pagination.is_none() && pagination.is_some() {
             self.endpoint.pagination = pagination;
@@ -160,12 +161,4 @@ impl Assembly<'_, '_> {
     fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
         self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
     }
-}
-
-/// Whether a part of a multipart body is a file: its type says bytes, or it is text whose description says that the
-/// contents of a file travel.
-fn file_part(field: &Field) -> bool {
-    let described = || recognise_file_words(field.description.as_deref().unwrap_or_default());
-    field.value_type == Type::Bytes
-        || field.value_type == Type::String && described() == Some(FileWords::Contents)
 }
