@@ -486,6 +486,7 @@ impl Assembly<'_, '_> {
         self.add_query();
         self.make_parts();
         let Self { mut endpoint, name, summary, paragraphs, schemes, scopes, .. } = self;
+        answers::join_success(&mut endpoint.responses);
         endpoint.name = name;
         endpoint.summary = summary;
         endpoint.description = prose::join(&paragraphs);

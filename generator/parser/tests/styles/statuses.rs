@@ -145,3 +145,33 @@ fn lines_of_statuses_in_plain_text_are_a_list() {
         &three.replace("a parameter is", "a parameter/is"),
     );
 }
+
+/// What comes back and with which status may be said in parts of their own.
+#[test]
+fn the_only_status_of_success_has_the_body() {
+    let fields =
+        "### Response body\n| Name | Type | Description |\n|---|---|---|\n| id | integer | Its id. |\n";
+    let statuses = |code: u16| format!("### Status codes\n- {code}: The task.\n- 404: None.\n");
+    let expected = |code: u16| {
+        format!(
+            "GET /task Fetches.\n  -> {code} get_taskResponse The task.\n  -> 404 None.\nget_taskResponse:\n  id: integer -- Its id.\n"
+        )
+    };
+    let page = |parts: &str| format!("# Tasks\n## GET /task\nFetches.\n{parts}");
+    for code in [200, 201] {
+        check(&page(&format!("{fields}{}", statuses(code))), &expected(code));
+        check(&page(&format!("{}{fields}", statuses(code))), &expected(code));
+    }
+    // Which of two has the body is not said.
+    check(
+        &page(&format!("{fields}### Status codes\n- 200: The task.\n- 202: Later.\n")),
+        "
+        GET /task Fetches.
+          -> success get_taskResponse
+          -> 200 The task.
+          -> 202 Later.
+        get_taskResponse:
+          id: integer -- Its id.
+        ",
+    );
+}

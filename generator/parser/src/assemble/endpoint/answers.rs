@@ -15,6 +15,9 @@ use docwright_model::{
 pub(in crate::assemble) const STATUSES: &str =
     "statuses are `100` to `599`, a class such as `4XX`, or `default`";
 
+/// The status of answers without a body.
+const NO_CONTENT: u16 = 204;
+
 /// The status that a part of an endpoint's section is about, by the words of its heading.
 pub(super) fn status_of_part(words: &str, place: Place) -> Option<Status> {
     if place.is_response() {
@@ -209,6 +212,31 @@ impl Assembly<'_, '_> {
         let media_type = "application/json".to_owned();
         response.body = Some(ResponseBody { media_type, value_type: Some(Type::Named(name)) });
     }
+}
+
+/// Gives the body of success to the only status of success that is listed, if that has none of its own: what comes back
+/// and its status may stand in parts of their own.
+pub(super) fn join_success(responses: &mut Vec<Response>) {
+    let listed = |found: &Response| matches!(found.status, ResponseStatus::Code(200..=299));
+    let is_body = |found: &Response| found.status == ResponseStatus::Success;
+    let (Some(from), 1) =
+        (responses.iter().position(is_body), responses.iter().filter(|found| is_body(found)).count())
+    else {
+        return;
+    };
+    let mut successes = responses.iter().enumerate().filter(|(_, found)| listed(found));
+    let (Some((to, only)), None) = (successes.next(), successes.next()) else { return };
+    if only.body.is_some() || only.status == ResponseStatus::Code(NO_CONTENT) {
+        return;
+    }
+    let Some(found) = responses.get(from).cloned() else { return };
+    if let Some(known) = responses.get_mut(to) {
+        known.body = found.body;
+        let words = known.description.take().into_iter().chain(found.description);
+        known.description = prose::join(&words.collect::<Vec<_>>());
+        known.origins.extend(&found.origins);
+    }
+    responses.remove(from);
 }
 
 /// A status as a part of the name of what an answer holds.

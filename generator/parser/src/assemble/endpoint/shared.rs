@@ -2,7 +2,7 @@
 
 use super::{
     Assembly, Block, Context, DraftEndpoint, Endpoint, EndpointLine, Place, Response, ResponseBody,
-    ResponseStatus, Section, SectionRole, Span, Type, prose, structures,
+    ResponseStatus, Section, SectionRole, Span, Type, answers, prose, structures,
 };
 use docwright_model::{Evidence, Fact, Field, Origins};
 use std::collections::HashMap;
@@ -26,6 +26,7 @@ pub(in crate::assemble) fn add_shared(
         }
         reported = true;
         draft.endpoint.responses.extend(returned.clone());
+        answers::join_success(&mut draft.endpoint.responses);
         finished.push(draft);
     }
     *endpoints = finished;
