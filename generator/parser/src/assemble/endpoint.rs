@@ -32,6 +32,7 @@ use docwright_model::{
 };
 
 pub(super) mod answers;
+mod blueprint;
 mod body;
 mod calls;
 mod divide;
@@ -258,6 +259,11 @@ impl Assembly<'_, '_> {
                     }
                 }
                 Block::List(list) => {
+                    let list = if place.is_prose() || matches!(place, Place::Status(_)) {
+                        &self.read_listed_parts(list, place)
+                    } else {
+                        list
+                    };
                     let rest = self.read_list(list, &mut pending);
                     if !rest.items.is_empty() {
                         self.describe_in(&Block::List(rest), place);

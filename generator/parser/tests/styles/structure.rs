@@ -317,3 +317,61 @@ fn a_plain_line_announces_an_example() {
         );
     }
 }
+
+/// API Blueprint has items of lists where others have headings.
+#[test]
+fn items_announce_parts() {
+    check(
+        "\
+# Polls
+## Questions [/questions{?page,per_page}]
+Questions of a poll.
+### List [GET]
+Lists questions.
+
++ Parameters
+    + page: 1 (number, optional) - The page to show.
+    + per_page (number, optional) - So many a page.
+
++ Response 200 (application/json)
+
+        {\"id\": 1}
+
+## Question [/questions/{question_id}]
+One question.
+
++ Parameters
+    + question_id: `1` (number, required) - Its number.
+
+### Change [PUT]
+Changes it.
+
++ Response 201
++ Response 204
++ Response 422 (application/json)
+
+### Delete [DELETE]
+Removes it.
+
++ Response 204
+",
+        "
+        GET /questions List
+          > Lists questions.
+          query page?: number -- The page to show. Example: `1`.
+          query per_page?: number -- So many a page.
+          -> 200
+          example response {\"id\":1}
+        PUT /questions/{question_id} Change
+          > Changes it.
+          path question_id!: number -- Its number. Example: `1`.
+          -> 201
+          -> 204
+          -> 422
+        DELETE /questions/{question_id} Delete
+          > Removes it.
+          path question_id!: number -- Its number. Example: `1`.
+          -> 204
+        ",
+    );
+}

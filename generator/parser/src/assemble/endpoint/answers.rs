@@ -1,11 +1,14 @@
 //! Answers by status, wherever a section speaks of them: parts of their own, items of a list, messages in blocks of
 //! code, tables of fields.
 
-use super::{Assembly, Code, Place, prose, shared};
+use super::{Assembly, BodyEncoding, Code, Place, body::encoding_of, prose, shared};
 use crate::{
     assemble::structures,
     document::{Block, Item, List, Section, Style, Text},
-    recognise::status::{Status, is_no_status, recognise_any_status, recognise_status},
+    recognise::{
+        media_type::is_media_type,
+        status::{Status, is_no_status, recognise_any_status, recognise_status},
+    },
 };
 use docwright_model::{
     Definition, Evidence, Fact, Field, Origins, Response, ResponseBody, ResponseStatus, Span, Type,
@@ -84,7 +87,17 @@ impl Assembly<'_, '_> {
     /// Reads a part about the answer with a status.
     pub(super) fn read_status(&mut self, part: &Section, status: &Status) {
         let span = part.heading.span();
-        self.describe_answer(status.code, status.words.clone().unwrap_or_default(), Fact::Status, span);
+        // `Response 200 (application/json)` names what comes back.
+        let (types, words): (Vec<&str>, Vec<&str>) =
+            status.words.as_deref().into_iter().partition(|words| is_media_type(words));
+        self.describe_answer(status.code, words.concat(), Fact::Status, span);
+        if let (Some(media_type), true) = (types.first(), status.code.is_success())
+            && encoding_of(media_type) != BodyEncoding::Json
+            && let Some(response) = self.answer(status.code, span)
+        {
+            let made = ResponseBody { media_type: (*media_type).to_owned(), value_type: None };
+            response.body.get_or_insert(made);
+        }
         let place = Place::Status(status.code);
         self.read_blocks(&part.blocks, place);
         for inner in &part.sections {

@@ -8,6 +8,7 @@
 //! keeps their lines until all documents are read. Subsections with calls of their own are endpoints of their own.
 
 use super::{
+    blueprint::take_parameters,
     line::{PARTS, called_in_blocks, is_alias, is_marked, stated},
     shown::shown_call,
     statement::{Form, Statement, statements},
@@ -104,16 +105,18 @@ fn resource(section: &Section) -> Option<Section> {
     let heading = section.heading.plain();
     let (_, path) = recognise_resource(&heading)?;
     let mut is_resource = false;
+    let (parameters, own) = take_parameters(&section.blocks);
     let titled = section.sections.iter().map(|part| {
         let plain = part.heading.plain();
         let Some((title, method)) = recognise_action(&plain) else { return part.clone() };
         is_resource = true;
         let text = format!("{title} [{method} {path}]");
         let run = Run { text, style: Style::Plain, link: None, span: part.heading.span() };
-        Section { heading: Text { runs: vec![run] }, ..part.clone() }
+        let blocks = part.blocks.iter().chain(&parameters).cloned().collect();
+        Section { heading: Text { runs: vec![run] }, blocks, ..part.clone() }
     });
     let sections = titled.collect();
-    is_resource.then(|| Section { sections, ..shallow(section) })
+    is_resource.then(|| Section { blocks: own, sections, ..shallow(section) })
 }
 
 /// The calls in blocks up to a label or an example, with the index of their block. Messages count where nothing else

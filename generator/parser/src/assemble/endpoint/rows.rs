@@ -119,14 +119,14 @@ impl Assembly<'_, '_> {
     }
 
     /// The row, in the path if that has a placeholder of its name and nothing else says where it travels.
-    fn with_place(&self, row: FieldRow) -> FieldRow {
+    pub(super) fn with_place(&self, row: FieldRow) -> FieldRow {
         let name = row.field.wire_name.as_str();
         let in_path = self.endpoint.path.placeholders().any(|placeholder| placeholder == name);
         let place = row.place.or(in_path.then_some(ParameterPlace::Path));
         FieldRow { place, ..row }
     }
 
-    fn add_parameter(&mut self, row: FieldRow, rows: Rows, span: Span) {
+    pub(super) fn add_parameter(&mut self, row: FieldRow, rows: Rows, span: Span) {
         let FieldRow { mut field, place, pagination } = row;
         let rows = match place {
             Some(ParameterPlace::Path) => Some(Rows::In(Location::Path)),
