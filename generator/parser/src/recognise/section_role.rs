@@ -126,9 +126,12 @@ const WORDS: &[(&str, SectionRole)] = &[
 /// Words that name a part of an endpoint only inside of one: elsewhere they are groups, types or pages like any other.
 const WORDS_OF_PARTS: &[(&str, SectionRole)] = &[
     ("answer", SectionRole::Responses),
+    ("header", SectionRole::Headers),
     ("output", SectionRole::ReturnValues),
     ("output fields", SectionRole::ReturnValues),
     ("output parameters", SectionRole::ReturnValues),
+    ("parameter", SectionRole::Request),
+    ("query parameter", SectionRole::Query),
     ("reply", SectionRole::Responses),
     ("response data", SectionRole::ReturnValues),
     ("response object", SectionRole::ReturnValues),

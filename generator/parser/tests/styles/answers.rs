@@ -186,6 +186,56 @@ Makes a task.
     );
 }
 
+/// As apiDoc writes them: a heading for each place and status, and the names of errors below that of failures.
+#[test]
+fn names_of_errors_are_no_fields() {
+    let page = "\
+# Parcels
+## GET /parcels
+Lists parcels.
+#### Header
+| Name | Type | Description |
+|------|------|-------------|
+| X-Api-Key | string | The key. |
+#### Parameter
+| Name | Type | Description |
+|------|------|-------------|
+| limit | integer | How many. |
+#### Success 200
+| Name | Type | Description |
+|------|------|-------------|
+| id | integer | Its id. |
+#### Error 4xx
+| Name | Description |
+|------|-------------|
+| ParcelNotFound | No such parcel. |
+| NOT_ALLOWED | Not for you. |
+";
+    let parsed = parse("p.md", page);
+    assert_eq!(
+        show(model(&parsed)),
+        unindented(
+            "
+        GET /parcels Lists parcels.
+          header X-Api-Key: string -- The key.
+          query limit: integer -- How many.
+          -> 200 get_parcelsResponse
+          -> 4XX | Name | Description |/| --- | --- |/| ParcelNotFound | No such parcel. |/| NOT_ALLOWED | Not for you. |
+        get_parcelsResponse:
+          id: integer -- Its id.
+        "
+        )
+    );
+    check_flaw(page, &[("DW0212", 9, "nothing says where the parameters")]);
+    // With a type they are fields.
+    let typed = page.replace(
+        "| Name | Description |\n|------|-------------|\n| ParcelNotFound |",
+        "| Name | Type | Description |\n|------|------|-------------|\n| ParcelNotFound | string |",
+    );
+    let typed = typed.replace("| NOT_ALLOWED |", "| NOT_ALLOWED | string |");
+    assert!(show(model(&parse("p.md", &typed))).contains("  ParcelNotFound: string -- No such parcel."));
+}
+
 #[test]
 fn lines_that_say_what_to_call() {
     let line = |line: &str, summary: &str| {

@@ -76,6 +76,9 @@ impl Assembly<'_, '_> {
         if table.rows.is_empty() {
             return;
         }
+        if names_errors(table, columns, place) {
+            return self.describe_in(&Block::Table(table.clone()), place);
+        }
         let is_open = place.is_prose();
         // Where each row names its place, none is to be assumed for all.
         let place =
@@ -161,4 +164,25 @@ impl Assembly<'_, '_> {
     fn set_aside(&mut self, wire_name: WireName, reason: &str, source: Source) {
         self.endpoint.set_aside.push(SetAside { wire_name, reason: reason.to_owned(), source });
     }
+}
+
+/// Whether a table in the part of a failure names errors, as apiDoc has them, not fields: nothing says a type, and each
+/// name is one of an error or a constant, `TaskNotFound` or `NOT_FOUND`.
+fn names_errors(table: &Table, columns: &Columns, place: Place) -> bool {
+    let is_error = |row: &Row| {
+        let cell = columns.index(Column::Name).and_then(|index| row.cells.get(index));
+        cell.is_some_and(|cell| is_error_name(cell.plain().trim()))
+    };
+    matches!(place, Place::Status(status) if !status.is_success())
+        && columns.index(Column::Type).is_none()
+        && table.rows.iter().all(is_error)
+}
+
+/// Whether a word is written like the name of an error: several words, each with a capital or all in capitals.
+fn is_error_name(word: &str) -> bool {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    let is_camel = word.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_constant =
+        word.contains('_') && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && capitals > 1 && (is_camel || is_constant)
 }
