@@ -11,7 +11,7 @@ use crate::{
     diagnostics::Code,
     document::{Block, KeyValue, List, Section, Text},
     recognise::{
-        attribute::{Attribute, recognise_attribute},
+        attribute::{Attribute, is_remark, recognise_attribute},
         endpoint_line::{
             EndpointLine, method_named, path_of_address, recognise_endpoint_heading, recognise_endpoint_line,
             template_of,
@@ -412,6 +412,9 @@ impl Assembly<'_, '_> {
             }
             Some(Attribute::Schema) => self.describe(pair.value.markdown(), pair.span),
             Some(_) => self.describe_block(&Block::KeyValue(pair.clone())),
+            None if is_remark(&pair.key.plain()) => {
+                self.describe_in(&Block::KeyValue(pair.clone()), *place);
+            }
             None => {
                 self.context.report(
                     Code::UnusedAttribute,

@@ -114,6 +114,30 @@ const WORDS: &[(&str, Attribute)] = &[
     ("sample response", Attribute::Output),
 ];
 
+/// Keys that announce a remark for people, and state nothing.
+const REMARKS: &[&str] = &[
+    "attention",
+    "caution",
+    "danger",
+    "example",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "notes",
+    "remark",
+    "see also",
+    "tip",
+    "warning",
+];
+
+/// Whether a key announces a remark: `**Note**: …`.
+#[must_use]
+pub(crate) fn is_remark(key: &str) -> bool {
+    let key = key.trim().trim_end_matches(':').to_lowercase();
+    REMARKS.contains(&key.as_str())
+}
+
 /// Reads what a key states; capitals do not matter.
 #[must_use]
 pub(crate) fn recognise_attribute(key: &str) -> Option<Attribute> {

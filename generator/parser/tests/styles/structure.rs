@@ -375,3 +375,34 @@ Removes it.
         ",
     );
 }
+
+/// Notes, warnings and tips are for people.
+#[test]
+fn remarks_are_prose() {
+    for word in ["Note", "Warning", "Tip", "Important", "Caution", "Hint", "Info"] {
+        check(
+            &format!("# Tasks\n## GET /tasks\nLists.\n\n> **{word}:** It is slow.\n\n**{word}**: Really.\n"),
+            &format!("GET /tasks Lists.\n  > {word}: It is slow.\n  > {word}: Really.\n"),
+        );
+    }
+    check(
+        "\
+# Tasks
+## GET /tasks
+Lists.
+### Query parameters
+- `limit` (integer): How many.
+
+  **Note:** It is slow.
+",
+        "
+        GET /tasks Lists.
+          query limit: integer -- How many.//Note: It is slow.
+        ",
+    );
+    // What is no such word may state a fact.
+    check_flaw(
+        "# Tasks\n## GET /tasks\nLists.\n\n> **Quota:** 10.\n",
+        &[("DW0403", 5, "`Quota` is no attribute")],
+    );
+}

@@ -8,7 +8,7 @@ use crate::{
     },
     document::{Block, KeyValue},
     recognise::{
-        attribute::{Attribute, recognise_attribute},
+        attribute::{Attribute, is_remark, recognise_attribute},
         remark::deprecation_of,
         sentence::product::version,
     },
@@ -24,6 +24,9 @@ impl Reader<'_, '_> {
     pub(super) fn read_attribute(&mut self, pair: &KeyValue) {
         let value = pair.value.plain();
         let Some(attribute) = recognise_attribute(&pair.key.plain()) else {
+            if is_remark(&pair.key.plain()) {
+                return self.describe(Block::KeyValue(pair.clone()));
+            }
             self.context.report(
                 Code::UnusedAttribute,
                 pair.span,
