@@ -33,6 +33,8 @@ pub(crate) enum Column {
     Path,
     /// Whether it may be left out.
     Omittable,
+    /// Whether `null` is a value.
+    Nullable,
     /// Since when it should not be used any more.
     Deprecated,
     /// The constants that its values are among, or the group of a constant.
@@ -108,7 +110,9 @@ const WORDS: &[(&str, Column)] = &[
     ("http status", Column::Status),
     ("status", Column::Status),
     ("status code", Column::Status),
+    ("is required", Column::Required),
     ("mandatory", Column::Required),
+    ("obligatory", Column::Required),
     ("required", Column::Required),
     ("default", Column::Default),
     ("default value", Column::Default),
@@ -116,7 +120,13 @@ const WORDS: &[(&str, Column)] = &[
     ("omission implies", Column::Default),
     ("when omitted", Column::Default),
     ("can be omitted", Column::Omittable),
+    ("is optional", Column::Omittable),
     ("may be omitted", Column::Omittable),
+    ("optional", Column::Omittable),
+    ("allows null", Column::Nullable),
+    ("can be null", Column::Nullable),
+    ("may be null", Column::Nullable),
+    ("nullable", Column::Nullable),
     ("deprecated", Column::Deprecated),
     ("deprecated since", Column::Deprecated),
     ("constants", Column::Constants),
@@ -178,6 +188,7 @@ const OF_FIELDS: &[Column] = &[
     Column::Values,
     Column::Place,
     Column::Omittable,
+    Column::Nullable,
     Column::Deprecated,
     Column::Constants,
 ];
@@ -291,6 +302,8 @@ fn paths_are_lines(table: &Table, columns: &Columns) -> bool {
 
 fn column(header: &str, extra: &[String]) -> Option<Column> {
     let header = header.trim().to_lowercase();
+    // A header may ask what its cells answer: `Required?`.
+    let header = header.trim_end_matches('?').trim_end();
     if extra.iter().any(|word| word.to_lowercase() == header) {
         return Some(Column::Name);
     }

@@ -302,3 +302,47 @@ fn forms_are_forms() {
         );
     }
 }
+
+#[test]
+fn whether_a_value_must_be_given_is_asked_and_answered_in_many_ways() {
+    let head = "# Tasks\n## POST /tasks\nCreates.\n### Request body\n";
+    let answers = |header: &str, cells: [&str; 3]| {
+        let [a, b, c] = cells;
+        format!(
+            "{head}| Name | Type | {header} | Description |\n|---|---|---|---|\n| a | string | {a} | A. |\n| b | string | {b} | B. |\n| c | string | {c} | C. |\n"
+        )
+    };
+    let expected = "
+        POST /tasks Creates.
+          json a!: string -- A.
+          json b?: string -- B.
+          json c: string -- C.
+        ";
+    check(&answers("Required?", ["yes", "no", ""]), expected);
+    check(&answers("Required ?", ["✓", "✗", ""]), expected);
+    check(&answers("Required", ["✔️", "❌", ""]), expected);
+    check(&answers("Mandatory", ["M", "O", ""]), expected);
+    check(&answers("Optional", ["No", "Yes", ""]), expected);
+    check(&answers("Optional?", ["required", "optional", "-"]), expected);
+    check(
+        &answers("Nullable", ["yes", "no", ""]),
+        "
+        POST /tasks Creates.
+          json a: string or null -- A.
+          json b: string -- B.
+          json c: string -- C.
+        ",
+    );
+    check(
+        &format!(
+            "{head}| Name | Type | Description |\n|---|---|---|\n| a | string | The colour. Required. |\n| b | string | The size. Optional. In metres. |\n| c | string | The shape (optional) |\n"
+        ),
+        "
+        POST /tasks Creates.
+          json a!: string -- The colour.
+          json b?: string -- The size. In metres.
+          json c: string -- The shape (optional)
+        ",
+    );
+    check_flaw(&answers("Required", ["yes", "perhaps", "if `a` is"]), &[("DW0403", 8, "`perhaps`")]);
+}

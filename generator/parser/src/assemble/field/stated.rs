@@ -10,7 +10,7 @@ use crate::{
     },
     document::Text,
     recognise::sentence::{
-        Sentence,
+        Sentence, Word,
         constants::recognise_constants,
         instant::recognise_instant,
         omission::{Omission, mentions_omission, recognise_omission},
@@ -20,7 +20,23 @@ use crate::{
 use docwright_model::{Deprecation, Evidence, Fact, Requirement, Span, Type};
 
 /// Words that each of these sentences holds one of. Most descriptions hold none.
-const SIGNS: &[&str] = &["omission", "constant", "enumeration", "deprecated", "this ", "unix"];
+const SIGNS: &[&str] = &[
+    "omission",
+    "constant",
+    "enumeration",
+    "deprecated",
+    "this ",
+    "unix",
+    "required",
+    "optional",
+    "mandatory",
+];
+/// Words that are a sentence by themselves: "The colour. Required."
+const REQUIREMENTS: &[(&str, Requirement)] = &[
+    ("required", Requirement::Required),
+    ("mandatory", Requirement::Required),
+    ("optional", Requirement::Optional),
+];
 
 impl Reader<'_, '_> {
     /// Takes over what the sentences of a text state; gives the rest. `lower` is the text in lower case.
@@ -33,6 +49,12 @@ impl Reader<'_, '_> {
 
     /// Takes over what a sentence states; gives whether it says nothing else.
     fn take_sentence(&mut self, sentence: &Sentence<'_>, span: Span) -> bool {
+        if let [word] | [word, Word::Mark('.' | '!')] = sentence.words.as_slice()
+            && let Some((_, found)) = REQUIREMENTS.iter().find(|(known, _)| word.is(known))
+        {
+            self.require(*found, span);
+            return true;
+        }
         match recognise_omission(sentence) {
             Some(Omission::Value(default)) => {
                 self.require(Requirement::Optional, span);
