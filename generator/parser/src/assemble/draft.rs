@@ -27,6 +27,10 @@ pub(crate) struct Draft {
     pub(crate) types: Vec<NamedType>,
     /// The names and places of those types.
     described: HashSet<(String, Source)>,
+    /// The names that were given to structures of fields, by what they would be called and where they stand.
+    given: HashMap<(String, Source), String>,
+    /// How many of these would be called so.
+    called: HashMap<String, usize>,
     /// The constants that documents list, as they state them; groups and values that are other constants' are for
     /// the resolver.
     pub(crate) constants: Vec<Constant>,
@@ -42,6 +46,17 @@ impl Draft {
         if self.described.insert((structure.name.clone(), structure.source.clone())) {
             self.types.push(structure);
         }
+    }
+
+    /// The name of the structure that a field alone has. A body and an answer may both have `items`.
+    pub(crate) fn own_name(&mut self, name: String, source: Source) -> String {
+        let called = &mut self.called;
+        let given = self.given.entry((name, source)).or_insert_with_key(|(name, _)| {
+            let count = called.entry(name.clone()).or_insert(0);
+            *count += 1;
+            if *count == 1 { name.clone() } else { format!("{name}_{count}") }
+        });
+        given.clone()
     }
 
     /// Says of the constants behind these which heading they are listed under, unless one nearer to them is known.

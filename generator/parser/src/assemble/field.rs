@@ -6,6 +6,7 @@ mod cells;
 mod class;
 mod declared;
 mod name;
+mod nested;
 mod stated;
 mod values;
 
@@ -27,6 +28,8 @@ use crate::{
 use docwright_model::{Evidence, Fact, Field, Origin, Pagination, Requirement, Source, Span, Type, WireName};
 
 pub(super) use class::{assemble_class_field, lines_of};
+
+pub(super) use nested::assemble_rows;
 
 pub(super) use bullet::{assemble_bullet, fields_in, is_field_list, is_parameter_list, split_remarks};
 

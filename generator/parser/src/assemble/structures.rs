@@ -2,7 +2,7 @@
 
 mod facts;
 
-use super::{Context, classes, constants, endpoint::is_endpoint, field::assemble_field};
+use super::{Context, classes, constants, endpoint::is_endpoint, field::assemble_rows};
 use crate::{
     diagnostics::{Code, Diagnostic},
     document::{Block, Cell, Section, Table},
@@ -195,8 +195,7 @@ pub(super) fn unused_prose(section: &Section, context: &mut Context<'_>) {
 
 /// The fields of one table.
 pub(super) fn table_fields(table: &Table, columns: &Columns, context: &mut Context<'_>) -> Vec<Field> {
-    let rows = table.rows.iter().filter_map(|row| assemble_field(row, columns, context));
-    rows.map(|row| row.field).collect()
+    assemble_rows(table, columns, |_| true, context).into_iter().map(|row| row.field).collect()
 }
 
 /// Reports a table whose header says nothing that docwright knows.

@@ -173,6 +173,8 @@ catalogue! {
         "No parameter or answer has them, so that they are not emitted. `types = \"all\"` in api.toml emits every type."
     "DW0325" Contradiction Warning "facts of a field cannot hold together"
         "A default is not among the values or within the limits, a minimum is above the maximum, or a field depends on one that is not there. Both facts stay as they are stated; say by a patch which is right."
+    "DW0326" DoubtfulName Warning "a name may be a path"
+        "The name of a field looks like a path to a field within another, such as `items[].price`, but no row above it is that other. It is taken as it stands."
     // Examples and prose.
     "DW0401" BrokenExample Warning "an example cannot be read"
         "The example is labelled as a body, but it is no JSON."

@@ -346,3 +346,92 @@ fn whether_a_value_must_be_given_is_asked_and_answered_in_many_ways() {
     );
     check_flaw(&answers("Required", ["yes", "perhaps", "if `a` is"]), &[("DW0403", 8, "`perhaps`")]);
 }
+
+#[test]
+fn names_that_are_paths_stand_within_the_rows_that_they_lead_through() {
+    let head = "# Orders\n## POST /orders\nCreates an order.\n### Request body\n";
+    let rows = "\
+| Name | Type | Required | Description |
+|------|------|----------|-------------|
+| `items` | array | yes | The lines. |
+| `items[].sku` | string | yes | The article. |
+| `items[].parts` | array of objects | no | Its parts. |
+| `items[].parts[].id` | integer | yes | The part. |
+| `shipping` | object | no | Where to. |
+| `shipping.method` | string | yes | How. |
+| `tags[]` | string | no | Labels. |
+";
+    check(
+        &format!("{head}{rows}### Responses\n#### 201\n{rows}"),
+        "
+        POST /orders Creates an order.
+          json items!: [post_orders_items] -- The lines.
+          json shipping?: post_orders_shipping -- Where to.
+          json tags?: [string] -- Labels.
+          -> 201 post_ordersResponse
+        post_orders_shipping:
+          method!: string -- How.
+        post_orders_items_parts:
+          id!: integer -- The part.
+        post_orders_items:
+          sku!: string -- The article.
+          parts?: [post_orders_items_parts] -- Its parts.
+        post_orders_shipping_2:
+          method!: string -- How.
+        post_orders_items_parts_2:
+          id!: integer -- The part.
+        post_orders_items_2:
+          sku!: string -- The article.
+          parts?: [post_orders_items_parts_2] -- Its parts.
+        post_ordersResponse:
+          items!: [post_orders_items_2] -- The lines.
+          shipping?: post_orders_shipping_2 -- Where to.
+          tags?: [string] -- Labels.
+        ",
+    );
+    check_flaw(
+        &format!(
+            "{head}| Name | Type | Description |\n|---|---|---|\n| a | string | A. |\n| a.b | string | B. |\n| c.d | string | D. |\n"
+        ),
+        &[("DW0326", 8, "`a.b` looks like a path"), ("DW0325", 9, "`c.d`")],
+    );
+    // A query has such names themselves.
+    check(
+        "# Orders\n## GET /orders\nLists orders.\n### Query parameters\n| Name | Type | Description |\n|---|---|---|\n| filter | object | A filter. |\n| filter.name | string | A name. |\n| ids[] | string | Of these. |\n",
+        "
+        GET /orders Lists orders.
+          query filter: object -- A filter.
+          query filter.name: string -- A name.
+          query ids[]: string -- Of these.
+        ",
+    );
+}
+
+#[test]
+fn names_that_are_set_in_stand_within_the_row_above() {
+    let expected = "
+        POST /orders Creates an order.
+          json receiver: post_orders_receiver -- Whose.
+          json note: string -- A note.
+        post_orders_receiver_address:
+          city: string -- The city.
+        post_orders_receiver:
+          name: string -- Called so.
+          address: post_orders_receiver_address -- Where.
+        ";
+    for [one, two] in
+        [["&nbsp;&nbsp;", "&nbsp;&nbsp;&nbsp;&nbsp;"], ["&emsp;", "&emsp;&emsp;"], ["↳ ", "&nbsp;↳ "]]
+    {
+        check(
+            &format!(
+                "# Orders\n## POST /orders\nCreates an order.\n### Request body\n| Name | Type | Description |\n|---|---|---|\n| receiver | object | Whose. |\n| {one}name | string | Called so. |\n| {one}`address` | object | Where. |\n| {two}city | string | The city. |\n| note | string | A note. |\n"
+            ),
+            expected,
+        );
+    }
+    check_form(
+        "p.html",
+        "<h1>Orders</h1>\n<h2>POST /orders</h2>\n<p>Creates an order.</p>\n<h3>Request body</h3>\n<table>\n<tr><th>Name</th><th>Type</th><th>Description</th></tr>\n<tr><td>receiver</td><td>object</td><td>Whose.</td></tr>\n<tr><td>&nbsp;&nbsp;name</td><td>string</td><td>Called so.</td></tr>\n<tr><td>&nbsp;&nbsp;<code>address</code></td><td>object</td><td>Where.</td></tr>\n<tr><td>&nbsp;&nbsp;&nbsp;&nbsp;city</td><td>string</td><td>The city.</td></tr>\n<tr><td>note</td><td>string</td><td>A note.</td></tr>\n</table>\n",
+        expected,
+    );
+}

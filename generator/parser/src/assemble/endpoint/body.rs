@@ -142,6 +142,12 @@ impl Assembly<'_, '_> {
         }
     }
 
+    /// Whether what travels in the body is JSON.
+    pub(super) fn has_json_body(&self) -> bool {
+        let stated = self.endpoint.request_body.as_ref().map(|body| body.encoding);
+        stated.or(self.context.config.request.encoding) == Some(BodyEncoding::Json)
+    }
+
     /// What the rows of a table are about; `None` if nothing says it, which is reported.
     pub(super) fn rows(&mut self, place: Place, span: Span) -> Option<Rows> {
         match place {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     assemble::{
-        field::{FieldRow, assemble_bullet, assemble_field},
+        field::{FieldRow, assemble_bullet, assemble_rows},
         overview::{assemble_overview, words_of},
         responses::assemble_responses,
         structures,
@@ -90,11 +90,16 @@ impl Assembly<'_, '_> {
                 self.context.unpatchable(|context| structures::table_fields(table, columns, context));
             return self.add_response_fields(status, fields, table.span);
         }
-        for row in &table.rows {
-            if let Some(row) = assemble_field(row, columns, self.context) {
-                let row = if is_open { self.with_place(row) } else { row };
-                self.add_parameter(row, rows, table.span);
-            }
+        let is_json = rows == Rows::In(Location::Json);
+        let has_json = self.has_json_body();
+        let can_nest = |place| match place {
+            None => is_json,
+            Some(ParameterPlace::Body) => has_json,
+            Some(_) => false,
+        };
+        for row in assemble_rows(table, columns, can_nest, self.context) {
+            let row = if is_open { self.with_place(row) } else { row };
+            self.add_parameter(row, rows, table.span);
         }
     }
 

@@ -1,8 +1,7 @@
 //! What stands beside a type or a name: declarations, and fields that are nested below a field.
 
-use super::Reader;
+use super::{Reader, nested::give_fields};
 use crate::{
-    assemble::structures,
     diagnostics::Code,
     document::{Block, KeyValue, List, Run, Style, Text},
     recognise::{
@@ -143,24 +142,9 @@ impl Reader<'_, '_> {
         let fields: Vec<Field> = std::mem::take(&mut self.nested);
         let Some(span) = self.nested_at.filter(|_| !fields.is_empty()) else { return };
         let name = self.owned_name();
-        let named = Type::Named(name.clone());
-        match &mut self.field.value_type {
-            Type::List(inner) if [Type::Any, Type::Object].contains(inner) => **inner = named,
-            found if [Type::Any, Type::Object].contains(found) => *found = named,
-            _ => {
-                let message =
-                    format!("fields are listed below `{}`, whose type has none", self.field.wire_name);
-                let help = "correct the type in the document, or state it by a patch in api.toml: set = { type = \"object\" }";
-                return self.context.report_unread(Code::TypeConflict, span, "these fields", message, help);
-            }
+        if give_fields(&mut self.field, name, fields, span, self.context) {
+            self.typed = true;
         }
-        if !self.context.can_name(&name, span) {
-            return;
-        }
-        self.typed = true;
-        self.note(Fact::Type, span);
-        let structure = structures::structure(name, fields, None, span, self.context);
-        self.context.draft.describe(structure);
     }
 }
 

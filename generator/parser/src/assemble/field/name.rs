@@ -1,5 +1,6 @@
 //! The cell that names a parameter: its name, and what stands beside it.
 
+use super::nested::BRANCHES;
 use crate::{
     assemble::Context,
     diagnostics::{
@@ -53,9 +54,10 @@ pub(super) fn name_of(cell: &Cell) -> Option<NameCell> {
 /// A name without backticks: the whole cell, unless words behind it state something: `name (required)`.
 fn plain_name(text: &Text) -> Option<NameCell> {
     let plain = text.plain();
+    let plain = plain.trim_start_matches(BRANCHES).trim_start();
     let (name, words) = match plain.split_once(char::is_whitespace) {
         Some((name, words)) if states(words) => (name, words.trim()),
-        _ => (plain.as_str(), ""),
+        _ => (plain, ""),
     };
     let (wire_name, requirement) = without_mark(name);
     let run = Run { text: words.to_owned(), style: Style::Plain, link: None, span: text.span() };
