@@ -8,6 +8,7 @@ mod declared;
 mod name;
 mod nested;
 mod stated;
+mod struck;
 mod values;
 
 use super::{Context, prose};
@@ -36,6 +37,7 @@ pub(super) use bullet::{assemble_bullet, fields_in, is_field_list, is_parameter_
 use cells::STATED;
 use declared::owner_of;
 use name::{NameCell, name_of, unnamed};
+use struck::{is_struck_around, without_strike};
 use values::{explains, value_of};
 
 /// A row that was read.
@@ -58,7 +60,9 @@ const NO_DEFAULT: &[&str] = &["-", "–", "—", "n/a"];
 /// rows.
 pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context<'_>) -> Option<FieldRow> {
     let cell = |column| columns.index(column).and_then(|index| row.cells.get(index));
-    let Some(NameCell { wire_name, header, requirement, rest }) = cell(Column::Name).and_then(name_of) else {
+    let (text, is_struck) = cell(Column::Name).map(|cell| without_strike(&cell.text())).unwrap_or_default();
+    let is_struck = is_struck || is_struck_around(&text, row, context.text);
+    let Some(NameCell { wire_name, header, requirement, rest }) = name_of(text) else {
         unnamed(row, context);
         return None;
     };
@@ -68,8 +72,11 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
     if requirement != Requirement::Unstated {
         reader.require(requirement, cell(Column::Name).map_or(row.span, |cell| cell.span));
     }
+    if is_struck {
+        reader.note(Fact::Deprecated, cell(Column::Name).map_or(row.span, |cell| cell.span));
+    }
     if let Some(cell) = cell(Column::Type) {
-        reader.read_type(&cell.text());
+        reader.read_type(&without_strike(&cell.text()).0);
     }
     if rest.runs.iter().any(|run| run.text.contains(char::is_alphanumeric)) {
         match recognise_declaration(&rest.plain()).filter(Declaration::is_certain) {
@@ -109,7 +116,12 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
         let cell = row.cells.get(index).filter(|cell| !cell.blocks.is_empty());
         reader.read_other(header, cell.map(|cell| cell.blocks.as_slice()).unwrap_or_default());
     }
-    Some(reader.finish(place))
+    let mut found = reader.finish(place);
+    if is_struck {
+        // Other words may say since when.
+        found.field.deprecated.get_or_insert_default();
+    }
+    Some(found)
 }
 
 struct Reader<'a, 'b> {

@@ -59,3 +59,31 @@ Lists tasks.
         ",
     );
 }
+
+#[test]
+fn names_that_are_struck_out_are_deprecated() {
+    let expected = "
+        GET /tasks Lists tasks.
+          query page: integer deprecated -- The page.
+          query limit: integer -- How many.
+        ";
+    for name in ["~~page~~", "~~`page`~~", "`~~page~~`", "<del>page</del>"] {
+        check(
+            &format!(
+                "# Tasks\n## GET /tasks\nLists tasks.\n### Query parameters\n| Name | Type | Description |\n|---|---|---|\n| {name} | integer | The page. |\n| limit | integer | How many. |\n"
+            ),
+            expected,
+        );
+    }
+    for [class, name] in
+        [["", "<del><code>page</code></del>"], ["", "<s>page</s>"], [" class=\"row deprecated\"", "page"]]
+    {
+        check_form(
+            "p.html",
+            &format!(
+                "<h1>Tasks</h1>\n<h2>GET /tasks</h2>\n<p>Lists tasks.</p>\n<h3>Query parameters</h3>\n<table>\n<tr><th>Name</th><th>Type</th><th>Description</th></tr>\n<tr{class}><td>{name}</td><td>integer</td><td>The page.</td></tr>\n<tr><td>limit</td><td>integer</td><td>How many.</td></tr>\n</table>\n"
+            ),
+            expected,
+        );
+    }
+}

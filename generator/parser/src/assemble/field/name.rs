@@ -7,7 +7,7 @@ use crate::{
         Code,
         suggestion::{Place, suggest_acknowledgement, suggest_patch},
     },
-    document::{Cell, Row, Run, Style, Text},
+    document::{Row, Run, Style, Text},
     recognise::declaration::recognise_declaration,
 };
 use docwright_model::Requirement;
@@ -27,8 +27,8 @@ pub(super) struct NameCell {
 const MARKS: &[(char, Requirement)] = &[('?', Requirement::Optional), ('*', Requirement::Required)];
 
 /// Reads the cell of a name; `None` if no name stands in it.
-pub(super) fn name_of(cell: &Cell) -> Option<NameCell> {
-    let mut rest = cell.text();
+pub(super) fn name_of(text: Text) -> Option<NameCell> {
+    let mut rest = text;
     let Some(code) = rest.runs.iter().position(|run| run.style == Style::Code) else {
         return plain_name(&rest);
     };
