@@ -378,3 +378,18 @@ fn a_cell_of_many_fences_and_a_paragraph_of_many_lines_are_read() {
     let description = api.endpoints[0].description.as_deref().unwrap_or_default();
     assert_eq!(description.lines().count(), MANY * 8);
 }
+
+#[test]
+fn a_link_to_a_document_that_is_listed_is_not_said_to_lead_elsewhere() {
+    let list =
+        format!("# T\n\n## GET /a\n\nOne.\n\n### Query parameters\n\n{TABLE}| b | [Thing](get.md) | B. |\n");
+    let config = format!("{CONFIG}[[documents]]\nfile = \"get.md\"\n");
+    let parsed = docwright_parser::read_api(&|name| match name {
+        "api.toml" => Ok(config.as_bytes().to_vec()),
+        "get.md" => Ok(b"# T\n\n## GET /a/{id}\n\nTwo.\n".to_vec()),
+        _ => Ok(list.clone().into_bytes()),
+    });
+    let shown = remarks(&parsed);
+    assert!(shown.contains("note[DW0303]: `Thing` is not described in `get.md`"), "{shown}");
+    assert!(!shown.contains("add the page"), "{shown}");
+}

@@ -8,6 +8,7 @@ use crate::{
         Code, Diagnostic, Label,
         suggestion::{Place, quoted, suggest_patch},
     },
+    input::SourceFile,
     recognise::type_expression::{recognise_type, type_words},
     suggest::suggest,
 };
@@ -245,14 +246,29 @@ fn report_opaque(opaque: &BTreeMap<String, (String, Source)>, scope: &mut Scope<
     }
     for (page, types) in pages {
         let first = types.iter().min_by_key(|(_, source)| (source.file.clone(), source.span));
-        let elsewhere = "described on a page that is not among the documents";
-        let (message, whose) = match types.as_slice() {
-            [(name, _)] => (format!("`{name}` is {elsewhere}; its values are kept as they are"), "its"),
+        let known = first.and_then(|(_, source)| document_at(page, &source.file, scope.files));
+        let elsewhere = match known {
+            Some(document) => format!("not described in `{document}`, where the links of the name lead"),
+            None => "described on a page that is not among the documents".to_owned(),
+        };
+        let (message, whose, what) = match types.as_slice() {
+            [(name, _)] => (
+                format!("`{name}` is {elsewhere}; its values are kept as they are"),
+                "its",
+                format!("`{name}`"),
+            ),
             types => {
-                (format!("{} types are {elsewhere}; their values are kept as they are", types.len()), "their")
+                let message =
+                    format!("{} types are {elsewhere}; their values are kept as they are", types.len());
+                (message, "their", "each".to_owned())
             }
         };
-        let help = format!("to have {whose} values typed, add the page to api.toml: {page}");
+        let help = match known {
+            Some(_) => format!(
+                "to have {whose} values typed, describe {what} there by a table of fields below a heading of that very name, or state the type of what has it by a patch in api.toml"
+            ),
+            None => format!("to have {whose} values typed, add the page to api.toml: {page}"),
+        };
         let mut note = Diagnostic::new(Code::OpaqueType, message, help);
         note.primary = first.map(|(name, source)| Label {
             source: (*source).clone(),
@@ -262,5 +278,42 @@ fn report_opaque(opaque: &BTreeMap<String, (String, Source)>, scope: &mut Scope<
             },
         });
         scope.diagnostics.push(note);
+    }
+}
+
+/// The document that a link in another leads to; a link within the page names no file.
+fn document_at<'a>(page: &str, from: &str, files: &'a [SourceFile]) -> Option<&'a str> {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in page.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    let wanted = if page.is_empty() { from.to_owned() } else { parts.join("/") };
+    let mut names = files.iter().map(|file| &*file.name);
+    names.find(|name| *name == wanted || name.rsplit_once('.').is_some_and(|(stem, _)| stem == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_documents_from_where_they_stand() {
+        let file = |name: &str| SourceFile { name: name.into(), text: String::new() };
+        let files = ["api.toml", "list.md", "objects/get.md"].map(file);
+        let check = |page: &str, from: &str, expected: Option<&str>| {
+            assert_eq!(document_at(page, from, &files), expected, "{page} in {from}");
+        };
+        check("objects/get.md", "list.md", Some("objects/get.md"));
+        check("./get", "objects/other.md", Some("objects/get.md"));
+        check("../list.md", "objects/get.md", Some("list.md"));
+        check("", "list.md", Some("list.md"));
+        check("https://x.example/list.md", "list.md", None);
+        check("other.md", "list.md", None);
     }
 }
