@@ -31,6 +31,17 @@ impl<'a> Report<'a> {
         self.push(Code::CellCount, message, help, row, count(cells, "cell"));
     }
 
+    /// The same of a web page, whose cells are elements.
+    pub(super) fn element_count(&mut self, row: Span, cells: usize, columns: usize) {
+        let message =
+            format!("this row has {}, its table has {}", count(cells, "cell"), count(columns, "column"));
+        let help = format!(
+            "write {} in the row, or say by `colspan` and `rowspan` which of them take the room of several",
+            count(columns, "`<td>` element")
+        );
+        self.push(Code::CellCount, message, help, row, count(cells, "cell"));
+    }
+
     pub(super) fn too_wide(&mut self, table: Span, columns: usize) {
         let message = format!("this table has {columns} columns, and at most {MOST_COLUMNS} are read");
         let help = "a table for people has a dozen columns: see whether its header has lost its line breaks";

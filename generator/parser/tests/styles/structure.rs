@@ -404,5 +404,33 @@ Lists.
     check_flaw(
         "# Tasks\n## GET /tasks\nLists.\n\n> **Quota:** 10.\n",
         &[("DW0403", 5, "`Quota` is no attribute")],
+}
+
+#[test]
+fn cells_over_several_columns_and_rows_are_read_as_they_look() {
+    let page = |rows: &str| {
+        format!(
+            "<h1>Tasks</h1>\n<h2>GET /tasks</h2>\n<p>Lists tasks.</p>\n<h3>Query parameters</h3>\n<table>\n<tr><th>Name</th><th>Type</th><th>Description</th></tr>\n{rows}</table>\n"
+        )
+    };
+    check_form(
+        "p.html",
+        &page(
+            "<tr><td colspan=\"3\">Paging</td></tr>\n<tr><td>limit</td><td rowspan=\"2\">integer</td><td>How many.</td></tr>\n<tr><td>page</td><td>The page.</td></tr>\n<tr><td>q</td><td>string</td><td>Words.</td></tr>\n",
+        ),
+        "
+        GET /tasks Lists tasks.
+          > Paging
+          query limit: integer -- How many.
+          query page: integer -- The page.
+          query q: string -- Words.
+        ",
+    );
+    let parsed = parse("p.html", &page("<tr><td>limit</td></tr>\n"));
+    assert!(remarks(&parsed).contains("write 3 `<td>` elements"), "{}", remarks(&parsed));
+    // Cells may be said to go over more than there is.
+    let _ = parse(
+        "p.html",
+        &page("<tr><td rowspan=\"99999\" colspan=\"99999\">limit</td></tr>\n<tr><td>a</td></tr>\n"),
     );
 }

@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// The attribute that holds the number of an element.
 pub(super) const ELEMENT: &str = "data-docwright";
 
-const KEPT_ATTRIBUTES: &[&str] = &["href", "class", "colspan", "alt", "src"];
+const KEPT_ATTRIBUTES: &[&str] = &["href", "class", "colspan", "rowspan", "alt", "src"];
 
 /// A page with its offsets.
 #[derive(Debug, Default)]
