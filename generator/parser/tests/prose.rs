@@ -226,6 +226,7 @@ fn a_limit_that_is_doubtful_is_noted() {
         "| quota | int | Fixed at 10. |",
         "| disk | int | Maximum of 5 GB. |",
         "| name | string | Maximum of 5 characters.\n**Max length**: 6 |",
+        "| seed | int | How much seed, between 10 and 2000. |",
     ]);
     assert_eq!(
         page.notes,
@@ -234,9 +235,11 @@ fn a_limit_that_is_doubtful_is_noted() {
             "`quota` seems to be limited: “Fixed at 10.”",
             "`disk` seems to be limited: “Maximum of 5 GB.”",
             "`name` has another documented limit than a sentence names: “Maximum of 5 characters.”",
+            "`seed` seems to be limited: “How much seed, between 10 and 2000.”",
         ]
     );
     assert!(page.help[1].contains("set = { minimum = \"10\", maximum = \"10\" }"));
+    assert!(page.help[4].contains("set = { minimum = \"10\", maximum = \"2000\" }"));
     assert_eq!(page.field("disk").constraints.maximum, None);
     assert_eq!(page.field("name").constraints.max_length, Some(6));
 }

@@ -69,9 +69,7 @@ pub(super) fn resolve_sentence(
     if let Some(reading) = recognise_default(&sentence.words) {
         resolve_default(field, reading, sentence, siblings, remarks);
     }
-    for reading in recognise_limits(&sentence.words) {
-        resolve_limit(field, &reading, sentence, remarks);
-    }
+    resolve_limits(field, sentence, remarks);
     match recognise_read_only(&sentence.words) {
         Some(_) if field.read_only || remarks.is_patched(Fact::ReadOnly) => {}
         Some(Reading::Certain(())) => {
@@ -205,21 +203,38 @@ fn fitting_default(value_type: &Type, text: &str) -> Option<String> {
     }
 }
 
+fn resolve_limits(field: &mut Field, sentence: &Sentence<'_>, remarks: &mut Remarks<'_>) {
+    // Both ends of a range are one note, and one patch.
+    let mut noted: Vec<(&str, String)> = Vec::new();
+    for reading in recognise_limits(&sentence.words) {
+        let Some((message, set)) = resolve_limit(field, &reading, sentence, remarks) else { continue };
+        match noted.iter_mut().find(|(known, _)| *known == message) {
+            Some((_, sets)) => *sets = format!("{sets}, {set}"),
+            None => noted.push((message, set)),
+        }
+    }
+    for (message, set) in noted {
+        remarks.note(field, &Likely::new(Fact::Constraint, message, sentence).set(set));
+    }
+}
+
+/// Takes over a limit, or gives what is to be noted of it and what a patch would set.
 fn resolve_limit(
     field: &mut Field,
     reading: &Reading<Limit<'_>>,
     sentence: &Sentence<'_>,
     remarks: &mut Remarks<'_>,
-) {
+) -> Option<(&'static str, String)> {
     let (Reading::Certain(limit) | Reading::Likely(limit)) = reading;
     let message = match (bounded(field, limit), reading) {
-        (Some(Slot { stated: Some(stated), number, .. }), _) if stated == number => return,
+        (Some(Slot { stated: Some(stated), number, .. }), _) if stated == number => return None,
         (Some(Slot { stated: Some(_), is_sure: true, .. }), _) => {
             "has another documented limit than a sentence names"
         }
         (Some(slot), Reading::Certain(_)) if slot.is_sure && !remarks.is_patched(Fact::Constraint) => {
             set_limit(&mut field.constraints, &slot);
-            return state(field, Fact::Constraint, sentence, remarks);
+            state(field, Fact::Constraint, sentence, remarks);
+            return None;
         }
         _ => "seems to be limited",
     };
@@ -233,7 +248,7 @@ fn resolve_limit(
         (Bound::AtMost, _) => format!("maximum = {}", string(limit.number.unwrap_or("…"))),
         (Bound::AtLeast, _) => format!("minimum = {}", string(limit.number.unwrap_or("…"))),
     };
-    remarks.note(field, &Likely::new(Fact::Constraint, message, sentence).set(set));
+    Some((message, set))
 }
 
 /// A constraint that a limit can set.
