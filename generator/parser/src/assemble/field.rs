@@ -38,7 +38,7 @@ use cells::STATED;
 use declared::owner_of;
 use name::{NameCell, name_of, unnamed};
 use struck::{is_struck_around, without_strike};
-use values::{explains, value_of};
+use values::{explains, is_in_words, unquoted, value_of};
 
 /// A row that was read.
 pub(super) struct FieldRow {
@@ -93,6 +93,7 @@ pub(super) fn assemble_field(row: &Row, columns: &Columns, context: &mut Context
     }
     if let Some(cell) = cell(Column::Default) {
         reader.read_default(cell.plain(), cell.span);
+        reader.default_in_words = Some(cell.span).filter(|_| is_in_words(&cell.text()));
     }
     if let Some(cell) = cell(Column::Description) {
         reader.read_description(&cell.blocks);
@@ -138,6 +139,8 @@ struct Reader<'a, 'b> {
     /// Prose about the elements of a list.
     element_prose: Vec<Block>,
     pagination: Option<Pagination>,
+    /// Where words about a default stand in its place.
+    default_in_words: Option<Span>,
     /// The beginning of the names of structures below the field.
     owner: String,
     /// Fields that are listed below the field, and where.
@@ -160,6 +163,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             prose: Vec::new(),
             element_prose: Vec::new(),
             pagination: None,
+            default_in_words: None,
             owner: String::new(),
             nested: Vec::new(),
             nested_at: None,
@@ -287,8 +291,23 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
+    /// A default in the quotes of a value that is listed is that value, and `none` is one only if it is listed.
+    fn fit_default(&mut self) {
+        let Some(default) = &self.field.default else { return };
+        let values = &self.field.constraints.allowed_values;
+        let is_value = |text: &str| values.iter().any(|value| value == text);
+        if is_value(default) {
+            self.default_in_words = None;
+        } else if let Some(inner) = unquoted(default).filter(|inner| is_value(inner)) {
+            self.field.default = Some(inner.to_owned());
+        } else if ["none", "(none)", "no default"].contains(&default.to_lowercase().as_str()) {
+            self.field.default = None;
+        }
+    }
+
     /// A default that no value of the type could be is documentation.
     fn check_default(&mut self) {
+        self.fit_default();
         // That absence is `null` can be said of any type.
         let Some(default) = self.field.default.as_ref().filter(|default| *default != "null") else { return };
         let plain = default.trim_matches(['"', '\'', '`']);
@@ -303,13 +322,15 @@ impl<'a, 'b> Reader<'a, 'b> {
             Type::Map { .. } | Type::Object | Type::Named(_) => plain != "[]",
             _ => true,
         };
-        if fits {
+        // What is called empty was read before.
+        let in_words = self.default_in_words.is_some() && !["\"\"", "[]", "{}"].contains(&default.as_str());
+        if fits && !in_words {
             return;
         }
         let place = self.field.origins.of(Fact::Default).map(|origin| origin.source.span);
         let span = place.unwrap_or(self.field.source.span);
-        let message =
-            format!("the default of `{}` is `{default}`, which its type does not have", self.field.wire_name);
+        let fault = if fits { "which seems to be words about it" } else { "which its type does not have" };
+        let message = format!("the default of `{}` is `{default}`, {fault}", self.field.wire_name);
         let help = "it stays in the description; if there is a default, state it by a patch in api.toml";
         let words = format!("Documented in the place of a default: {default}");
         self.field.default = None;

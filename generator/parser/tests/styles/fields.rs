@@ -435,3 +435,48 @@ fn names_that_are_set_in_stand_within_the_row_above() {
         expected,
     );
 }
+
+#[test]
+fn values_and_defaults_are_read_for_what_they_mean() {
+    let page = |rows: &str| {
+        format!(
+            "# Tasks\n## GET /tasks\nLists tasks.\n### Query parameters\n| Name | Type | Allowed values | Default | Description |\n|---|---|---|---|---|\n{rows}"
+        )
+    };
+    check(
+        &page(
+            "\
+| a | string | \"x\", \"y\" | \"x\" | A. |
+| b | string | 'x', 'z' | none | B. |
+| c | integer | 1–99 | 10 | C. |
+| d | number | -1.5 to 2 | | D. |
+| e | boolean | true/false | `false` | E. |
+| f | string | any | `all of them` | F. |
+| g | string | `none`, `some` | none | G. |
+",
+        ),
+        "
+        GET /tasks Lists tasks.
+          query a: TaskA = x -- A.
+          query b: TaskB -- B.
+          query c: integer = 10 min 1 max 99 -- C.
+          query d: number min -1.5 max 2 -- D.
+          query e: boolean = false -- E.
+          query f: string = all of them -- F.
+          query g: TaskG = none -- G.
+        TaskA: x | y
+        TaskB: x | z
+        TaskG: none | some
+        ",
+    );
+    check_flaw(
+        &page(
+            "| a | string | x, y, ... | | A. |\n| b | string | | (empty) | B. |\n| c | string | | all of them | C. |\n",
+        ),
+        &[
+            ("DW0403", 7, "the values of `a` go on"),
+            ("DW0306", 8, "`(empty)`"),
+            ("DW0306", 9, "`all of them`"),
+        ],
+    );
+}

@@ -81,41 +81,6 @@ impl Reader<'_, '_> {
         self.note(Fact::Requirement, span);
     }
 
-    /// Reads what a cell of values lists: items, words in backticks, or words with commas between them.
-    pub(super) fn read_values(&mut self, header: &Text, blocks: &[Block], span: Span) {
-        let mut values = Vec::new();
-        for block in blocks {
-            match block {
-                Block::List(list) => {
-                    values.extend(list.items.iter().map(|item| super::value_of(&item.blocks)));
-                }
-                Block::Paragraph(text) if text.codes().next().is_some() => {
-                    values.extend(text.codes().map(|run| run.text.clone()));
-                }
-                Block::Paragraph(text) => {
-                    let plain = text.plain();
-                    let words =
-                        plain.split([',', '\n', '|']).map(|word| word.trim().trim_matches('"').to_owned());
-                    let words: Vec<String> = words.filter(|word| !word.is_empty() && word != "-").collect();
-                    if words.iter().all(|word| !word.contains(char::is_whitespace)) {
-                        values.extend(words);
-                    }
-                }
-                _ => {}
-            }
-        }
-        values.retain(|value| !value.is_empty());
-        let explained = blocks.iter().any(|block| match block {
-            Block::Paragraph(text) => super::values::explains_values(text) && text.codes().next().is_some(),
-            Block::List(list) => list.items.iter().any(|item| super::explains(&item.blocks)),
-            _ => true,
-        });
-        if values.is_empty() || explained {
-            self.read_other(header, blocks);
-        }
-        self.add_values(values, span);
-    }
-
     /// Reads a list below a field whose items are fields.
     pub(super) fn read_nested(&mut self, list: &List) {
         let owner = self.owned_name();
