@@ -1,6 +1,7 @@
 //! Web pages. The tree is scraper's, so that malformed pages read as in a browser; since its parser keeps no
 //! offsets, a pass beforehand stamps each start tag and each text with its own ([`stamp`]).
 
+mod chrome;
 mod elements;
 mod stamp;
 mod table;

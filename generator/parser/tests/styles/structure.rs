@@ -434,3 +434,15 @@ fn cells_over_several_columns_and_rows_are_read_as_they_look() {
         &page("<tr><td rowspan=\"99999\" colspan=\"99999\">limit</td></tr>\n<tr><td>a</td></tr>\n"),
     );
 }
+
+#[test]
+fn what_a_site_puts_around_a_page_is_said_of_no_endpoint() {
+    check_form(
+        "p.html",
+        "<header><a href=\"/\">Quillpad</a></header>\n<aside class=\"left-sidebar\"><p>Guides</p></aside>\n<div>\n<header><h1>Tasks</h1></header>\n<h2>GET /tasks</h2>\n<p>Lists tasks.</p>\n<aside>Slow.</aside>\n</div>\n<footer>v3.2, © Quillpad</footer>\n",
+        "
+        GET /tasks Lists tasks.
+          > Slow.
+        ",
+    );
+}

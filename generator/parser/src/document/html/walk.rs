@@ -1,6 +1,7 @@
 //! From scraper's tree to blocks for the writer. Layout is transparent; headings make sections wherever they
 //! stand in it.
 
+use super::chrome::is_chrome;
 use super::elements::{Role, role};
 use super::stamp::ELEMENT;
 use super::table;
@@ -71,6 +72,7 @@ impl Walk<'_, '_> {
         self.depth += 1;
         match role(element.value().name()) {
             Role::Dropped => {}
+            Role::Block if is_chrome(element) => self.writer.flush(),
             Role::Block | Role::List { .. } | Role::Item | Role::Definitions | Role::Heading(_)
                 if self.in_heading =>
             {
