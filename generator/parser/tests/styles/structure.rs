@@ -404,6 +404,7 @@ Lists.
     check_flaw(
         "# Tasks\n## GET /tasks\nLists.\n\n> **Quota:** 10.\n",
         &[("DW0403", 5, "`Quota` is no attribute")],
+    );
 }
 
 #[test]

@@ -85,15 +85,12 @@ impl Assembly<'_, '_> {
             };
             for item in &list.items {
                 let item = without_example(item);
-                match assemble_bullet(&item, self.context) {
-                    Some(row) => {
-                        let row = self.with_place(row);
-                        self.add_parameter(row, Rows::In(Location::Query), item.span);
-                    }
-                    None => {
-                        let list = List { items: vec![item.clone()], ..list.clone() };
-                        self.describe(prose::block_markdown(&Block::List(list)), item.span);
-                    }
+                if let Some(row) = assemble_bullet(&item, self.context) {
+                    let row = self.with_place(row);
+                    self.add_parameter(row, Rows::In(Location::Query), item.span);
+                } else {
+                    let list = List { items: vec![item.clone()], ..list.clone() };
+                    self.describe(prose::block_markdown(&Block::List(list)), item.span);
                 }
             }
         }
@@ -119,10 +116,10 @@ fn moved_example(block: &Block) -> Option<Text> {
         }
         _ => return None,
     };
-    let declares = |run: &Run| run.style == Style::Plain && run.text.contains('(');
-    let at = runs.iter().position(declares)?;
+    let is_declared = |run: &Run| run.style == Style::Plain && run.text.contains('(');
+    let at = runs.iter().position(is_declared)?;
     let run = runs.get(at)?;
-    let (last, declared) = run.text.split_at_checked(run.text.find('(')?)?;
+    let (last, behind) = run.text.split_at_checked(run.text.find('(')?)?;
     let before = runs.iter().take(at).map(|run| run.text.as_str()).chain([last]);
     let example = before.collect::<String>().trim().to_owned();
     let name = name.trim();
@@ -130,7 +127,7 @@ fn moved_example(block: &Block) -> Option<Text> {
         return None;
     }
     let of = |text: &str, style| Run { text: text.to_owned(), style, link: None, span: run.span };
-    let mut made = vec![of(name, Style::Code), of(" ", Style::Plain), of(declared, Style::Plain)];
+    let mut made = vec![of(name, Style::Code), of(" ", Style::Plain), of(behind, Style::Plain)];
     made.extend(runs.iter().skip(at + 1).cloned());
     made.extend([of(" Example: ", Style::Plain), of(&example, Style::Code), of(".", Style::Plain)]);
     Some(Text { runs: made })
