@@ -480,6 +480,8 @@ fn a_default_is_a_value_by_the_schema_beside_it() {
         ("ab", limits(json!({ "pattern": "^[0-9]+$" })), None),
         ("z", limits(json!({ "allowed_values": ["x", "y"] })), None),
         ("y", limits(json!({ "allowed_values": ["x", "y"] })), Some(json!("y"))),
+        ("z", json!({ "type": { "named": "Kind" } }), None),
+        ("y", json!({ "type": { "named": "Kind" } }), Some(json!("y"))),
         ("null", json!({ "type": { "nullable": "integer" } }), None),
         ("2024-02-31", json!({ "type": "date" }), None),
     ];
@@ -487,8 +489,13 @@ fn a_default_is_a_value_by_the_schema_beside_it() {
         for (key, value) in [("location", "query"), ("wire_name", "l"), ("default", default)] {
             parameter[key] = json!(value);
         }
-        let api =
-            support::model("store", json!({ "endpoints": [{ "path": "/a", "parameters": [parameter] }] }));
+        let kinds =
+            json!({ "enumeration": { "base": "string", "values": [{ "value": "y", "rust_name": "Y" }] } });
+        let api = support::model(
+            "store",
+            json!({ "endpoints": [{ "path": "/a", "parameters": [parameter] }],
+                "types": [{ "name": "Kind", "definition": kinds }] }),
+        );
         for (name, version) in VERSIONS {
             let schema = &document(&api, version)["paths"]["/a"]["get"]["parameters"][0]["schema"];
             let kept = expected.is_none().then(|| json!(default));

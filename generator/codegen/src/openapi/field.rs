@@ -7,7 +7,7 @@ use super::limits::{list_limits, value_limits};
 use super::node::{Node, Object};
 use super::schema::{Place, plain};
 use crate::values::{is_nullable, not_null};
-use docwright_model::{Constraints, Field, Serialization, Type};
+use docwright_model::{Constraints, Definition, Field, Serialization, Type};
 
 impl Document<'_> {
     /// The field as a property of an object whose values are written in this place.
@@ -132,7 +132,13 @@ impl Document<'_> {
 
     /// Whether a value is among the documented ones, where any are. What may be `null` is so besides.
     fn is_documented(&self, value: &Node, value_type: &Type, limits: &Constraints) -> bool {
-        let values = &limits.allowed_values;
+        let mut values: Vec<&String> = limits.allowed_values.iter().collect();
+        if let Type::Named(name) = not_null(value_type)
+            && let Ok(named) = self.context.named(name, String::new)
+            && let Definition::Enumeration { values: known, .. } = &named.definition
+        {
+            values.extend(known.iter().map(|known| &known.value));
+        }
         *value == Node::Null
             || values.is_empty()
             || values.iter().any(|text| value_of(text, value_type, self.context).as_ref() == Some(value))
