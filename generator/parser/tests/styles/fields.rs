@@ -393,7 +393,7 @@ fn names_that_are_paths_stand_within_the_rows_that_they_lead_through() {
         &format!(
             "{head}| Name | Type | Description |\n|---|---|---|\n| a | string | A. |\n| a.b | string | B. |\n| c.d | string | D. |\n"
         ),
-        &[("DW0326", 8, "`a.b` looks like a path"), ("DW0325", 9, "`c.d`")],
+        &[("DW0326", 8, "`a.b` looks like a path"), ("DW0326", 9, "`c.d`")],
     );
     // A query has such names themselves.
     check(
