@@ -2,6 +2,7 @@
 
 use super::{Checker, Config};
 use std::collections::HashSet;
+use toml::value::Datetime;
 
 impl Checker<'_> {
     pub(super) fn provenance(&mut self, config: &Config) {
@@ -58,25 +59,10 @@ fn is_web_address(text: &str) -> bool {
     is_named && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Whether a text is a day of the calendar as `YYYY-MM-DD`.
+/// Whether a text is a day of the calendar as `YYYY-MM-DD`, which TOML writes the same way.
 fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, length: usize| {
-        let is_number = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| part.parse::<u16>().ok()).flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u16::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+    let read = text.parse::<Datetime>();
+    read.is_ok_and(|read| read.date.is_some() && read.time.is_none() && read.offset.is_none())
 }
 
 #[cfg(test)]
