@@ -135,6 +135,7 @@ pub fn emit(apis: &[Api]) -> Result<Vec<File>, EmitError> {
 ///
 /// The first item of the model that can't be written as Rust.
 pub fn emit_for(package: Option<&Package>, apis: &[Api]) -> Result<Vec<File>, EmitError> {
+    let _span = tracing::debug_span!("emit").entered();
     let apis = by_name(apis)?;
     let root = crate_root::crate_root(&apis, package)?;
     emit_below("src/", "lib.rs", root, &apis)
@@ -172,6 +173,7 @@ fn emit_below(folder: &str, root: &str, tokens: TokenStream, apis: &[&Api]) -> R
 ///
 /// The first item of the model that can't be written as Rust.
 pub fn emit_example_tests(apis: &[Api], library: &str) -> Result<Vec<File>, EmitError> {
+    let _span = tracing::debug_span!("emit").entered();
     examples::files(&by_name(apis)?, library)
 }
 

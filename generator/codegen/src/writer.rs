@@ -10,6 +10,7 @@ use syn::Item;
 
 /// A file below the crate with these tokens.
 pub(crate) fn file(path: String, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
+    let _span = tracing::debug_span!("format").entered();
     let syntax = |error: syn::Error| EmitError::Syntax { path: path.clone(), message: error.to_string() };
     let mut file: syn::File = syn::parse2(tokens).map_err(syntax)?;
     let items = std::mem::take(&mut file.items);

@@ -30,6 +30,7 @@ use diagnostics::{Code, Diagnostic};
 use docwright_model::{Api, Source, Span};
 use input::Content;
 use std::sync::Arc;
+use tracing::debug_span;
 
 /// The name of the file with what the documents leave out.
 pub const CONFIG_FILE: &str = "api.toml";
@@ -83,15 +84,18 @@ pub fn read_api(read: ReadFile<'_>) -> Parsed {
 /// The model, and how many errors are about names.
 fn read_all(read: ReadFile<'_>, parsed: &mut Parsed) -> Option<(Api, usize)> {
     let Parsed { diagnostics, acknowledged, accounts, files, .. } = parsed;
-    let Input { config, config_file, documents } = read_input(read, files, diagnostics)?;
+    let Input { config, config_file, documents } =
+        debug_span!("document").in_scope(|| read_input(read, files, diagnostics))?;
     if diagnostics.has_errors() {
         return None;
     }
-    let draft = assemble::assemble(&documents, files, &config, diagnostics);
+    let draft =
+        debug_span!("recognise").in_scope(|| assemble::assemble(&documents, files, &config, diagnostics));
     let mut scope = resolve::Scope { config: &config, config_file: &config_file, files, diagnostics };
-    let mut api = resolve::resolve(draft, &mut scope)?;
+    let mut api = debug_span!("resolve").in_scope(|| resolve::resolve(draft, &mut scope))?;
     let unnamed = scope.diagnostics.errors();
-    *accounts = account::account(&api, &documents, files, scope.diagnostics);
+    *accounts =
+        debug_span!("account").in_scope(|| account::account(&api, &documents, files, scope.diagnostics));
     *acknowledged = acknowledge::acknowledge(&mut scope);
     acknowledge::mark_examples(&mut api, acknowledged);
     Some((api, unnamed))

@@ -4,6 +4,8 @@
 //! comes an answer that [`judge`](crate::judge) let through, out goes the value, or an error that says which place of the
 //! JSON did not fit.
 
+pub(crate) mod place;
+
 use crate::{
     Download, Error, Raw, Response, Result, Transport,
     download::Streaming,

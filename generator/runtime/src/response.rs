@@ -1,6 +1,10 @@
 //! Whole answers.
 
-use crate::{Error, Result, decode::unexpected, judge::Head};
+use crate::{
+    Error, Result,
+    decode::{place, unexpected},
+    judge::Head,
+};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
@@ -49,14 +53,13 @@ impl Response {
     /// [`Error::Decode`] with the place in the JSON that does not fit.
     #[inline]
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        let mut deserializer = serde_json::Deserializer::from_slice(&self.body);
-        let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-            let path = error.path().to_string();
-            unexpected(&self.head, &self.body, &path, error.into_inner().into())
-        })?;
-        let end = deserializer.end();
-        end.map_err(|error| unexpected(&self.head, &self.body, ".", error.into()))?;
-        Ok(value)
+        serde_json::from_slice(&self.body).map_err(|error| self.misfit(error))
+    }
+
+    /// The error of a body that is not what it was read into. Not generic, so that it exists once.
+    #[cold]
+    fn misfit(&self, error: serde_json::Error) -> Error {
+        unexpected(&self.head, &self.body, &place::path(&self.body, &error), error.into())
     }
 
     /// Reads the body as a tree.

@@ -1,6 +1,7 @@
 //! The elements of the pages of a list.
 
 use super::{Pages, pager::unexpected};
+use crate::decode::place;
 use crate::{Async, Error, Response, Result, Transport, Untyped, error::DecodeCause, seek::seek};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -79,12 +80,7 @@ impl<T: Transport, R> Items<T, R> {
     {
         let page = self.page.as_mut()?;
         let (index, text) = page.next_text()?;
-        let mut deserializer = serde_json::Deserializer::from_slice(&text);
-        let read = serde_path_to_error::deserialize(&mut deserializer);
-        Some(read.map_err(|error| {
-            let inside = error.path().to_string();
-            page.misfit(self.path, index, &inside, error.into_inner().into())
-        }))
+        Some(serde_json::from_slice(&text).map_err(|error| page.misfit(self.path, index, &text, error)))
     }
 }
 
@@ -98,10 +94,12 @@ impl Page {
     }
 
     /// The error of an element. Not generic in the element, so that it exists once.
-    fn misfit(&self, path: &str, index: usize, inside: &str, cause: DecodeCause) -> Error {
+    #[cold]
+    fn misfit(&self, path: &str, index: usize, text: &[u8], error: serde_json::Error) -> Error {
+        let inside = place::path(text, &error);
         let separator = if inside.starts_with('[') { "" } else { "." };
         let inside = if inside == "." { String::new() } else { format!("{separator}{inside}") };
-        unexpected(&self.response, &format!("{path}[{index}]{inside}"), cause)
+        unexpected(&self.response, &format!("{path}[{index}]{inside}"), error.into())
     }
 }
 

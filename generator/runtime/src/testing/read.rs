@@ -1,6 +1,6 @@
 //! Reads JSON into a type and sees whether the type knows all of it.
 
-use crate::Extra;
+use crate::{Extra, decode::place};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::cell::RefCell;
@@ -59,11 +59,9 @@ pub(crate) fn note_unknown(fields: &Extra) {
 
 fn read<T: DeserializeOwned>(json: &str) -> Result<T, ReadError> {
     UNKNOWN.set(Some(Vec::new()));
-    let mut text = serde_json::Deserializer::from_str(json);
-    let read = serde_path_to_error::deserialize(&mut text);
+    let read = serde_json::from_str(json);
     let fields = UNKNOWN.take().unwrap_or_default();
-    let value: T = read.map_err(|error| does_not_fit(&error.path().to_string(), error.into_inner()))?;
-    text.end().map_err(|error| does_not_fit(".", error))?;
+    let value: T = read.map_err(|error| does_not_fit(&place::path(json.as_bytes(), &error), error))?;
     if fields.is_empty() { Ok(value) } else { Err(ReadError::Unknown { fields }) }
 }
 

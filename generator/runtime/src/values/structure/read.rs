@@ -101,8 +101,19 @@ pub fn read_fields<'de, A: MapAccess<'de>>(
 /// The error, unless it is of a secret: what readers say shows the value that they can't read.
 #[cold]
 fn hidden<E: Error>(error: E, name: Option<&&str>, secrets: &[&str]) -> E {
-    let is_secret = name.is_some_and(|name| secrets.contains(name));
-    if is_secret { E::custom("the value can't be read, and is a secret that is not shown") } else { error }
+    if !name.is_some_and(|name| secrets.contains(name)) {
+        return error;
+    }
+    let told = error.to_string();
+    E::custom(format!("the value can't be read, and is a secret that is not shown{}", place_of(&told)))
+}
+
+/// What an error of JSON ends with: ` at line 1 column 20`. A reader that is told so again takes it for the place.
+fn place_of(told: &str) -> &str {
+    let place = told.rfind(" at line ").and_then(|start| told.get(start..)).unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = place.strip_prefix(" at line ").and_then(|rest| rest.split_once(" column "));
+    if numbers.is_some_and(|(line, column)| digits(line) && digits(column)) { place } else { "" }
 }
 
 /// A name: that of a field, or another.
