@@ -9,6 +9,28 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+/// The manifest of the crate that progenitor's code is put into.
+const MANIFEST: &str = r#"[package]
+name = "NAME"
+version = "0.1.0"
+edition = "2021"
+publish = false
+
+[dependencies]
+bytes = "1"
+chrono = { version = "0.4", features = ["serde"] }
+futures-core = "0.3"
+progenitor-client = "=0.15.1"
+regress = "0.11"
+reqwest = { version = "0.13", default-features = false, features = ["form", "json", "query", "stream"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+serde_urlencoded = "0.7"
+uuid = { version = "1", features = ["serde"] }
+
+[workspace]
+"#;
+
 /// The methods that an operation can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -80,6 +102,12 @@ impl fmt::Display for Report {
         }
         Ok(())
     }
+}
+
+/// The manifest of a crate of this name that what progenitor writes can be put into.
+#[must_use]
+pub fn manifest(name: &str) -> String {
+    MANIFEST.replace("NAME", name)
 }
 
 /// Leaves out what progenitor refuses, and says in its words what it reads in no others.

@@ -1,7 +1,7 @@
 //! The judge: `judge-progenitor [--out DIR] DOCUMENT...`. Each `OpenAPI` 3.0 document is reduced, given to progenitor, and
 //! what comes of it is written as a crate and checked by cargo.
 
-use judge_progenitor::reduce;
+use judge_progenitor::{manifest, reduce};
 use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use serde_json::Value;
@@ -9,28 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs, io, panic};
 use thiserror::Error;
-
-/// The manifest of the crate that progenitor's code is put into.
-const MANIFEST: &str = r#"[package]
-name = "NAME"
-version = "0.1.0"
-edition = "2021"
-publish = false
-
-[dependencies]
-bytes = "1"
-chrono = { version = "0.4", features = ["serde"] }
-futures-core = "0.3"
-progenitor-client = "=0.15.1"
-regress = "0.11"
-reqwest = { version = "0.13", default-features = false, features = ["form", "json", "query", "stream"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-serde_urlencoded = "0.7"
-uuid = { version = "1", features = ["serde"] }
-
-[workspace]
-"#;
 
 #[derive(Debug, Error)]
 enum Failure {
@@ -95,7 +73,7 @@ fn judge(path: &Path, out: &Path) -> Result<(), Failure> {
     let name = stem.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let folder = out.join(&name);
     fs::create_dir_all(folder.join("src")).map_err(file(&folder))?;
-    let manifest = MANIFEST.replace("NAME", &format!("progenitor_{name}"));
+    let manifest = manifest(&format!("progenitor_{name}"));
     for (name, text) in [("openapi.json", &reduced), ("Cargo.toml", &manifest), ("src/lib.rs", &code)] {
         fs::write(folder.join(name), text).map_err(file(&folder.join(name)))?;
     }
