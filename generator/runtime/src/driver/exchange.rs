@@ -13,8 +13,9 @@ use crate::{
     trace,
 };
 use http::header::CONTENT_TYPE;
-use reqwest::Response;
+use reqwest::{RequestBuilder, Response};
 use std::{
+    mem,
     pin::pin,
     sync::{Arc, atomic::Ordering},
     time::Duration,
@@ -122,11 +123,11 @@ pub(super) async fn carry(
     for hook in hooks {
         hook.on_request(message)?;
     }
-    let response = send(shared, message, idle).await?;
+    let mut response = send(shared, message, idle).await?;
     let head = AnswerHead {
         operation: message.operation.clone(),
         status: response.status(),
-        headers: response.headers().clone(),
+        headers: mem::take(response.headers_mut()),
         attempt,
         elapsed: began.elapsed(),
     };
@@ -141,22 +142,21 @@ pub(super) fn show(hooks: &[Arc<dyn Hook>], head: &mut AnswerHead) -> Result<()>
 async fn send(shared: &Shared, message: &PreparedRequest, idle: Option<Duration>) -> Result<Response> {
     let moved = Moved::new();
     let body = body::open(&message.body, &message.operation, &moved).await?;
-    let request = shared.http.request(message.method.clone(), message.url.clone());
-    let mut headers = message.headers.clone();
-    if matches!(body, Outgoing::Multipart(_)) {
-        // Only the library knows the boundary that the content type must state.
-        headers.remove(CONTENT_TYPE);
-    }
-    let request = request.headers(headers);
-    let request = match body {
-        Outgoing::Empty => request,
-        Outgoing::Whole(body) => request.body(body),
-        Outgoing::Multipart(form) => request.multipart(form),
-    };
+    let mut request = reqwest::Request::new(message.method.clone(), message.url.clone());
+    request.headers_mut().clone_from(&message.headers);
     let report = |cause| {
         TransportError::report(message.operation.clone(), Stage::Sending, cause, shared.timeouts.connect)
     };
-    let request = request.build().map_err(|error| report(error.into()))?;
+    match body {
+        Outgoing::Empty => {}
+        Outgoing::Whole(body) => *request.body_mut() = Some(body),
+        Outgoing::Multipart(form) => {
+            // Only the library knows the boundary that the content type must state.
+            request.headers_mut().remove(CONTENT_TYPE);
+            let with_form = RequestBuilder::from_parts(shared.http.clone(), request).multipart(form);
+            request = with_form.build().map_err(|error| report(error.into()))?;
+        }
+    }
     match while_moving(idle, &moved, execute(shared, request)).await {
         Some(answered) => answered.map_err(report),
         None => Err(TimeoutError::report(message.operation.clone(), TimeoutKind::Idle, idle)),
