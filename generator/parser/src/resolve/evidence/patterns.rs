@@ -25,6 +25,8 @@ use std::collections::{HashMap, HashSet};
 const SCOPE_PARAMETER: (&str, &str) = ("scope", "grant_type");
 /// Longer values are not matched: no page has them, and matching takes time with their length.
 const MAX_VALUE: usize = 4096;
+/// How many patterns are kept compiled, for their next field: each may take a thousand times its text.
+const MOST_COMPILED: usize = 64;
 
 /// Marks and reports the patterns of all parameters and fields.
 pub(super) fn resolve_patterns(draft: &mut Draft, observations: &Observations<'_>, scope: &mut Scope<'_>) {
@@ -89,7 +91,7 @@ fn documented_scopes(draft: &Draft) -> Vec<Given> {
 }
 
 struct Judge<'a, 'b> {
-    /// Each pattern once: an expression, or why it is none.
+    /// The last patterns: an expression, or why it is none.
     compiled: HashMap<String, Result<Regex, String>>,
     /// For each pattern the number of the first documented scope that it refuses.
     refused_scopes: HashMap<String, Option<usize>>,
@@ -132,6 +134,9 @@ impl Judge<'_, '_> {
     ) {
         let About { name, row, at, subject } = about;
         let Some(pattern) = constraints.pattern.clone() else { return };
+        if self.compiled.len() >= MOST_COMPILED && !self.compiled.contains_key(&pattern) {
+            self.compiled.clear();
+        }
         let compiled = self.compiled.entry(pattern.clone()).or_insert_with_key(|pattern| compile(pattern));
         let (message, refused) = match compiled {
             Err(why) => (format!("the pattern of `{name}` cannot be checked: {why}"), None),
