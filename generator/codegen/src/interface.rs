@@ -64,24 +64,29 @@ pub enum InterfaceKind {
 /// A file that is no Rust.
 pub fn interface(api: &Api, files: &[File]) -> Result<Interface, EmitError> {
     let below = format!("src/{}/", api.name);
-    let mut parsed = Vec::new();
-    for File { path, contents } in files {
-        let Some(path) = path.strip_prefix(&below) else { continue };
-        let file = syn::parse_file(contents);
-        let file =
-            file.map_err(|error| EmitError::Syntax { path: path.to_owned(), message: error.to_string() })?;
-        parsed.push((module(path), file.items));
+    let files = || files.iter().filter_map(|file| Some((file.path.strip_prefix(&below)?, &file.contents)));
+    // Each file twice, so that no more than one is there as a tree, which takes a hundred times its text.
+    let mut own = BTreeSet::new();
+    for (path, contents) in files() {
+        own.extend(parse(path, contents)?.iter().filter_map(type_name));
     }
-    let own: BTreeSet<String> = parsed.iter().flat_map(|(_, items)| items).filter_map(type_name).collect();
     let mut interface = Interface::default();
-    for (module, items) in &parsed {
-        let names = Names::of(items, &own, module);
-        let mut reader = Reader { module, names, interface: &mut interface };
-        for item in items {
+    for (path, contents) in files() {
+        let (module, items) = (module(path), parse(path, contents)?);
+        let names = Names::of(&items, &own, &module);
+        let mut reader = Reader { module: &module, names, interface: &mut interface };
+        for item in &items {
             reader.item(item);
         }
     }
     Ok(interface)
+}
+
+fn parse(path: &str, contents: &str) -> Result<Vec<Item>, EmitError> {
+    match syn::parse_file(contents) {
+        Ok(file) => Ok(file.items),
+        Err(error) => Err(EmitError::Syntax { path: path.to_owned(), message: error.to_string() }),
+    }
 }
 
 /// The module that the items of a file are found in, below that of the API: nothing for those that it passes on.
