@@ -4,6 +4,7 @@
 //! of them is no page. A page's bytes are kept as they are.
 
 use super::InitError;
+use crate::folder::MOST_BYTES;
 use crate::stray::is_page;
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -47,8 +48,6 @@ pub(super) struct Page {
     pub text: String,
 }
 
-/// No reference for people is larger.
-const LIMIT: u64 = 1 << 30;
 /// As much of a page tells whether it is text.
 const BEGINNING: u64 = 1 << 16;
 
@@ -125,17 +124,17 @@ fn folder(root: &Path, left_out: &mut Vec<PathBuf>) -> Result<Vec<Found>, InitEr
 
 fn page(shown: String, file: Option<String>, input: impl Read) -> Result<Page, InitError> {
     let mut bytes = Vec::new();
-    let mut input = input.take(LIMIT + 1);
+    let mut input = input.take(MOST_BYTES + 1);
     // Looked at before the rest is read: a device may have no end.
-    for length in [BEGINNING, LIMIT + 1] {
+    for length in [BEGINNING, MOST_BYTES + 1] {
         let read = (&mut input).take(length).read_to_end(&mut bytes);
         read.map_err(|source| unreadable(&shown, source))?;
         if let Some(kind) = binary(&bytes) {
             return Err(InitError::Binary { page: shown, kind });
         }
     }
-    if bytes.len() as u64 > LIMIT {
-        return Err(InitError::TooLarge { page: shown, limit: LIMIT });
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(InitError::TooLarge { page: shown, limit: MOST_BYTES });
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -242,6 +241,12 @@ mod tests {
             "`page` is an OpenAPI document, which needs no reading by docwright",
         );
         check(b"swagger: '2.0'\n", "`page` is an OpenAPI document, which needs no reading by docwright");
+    }
+
+    #[test]
+    fn a_page_is_no_larger_than_what_is_read_of_a_folder_afterwards() {
+        let error = page("`page`".to_owned(), None, io::repeat(b'a')).unwrap_err();
+        assert_eq!(error.to_string(), "`page` is larger than 134217728 bytes");
     }
 
     #[test]
