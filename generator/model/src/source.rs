@@ -144,9 +144,13 @@ impl Fact {
 pub struct Origins(Vec<Origin>);
 
 impl Origins {
-    /// Adds the origin of a fact. A fact can have several: prose on many lines, a type that an example refines.
+    /// Adds the origin of a fact. A fact can have several: prose on many lines, a type that an example refines. Of those
+    /// that are the same, as the lines of one paragraph have them, it keeps one.
     pub fn add(&mut self, fact: Fact, source: Source, evidence: Evidence) {
-        self.0.push(Origin { fact, evidence, source });
+        let origin = Origin { fact, evidence, source };
+        if self.0.last() != Some(&origin) {
+            self.0.push(origin);
+        }
     }
 
     /// The origin that decided a fact: the last one.

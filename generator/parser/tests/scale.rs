@@ -4,7 +4,7 @@
 // Tests may fail loudly, their helpers too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use docwright_parser::{Parsed, diagnostics::render, read_api};
+use docwright_parser::{Claims, Parsed, diagnostics::render, read_api};
 use std::{fmt::Write as _, io::Error, io::ErrorKind};
 
 const CONFIG: &str = "name = \"shop\"\ntitle = \"Shop\"\n";
@@ -116,6 +116,17 @@ fn a_path_is_no_longer_than_an_address() {
 fn a_paragraph_of_many_lines_that_differ_from_their_text() {
     // An escape stands for something else than its bytes, so that all of the paragraph is the place of each line.
     check_read(&page(&format!("{HEAD}{}", "\\*\\*\n".repeat(30_000))));
+}
+
+#[test]
+fn a_paragraph_of_many_lines_states_a_fact_once() {
+    // In plain text each line is one of the document's own, and the paragraph is the place of all of them: if each made
+    // a claim of its own, all would lie on every line.
+    let text = lines(20_000, |index| format!("  f{index}   string   The field {index}.\n"));
+    let parsed = read(&[("page.txt", format!("Shop\n\nGET /widgets\n\n{text}").as_bytes())]);
+    check_read(&parsed);
+    let claims = Claims::of("page.txt", parsed.api.as_ref().unwrap());
+    assert_eq!(claims.iter().count(), 4, "a title, an address, a summary, a description");
 }
 
 #[test]
