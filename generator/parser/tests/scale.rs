@@ -158,6 +158,23 @@ fn a_type_that_extends_many_unknown_ones() {
 }
 
 #[test]
+fn types_do_not_inherit_without_end() {
+    let family = |children: usize| {
+        let fields = lines(1_000, |index| format!("  string f{index}\n"));
+        let children = lines(children, |index| format!("class T{index} extends Base {{\n  string own\n}}\n"));
+        page(&format!("{HEAD}```\nclass Base {{\n{fields}}}\n{children}```\n"))
+    };
+    assert!(family(100).api.is_some());
+    let endless = family(5_000);
+    assert!(endless.api.is_none(), "{}", shown(&endless));
+    assert!(
+        shown(&endless).contains("types inherit too many fields: `T0` alone has 1001"),
+        "{}",
+        shown(&endless)
+    );
+}
+
+#[test]
 fn a_title_of_many_lines_names_no_type() {
     let rows = lines(1_000, |index| format!("| p{index} | The thing {index}. |\n"));
     let typed = |length: usize| {
