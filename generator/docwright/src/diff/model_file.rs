@@ -74,12 +74,32 @@ pub(super) fn read(path: &Path) -> Result<Api, ModelFileError> {
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    // Of a pipe that is nothing yet.
+    if file.metadata()?.len() > MOST_BYTES {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
     // One byte more tells that there are more.
-    File::open(path)?.take(MOST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let message = format!("it has more than {} MiB, which no model has", MOST_BYTES >> 20);
-        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+    file.take(MOST_BYTES.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> io::Error {
+    let message = format!("it has more than {} MiB, which no model has", MOST_BYTES >> 20);
+    io::Error::new(ErrorKind::FileTooLarge, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_larger_than_any_is_not_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(MOST_BYTES + 1).unwrap();
+        let refused = read(file.path()).unwrap_err();
+        let ModelFileError::Unreadable { source, .. } = refused else { panic!("{refused}") };
+        assert_eq!(source.to_string(), "it has more than 1024 MiB, which no model has");
     }
-    Ok(bytes)
 }
