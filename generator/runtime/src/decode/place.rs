@@ -5,6 +5,7 @@
 //! field that it reads.
 
 use serde_json::Error;
+use std::fmt::Write as _;
 
 /// What a value is in.
 enum Frame {
@@ -72,7 +73,9 @@ fn shown(text: &[u8], frames: &[Frame]) -> String {
                 }
                 path.push_str(&name(text.get(*start..*end).unwrap_or_default()));
             }
-            Frame::List(before) => path.push_str(&format!("[{before}]")),
+            Frame::List(before) => {
+                let _ = write!(path, "[{before}]");
+            }
         }
     }
     if path.is_empty() { ".".to_owned() } else { path }
@@ -146,7 +149,7 @@ mod tests {
         let text = "{\"count\":1,\"by_name\":{\"\\u00e9\\\\\":{\"count\":[\"a\",{}]}},\"nodes\":[[]]}";
         for end in 0..=text.len() {
             for start in 0..end {
-                let part = &text[start..end];
+                let part = text.get(start..end).unwrap();
                 if let Err(error) = serde_json::from_str::<Node>(part) {
                     assert!(path(part.as_bytes(), &error).len() <= part.len() + 3, "{part}");
                 }

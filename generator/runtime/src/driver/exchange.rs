@@ -142,25 +142,34 @@ pub(super) fn show(hooks: &[Arc<dyn Hook>], head: &mut AnswerHead) -> Result<()>
 async fn send(shared: &Shared, message: &PreparedRequest, idle: Option<Duration>) -> Result<Response> {
     let moved = Moved::new();
     let body = body::open(&message.body, &message.operation, &moved).await?;
-    let mut request = reqwest::Request::new(message.method.clone(), message.url.clone());
-    request.headers_mut().clone_from(&message.headers);
     let report = |cause| {
         TransportError::report(message.operation.clone(), Stage::Sending, cause, shared.timeouts.connect)
     };
+    let request = request(&shared.http, message, body).map_err(|error| report(error.into()))?;
+    match while_moving(idle, &moved, execute(shared, request)).await {
+        Some(answered) => answered.map_err(report),
+        None => Err(TimeoutError::report(message.operation.clone(), TimeoutKind::Idle, idle)),
+    }
+}
+
+/// The request as the HTTP library has it.
+fn request(
+    http: &reqwest::Client,
+    message: &PreparedRequest,
+    body: Outgoing,
+) -> reqwest::Result<reqwest::Request> {
+    let mut request = reqwest::Request::new(message.method.clone(), message.url.clone());
+    request.headers_mut().clone_from(&message.headers);
     match body {
         Outgoing::Empty => {}
         Outgoing::Whole(body) => *request.body_mut() = Some(body),
         Outgoing::Multipart(form) => {
             // Only the library knows the boundary that the content type must state.
             request.headers_mut().remove(CONTENT_TYPE);
-            let with_form = RequestBuilder::from_parts(shared.http.clone(), request).multipart(form);
-            request = with_form.build().map_err(|error| report(error.into()))?;
+            return RequestBuilder::from_parts(http.clone(), request).multipart(form).build();
         }
     }
-    match while_moving(idle, &moved, execute(shared, request)).await {
-        Some(answered) => answered.map_err(report),
-        None => Err(TimeoutError::report(message.operation.clone(), TimeoutKind::Idle, idle)),
-    }
+    Ok(request)
 }
 
 async fn execute(shared: &Shared, request: reqwest::Request) -> Result<Response, Cause> {
