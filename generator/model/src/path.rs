@@ -38,7 +38,7 @@ pub enum PathTemplateError {
     /// More placeholders than a call can have.
     Crowded,
     /// A character that no path may hold: white space, a control character, `?`, `#`, `\`; or a segment `.` or
-    /// `..`, or an empty segment at the start, which would lead elsewhere.
+    /// `..`, percent-encoded or not, or an empty segment at the start, which would lead elsewhere.
     Character,
 }
 
@@ -106,7 +106,7 @@ impl FromStr for PathTemplate {
             |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
         if text.starts_with("//")
             || text.contains(forbidden)
-            || text.split('/').any(|part| matches!(part, "." | ".."))
+            || text.split('/').any(is_step)
         {
             return Err(PathTemplateError::Character);
         }
@@ -135,6 +135,13 @@ impl FromStr for PathTemplate {
             Ok(Self(text.to_owned()))
         }
     }
+}
+
+/// Whether a segment is a step, `.` or `..`, to those who read addresses: they decode it first.
+fn is_step(segment: &str) -> bool {
+    // No step is longer.
+    segment.len() <= "%2e%2e".len()
+        && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// The name of a placeholder, if it can be one.

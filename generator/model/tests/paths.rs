@@ -31,6 +31,10 @@ fn what_could_lead_elsewhere_is_no_path() {
     check("//other.example/x", Err(Character));
     check("/a/../b", Err(Character));
     check("/./b", Err(Character));
+    check("/a/%2e%2E/b", Err(Character));
+    check("/.%2e", Err(Character));
+    check("/%2E", Err(Character));
+    check("/%2e%2ex", Ok(&[Segment::Literal("/%2e%2ex")]));
     check("/a b", Err(Character));
     check("/a?b=c", Err(Character));
     check("/a#b", Err(Character));
