@@ -1,7 +1,7 @@
 //! Which file an endpoint's method goes to, by its path alone, so that a change to one endpoint moves no other.
 //! The segments that all paths begin with say nothing, nor do versions and the like; the next one is the group.
 
-use crate::names::is_keyword;
+use crate::names::{is_device, is_keyword};
 use docwright_model::{Endpoint, PathTemplate};
 use std::collections::BTreeMap;
 
@@ -13,9 +13,8 @@ const LARGEST_GROUP: usize = 40;
 const OPERATIONS: &str = "operations";
 /// First segments that say nothing of what the path is about; versions such as `v2` are others.
 const UNTELLING: [&str; 3] = ["api", "json", "rest"];
-/// Names of other modules of a client, and of files that some systems reserve.
-const TAKEN: [&str; 10] =
-    ["client", "constants", "documented_answers", "types", "mod", "self", "aux", "con", "nul", "prn"];
+/// Names of other modules of a client, and those that none can have.
+const TAKEN: [&str; 6] = ["client", "constants", "documented_answers", "types", "mod", "self"];
 
 /// The endpoints of each group in the order of the documents; groups by name.
 pub(crate) fn groups(endpoints: &[Endpoint]) -> BTreeMap<String, Vec<&Endpoint>> {
@@ -97,7 +96,9 @@ fn module_name(segment: &str) -> String {
     match name {
         name if name.is_empty() => OPERATIONS.to_owned(),
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("group_{name}"),
-        name if is_keyword(&name) || TAKEN.contains(&name.as_str()) => format!("{name}_group"),
+        name if is_keyword(&name) || is_device(&name) || TAKEN.contains(&name.as_str()) => {
+            format!("{name}_group")
+        }
         name => name,
     }
 }

@@ -16,6 +16,10 @@ const IMPOSSIBLE: [&str; 6] = ["", "_", "self", "Self", "super", "crate"];
 /// Types that a name of a type must not hide.
 const PRIMITIVES: [&str; 7] = ["bool", "char", "f64", "i64", "str", "u16", "usize"];
 
+/// Names of files that Windows keeps for devices, whatever ending they have; ports with a number are others.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
+const PORTS: [&str; 2] = ["com", "lpt"];
+
 /// The identifier of this name.
 pub(crate) fn identifier(name: &str, place: impl FnOnce() -> String) -> Result<Ident, EmitError> {
     if is_keyword(name) {
@@ -44,6 +48,13 @@ pub(crate) fn type_identifier(name: &str, place: impl Fn() -> String) -> Result<
 
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
+}
+
+/// Whether Windows takes a file of this name, in small letters, for a device.
+pub(crate) fn is_device(name: &str) -> bool {
+    let numbered = PORTS.iter().find_map(|port| name.strip_prefix(port));
+    let is_number = |rest: &str| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    DEVICES.contains(&name) || numbered.is_some_and(is_number)
 }
 
 /// `list_tenants` as a type's name: `ListTenants`.
@@ -83,7 +94,7 @@ pub(crate) fn constant_identifier(name: &str, place: impl FnOnce() -> String) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{constant_identifier, identifier, pascal_case, type_identifier, upper_case};
+    use super::{constant_identifier, identifier, is_device, pascal_case, type_identifier, upper_case};
 
     #[test]
     fn keywords_become_raw() {
@@ -103,6 +114,16 @@ mod tests {
             assert!(identifier(name, String::new).is_err(), "{name:?}");
         }
         assert!(type_identifier("bool", String::new).is_err());
+    }
+
+    #[test]
+    fn devices_are_known() {
+        for name in ["con", "nul", "com1", "lpt9", "com0"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["cons", "com", "com10", "comb", "lpta"] {
+            assert!(!is_device(name), "{name}");
+        }
     }
 
     #[test]

@@ -27,16 +27,19 @@ pub enum BadName {
     Taken,
 }
 
-/// Names that Rust or cargo has a use for, and those of modules that every emitted crate has.
+/// Names that Rust, cargo or Windows has a use for, and those of modules that every emitted crate has.
 const TAKEN: &[&str] = &[
     "abstract",
+    "alloc",
     "as",
     "async",
+    "aux",
     "await",
     "become",
     "blocking",
     "box",
     "break",
+    "con",
     "const",
     "continue",
     "core",
@@ -63,8 +66,10 @@ const TAKEN: &[&str] = &[
     "mod",
     "move",
     "mut",
+    "nul",
     "override",
     "priv",
+    "prn",
     "pub",
     "ref",
     "return",
@@ -111,10 +116,16 @@ impl FromStr for ApiName {
             && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         match () {
             () if !is_name => Err(BadName::Characters),
-            () if TAKEN.contains(&text) => Err(BadName::Taken),
+            () if TAKEN.contains(&text) || is_port(text) => Err(BadName::Taken),
             () => Ok(Self(text.to_owned())),
         }
     }
+}
+
+/// Whether Windows takes a folder of this name for a port: `com1`.
+fn is_port(text: &str) -> bool {
+    let number = ["com", "lpt"].iter().find_map(|port| text.strip_prefix(port));
+    number.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What a name was made of.
@@ -160,7 +171,7 @@ mod tests {
         for bad in ["", "../x", "Pets", "pet-store", "2pets", "pets/x", "_pets", "pêts"] {
             check(bad, Err(BadName::Characters));
         }
-        for bad in ["default", "type", "self", "blocking"] {
+        for bad in ["default", "type", "self", "blocking", "aux", "lpt1"] {
             check(bad, Err(BadName::Taken));
         }
     }

@@ -69,8 +69,8 @@ impl Checker<'_> {
             let help = "use lower-case letters, digits and `_`, beginning with a letter";
             let message = format!("`{name}` cannot name a module");
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
-        } else if NEVER.contains(&name.as_str()) || CRATES_OWN.contains(&name.as_str()) {
-            let help = "choose a name that neither Rust nor the crate around the modules has a use for";
+        } else if is_taken(name) {
+            let help = "choose a name that neither Rust nor the crate around the modules nor Windows has a use for";
             let message = format!("`{name}` cannot name a module");
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
         }
@@ -176,6 +176,20 @@ const CRATES_OWN: &[&str] = &["blocking", "default", "runtime", "testing"];
 
 /// Words that cannot be names, not even as raw identifiers.
 const NEVER: &[&str] = &["self", "super", "crate"];
+
+/// Crates that the one around the modules names: a module of the same name would stand before them.
+const CRATES: &[&str] = &["alloc", "core", "docwright_runtime", "std"];
+
+/// Names that no file or folder has on Windows, which keeps them for devices; ports with a number are others.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+const PORTS: &[&str] = &["com", "lpt"];
+
+/// Whether something else has the name.
+fn is_taken(name: &str) -> bool {
+    let port = PORTS.iter().find_map(|port| name.strip_prefix(port));
+    port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        || [CRATES_OWN, NEVER, CRATES, DEVICES].iter().any(|names| names.contains(&name))
+}
 
 /// Whether a text leads through an object: names with dots between them.
 fn is_path(text: &str) -> bool {
