@@ -27,7 +27,13 @@ fn clean_character(c: char) -> Option<char> {
 
 /// Characters without a width: they can only hide something.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}' | '\u{AD}' | '\u{34F}' | '\u{180B}'..='\u{180F}')
+        || is_filler(c)
+}
+
+/// Letters and vowels that are there to be nothing.
+fn is_filler(c: char) -> bool {
+    matches!(c, '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}')
 }
 
 /// Marks, embeddings, overrides and isolates of the bidirectional algorithm.
@@ -52,6 +58,8 @@ mod tests {
             ("a\u{202E}b", "a\u{FFFD}b"),
             ("nul\0", "nul\u{FFFD}"),
             ("zero\u{200B}width", "zerowidth"),
+            ("vowel\u{180E}separator", "vowelseparator"),
+            ("hangul\u{3164}filler", "hangulfiller"),
         ];
         for (text, expected) in cases {
             assert_eq!(clean(text), expected);
