@@ -1,6 +1,7 @@
 //! Words to Rust identifiers.
 
 use super::words::{pascal, snake};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Words that cannot be identifiers even with `r#`.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
@@ -18,7 +19,8 @@ pub(super) fn type_identifier(words: &[String], prefix: &str) -> Option<String> 
 /// A text as an identifier: what cannot stand in one is left out, a digit at the start gets `prefix`, and the few
 /// words that nothing can be called get a `_`.
 fn identifier(text: &str, prefix: &str) -> Option<String> {
-    let allowed: String = text.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
+    // rustc takes names for the same whose characters are composed in different ways, so that they must be here.
+    let allowed: String = text.chars().filter(|c| can_stand_in_name(*c)).nfc().collect();
     let first = allowed.chars().next()?;
     let name = if first != '_' && unicode_ident::is_xid_start(first) {
         allowed
@@ -33,9 +35,20 @@ fn identifier(text: &str, prefix: &str) -> Option<String> {
 
 /// Whether a text from `api.toml` can be a name as it is.
 pub(super) fn is_identifier(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    first && characters.all(unicode_ident::is_xid_continue) && !NEVER.contains(&text)
+    let first = text.chars().next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
+    first && text.chars().all(can_stand_in_name) && is_nfc(text) && !NEVER.contains(&text)
+}
+
+/// Whether Rust allows a character within names, and readers see it there.
+fn can_stand_in_name(c: char) -> bool {
+    unicode_ident::is_xid_continue(c) && !is_invisible(c)
+}
+
+/// Fillers, joiners and selectors, which names may have and nobody sees.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
+        || matches!(c, '\u{200C}' | '\u{200D}' | '\u{3164}' | '\u{FFA0}')
+        || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 #[cfg(test)]
@@ -56,5 +69,16 @@ mod tests {
         check(&["größe"], Some("größe"), Some("Größe"));
         check(&["中文"], Some("中文"), Some("中文"));
         check(&[], None, None);
+    }
+
+    #[test]
+    fn names_are_what_readers_and_rustc_see() {
+        check(&["cafe\u{301}"], Some("caf\u{e9}"), Some("Caf\u{e9}"));
+        check(&["a\u{3164}b"], Some("ab"), Some("Ab"));
+        check(&["\u{3164}"], None, None);
+        assert!(is_identifier("caf\u{e9}"));
+        for hidden in ["cafe\u{301}", "a\u{3164}b", "a\u{200d}b", "a\u{fe0f}", "\u{2126}"] {
+            assert!(!is_identifier(hidden), "{hidden:?}");
+        }
     }
 }
