@@ -70,13 +70,22 @@ pub fn render_as<'a, 'd>(
         let groups = [group(diagnostic, &files, prefix)];
         // Between two entries of a help the renderer leaves spaces.
         for line in style.renderer().render(&groups).lines() {
-            rendered.push_str(if line.trim().is_empty() { "" } else { line });
+            let line = if line.trim().is_empty() { "" } else { line };
+            rendered.extend(line.chars().map(|c| if is_order(c) { char::REPLACEMENT_CHARACTER } else { c }));
             rendered.push('\n');
         }
         rendered.push('\n');
     }
     rendered.truncate(rendered.trim_end().len());
     rendered
+}
+
+/// What the renderer lets through and terminals obey, by themselves or by the order in which they show the rest: the
+/// second set of control characters, marks of direction, invisible copies of ASCII. It shows the first set as symbols;
+/// what is left of that are its colours.
+fn is_order(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}')
 }
 
 fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
