@@ -104,10 +104,7 @@ impl FromStr for PathTemplate {
         }
         let forbidden =
             |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
-        if text.starts_with("//")
-            || text.contains(forbidden)
-            || text.split('/').any(is_step)
-        {
+        if text.starts_with("//") || text.contains(forbidden) || text.split('/').any(is_step) {
             return Err(PathTemplateError::Character);
         }
         let mut open = false;

@@ -51,8 +51,20 @@ fn page(page: &str) -> (Api, String) {
 fn names_that_emitted_code_has_a_use_for_are_refused() {
     let named = |name: &str| remarks(&parse(&CONFIG.replace("\"x\"", &format!("\"{name}\"")), PAGE));
     for name in [
-        "aux", "blocking", "com1", "core", "crate", "default", "docwright_runtime", "lpt9", "nul", "runtime", "self",
-        "std", "super", "testing",
+        "aux",
+        "blocking",
+        "com1",
+        "core",
+        "crate",
+        "default",
+        "docwright_runtime",
+        "lpt9",
+        "nul",
+        "runtime",
+        "self",
+        "std",
+        "super",
+        "testing",
     ] {
         let shown = named(name);
         assert!(shown.starts_with(&format!("error[DW0502]: `{name}` cannot name a module")), "{shown}");

@@ -98,9 +98,11 @@ fn nothing_to_say_is_nothing() {
 
 #[test]
 fn what_terminals_obey_is_not_shown() {
-    let orders = "\u{1b}[2J \u{9b}31m \u{80} \u{85} \u{202e}x\u{2066} \u{200f}\u{61c} \u{2028} \u{e0041}\0\u{7f}";
-    let remark = Diagnostic::new(Code::UndescribedParameter, format!("message {orders}"), format!("help {orders}"))
-        .at(at("methods.md", 2, 8), format!("label {orders}"));
+    let orders =
+        "\u{1b}[2J \u{9b}31m \u{80} \u{85} \u{202e}x\u{2066} \u{200f}\u{61c} \u{2028} \u{e0041}\0\u{7f}";
+    let remark =
+        Diagnostic::new(Code::UndescribedParameter, format!("message {orders}"), format!("help {orders}"))
+            .at(at("methods.md", 2, 8), format!("label {orders}"));
     let shown = rendered([remark]);
     let is_order = |c: char| {
         (c.is_control() && c != '\n')

@@ -70,7 +70,8 @@ impl Checker<'_> {
             let message = format!("`{name}` cannot name a module");
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
         } else if is_taken(name) {
-            let help = "choose a name that neither Rust nor the crate around the modules nor Windows has a use for";
+            let help =
+                "choose a name that neither Rust nor the crate around the modules nor Windows has a use for";
             let message = format!("`{name}` cannot name a module");
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
         }

@@ -38,7 +38,7 @@ impl Style {
 #[must_use]
 pub fn headline(severity: Severity, message: &str, style: Style) -> String {
     let group = Group::with_title(level(severity).primary_title(message));
-    style.renderer().render(&[group])
+    style.renderer().render(&[group]).chars().map(shown).collect()
 }
 
 /// All remarks as text, with the lines they are about, without colours. `source` gives the content of a file by
@@ -67,11 +67,11 @@ pub fn render_as<'a, 'd>(
             let name = &*label.source.file;
             files.entry(name).or_insert_with(|| source(name).map(File::new));
         }
-        let groups = [group(diagnostic, &files, prefix)];
+        let diagnostic = without_orders(diagnostic);
+        let groups = [group(&diagnostic, &files, prefix)];
         // Between two entries of a help the renderer leaves spaces.
         for line in style.renderer().render(&groups).lines() {
-            let line = if line.trim().is_empty() { "" } else { line };
-            rendered.extend(line.chars().map(|c| if is_order(c) { char::REPLACEMENT_CHARACTER } else { c }));
+            rendered.extend(if line.trim().is_empty() { "" } else { line }.chars().map(shown));
             rendered.push('\n');
         }
         rendered.push('\n');
@@ -80,9 +80,32 @@ pub fn render_as<'a, 'd>(
     rendered
 }
 
-/// What the renderer lets through and terminals obey, by themselves or by the order in which they show the rest: the
-/// second set of control characters, marks of direction, invisible copies of ASCII. It shows the first set as symbols;
-/// what is left of that are its colours.
+/// A remark whose words hold nothing that a terminal obeys: they quote documents, and the renderer looks at titles and
+/// lines of files alone.
+fn without_orders(diagnostic: &Diagnostic) -> Diagnostic {
+    let clean = |text: &mut String| {
+        if text.contains(|c: char| is_order(c) || (c.is_control() && c != '\n')) {
+            let plain =
+                |c: char| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { shown(c) };
+            *text = text.chars().map(plain).collect();
+        }
+    };
+    let mut diagnostic = diagnostic.clone();
+    clean(&mut diagnostic.message);
+    clean(&mut diagnostic.help);
+    for label in diagnostic.primary.iter_mut().chain(&mut diagnostic.related) {
+        clean(&mut label.text);
+    }
+    diagnostic
+}
+
+/// A character of what was rendered, whose only control characters are colours.
+fn shown(c: char) -> char {
+    if is_order(c) { char::REPLACEMENT_CHARACTER } else { c }
+}
+
+/// What the renderer lets through in lines of files: the second set of control characters, marks of direction,
+/// invisible copies of ASCII.
 fn is_order(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}')
@@ -112,7 +135,7 @@ fn group<'a>(
             continue;
         }
         seen.push(name);
-        let path = format!("{prefix}{name}");
+        let path = format!("{prefix}{name}").replace(char::is_control, "\u{FFFD}");
         group = match files.get(name).and_then(Option::as_ref) {
             Some(file) => places(group, diagnostic, name, file, &path),
             None => {
