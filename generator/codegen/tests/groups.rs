@@ -56,8 +56,20 @@ fn a_large_group_is_divided_where_paths_go_on() {
 
 #[test]
 fn groups_have_names_that_files_and_modules_can_have() {
-    let odd =
-        ["/client", "/types/a", "/mod", "/con", "/COM1", "/2fa", "/read-logs", "/type", "/", "/-", "/self", "/Ünï"];
+    let odd = [
+        "/client",
+        "/types/a",
+        "/mod",
+        "/con",
+        "/COM1",
+        "/2fa",
+        "/read-logs",
+        "/type",
+        "/",
+        "/-",
+        "/self",
+        "/Ünï",
+    ];
     check(
         odd.map(str::to_owned),
         &[
