@@ -10,7 +10,11 @@
     reason = "a test that fails should fail loudly"
 )]
 
+#[path = "injection/dense.rs"]
+mod dense;
 mod support;
+#[path = "injection/template.rs"]
+mod template;
 
 use docwright_codegen::{File, Package, emit_example_tests, emit_for, emit_sample_calls};
 use docwright_model::Api;
@@ -26,9 +30,12 @@ fn emitted_crates_pass_every_tool() {
     let models = support::model_files();
     let mut apis: Vec<Api> = models.iter().map(|file| support::read(file)).collect();
     apis.push(support::model("type", serde_json::json!({ "endpoints": [{ "rust_name": "impl" }] })));
-    apis.push(support::hostile::api(&support::hostile::CORPUS));
+    apis.push(support::hostile::api(&support::corpus::group("prose")));
     apis.push(support::many_types("letters"));
-    let folder = write(&apis);
+    let folder = write("emitted", &apis);
+    for name in USAGE {
+        fs::write(folder.join(format!("tests/{name}.rs")), usage(name)).unwrap();
+    }
     in_edition(&folder, "2021", || check(&folder, &["check", "--quiet", "--all-features"]));
     check(&folder, &["check", "--quiet"]);
     check(
@@ -108,9 +115,29 @@ fn check_examples(folder: &Path) {
     assert!(told.contains("test result: FAILED. 6 passed; 1 failed; 8 ignored;"), "{told}");
 }
 
+/// How many texts are compiled where the environment does not say.
+const TEXTS: usize = 10;
+
+/// Documents in which a text that means harm stands wherever none is refused: of the corpus some texts, or as many as
+/// `DOCWRIGHT_INJECTIONS` says, or `all`.
+#[test]
+fn what_hostile_documents_become_passes_every_tool() {
+    let texts = support::corpus::corpus();
+    let wanted = match std::env::var("DOCWRIGHT_INJECTIONS") {
+        Ok(number) => number.parse().unwrap_or(usize::MAX),
+        Err(_) => TEXTS,
+    };
+    let apis = dense::apis(&texts, wanted);
+    let folder = write("hostile", &apis);
+    check(&folder, &["check", "--quiet", "--all-features", "--all-targets"]);
+    check(&folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
+    let told = check(&folder, &["test", "--doc", "--all-features"]);
+    assert_eq!(told.matches(" ... ok\n").count(), 3, "not the three of the front page: {told}");
+}
+
 /// Writes the crate to a folder of the target directory.
-fn write(apis: &[Api]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted");
+fn write(folder: &str, apis: &[Api]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let _ = fs::remove_dir_all(&folder);
     let features: Vec<&str> = apis.iter().map(|api| api.name.as_str()).collect();
@@ -138,9 +165,6 @@ fn write(apis: &[Api]) -> PathBuf {
         let path = folder.join(file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, file.contents).unwrap();
-    }
-    for name in USAGE {
-        fs::write(folder.join(format!("tests/{name}.rs")), usage(name)).unwrap();
     }
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("../../Cargo.lock"), folder.join("Cargo.lock")).unwrap();

@@ -1,5 +1,5 @@
 //! Documents are untrusted: whatever stands in one, the emitted Rust has the shape that a harmless one gives it.
-//! `compile.rs` compiles the same API and counts its documentation tests.
+//! `injection` puts other texts into documents; `compile.rs` compiles the same API and counts its documentation tests.
 
 #![allow(
     clippy::expect_used,
@@ -14,13 +14,14 @@ use docwright_codegen::{File, emit, emit_example_tests, emit_sample_calls};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::fmt::Write;
-use support::hostile::{CORPUS, api};
+use support::corpus::group;
+use support::hostile::api;
 
 #[test]
 fn text_changes_literals_and_nothing_else() {
-    let harmless: Vec<String> = (0..CORPUS.len()).map(|index| format!("text {index}")).collect();
-    let harmless: Vec<&str> = harmless.iter().map(String::as_str).collect();
-    let (hostile, harmless) = (emitted(&CORPUS), emitted(&harmless));
+    let texts = group("prose");
+    let harmless: Vec<String> = (0..texts.len()).map(|index| format!("text {index}")).collect();
+    let (hostile, harmless) = (emitted(&texts), emitted(&harmless));
     assert_eq!(paths(&hostile), paths(&harmless));
     for (hostile, harmless) in hostile.iter().zip(&harmless) {
         assert_eq!(shape(hostile), shape(harmless), "{}", hostile.path);
@@ -29,7 +30,7 @@ fn text_changes_literals_and_nothing_else() {
 
 #[test]
 fn every_character_shows() {
-    for File { path, contents } in emitted(&CORPUS) {
+    for File { path, contents } in emitted(&group("prose")) {
         let hidden = |c: &char| {
             (c.is_control() && *c != '\n')
                 || matches!(*c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -40,7 +41,7 @@ fn every_character_shows() {
 }
 
 /// All that is emitted for the API with these texts, tests of its examples and sample calls included.
-fn emitted(texts: &[&str]) -> Vec<File> {
+fn emitted(texts: &[String]) -> Vec<File> {
     let apis = [api(texts)];
     let replayed = emit_example_tests(&apis, "emitted").unwrap();
     let called = emit_sample_calls(&apis, "emitted").unwrap();

@@ -65,7 +65,7 @@ fn models() -> Vec<Api> {
     let own = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/openapi")).unwrap();
     let own = own.map(|entry| entry.unwrap().path());
     let read = support::model_files().into_iter().chain(own).map(|file| support::read(&file));
-    read.chain([support::hostile::api(&support::hostile::CORPUS)]).collect()
+    read.chain([support::hostile::api(&support::corpus::group("prose"))]).collect()
 }
 
 /// What is found in a document, wherever it stands.
@@ -158,7 +158,7 @@ fn a_path_names_its_parameters_once() {
 
 #[test]
 fn no_text_becomes_anything_but_a_text() {
-    let api = support::hostile::api(&support::hostile::CORPUS);
+    let api = support::hostile::api(&support::corpus::group("prose"));
     for (_, version) in VERSIONS {
         let text = text(&api, version);
         assert!(
@@ -166,7 +166,7 @@ fn no_text_becomes_anything_but_a_text() {
             "a control character that is not escaped"
         );
         let document: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), support::hostile::CORPUS.len());
+        assert_eq!(document["paths"].as_object().unwrap().len(), support::corpus::group("prose").len());
         // Where a document's Markdown is shown, nothing of it is markup that a browser acts on.
         visit(&document, &mut |object| {
             if let Some(Value::String(description)) = object.get("description") {

@@ -9,6 +9,7 @@
     reason = "a test that fails should fail loudly"
 )]
 
+pub(crate) mod corpus;
 pub(crate) mod hostile;
 
 use docwright_codegen::{File, emit};

@@ -1,0 +1,63 @@
+//! APIs whose documents hold one text in as many places as are not refused. In come texts, out comes a model for each.
+
+use crate::template::{Notation, Template, templates};
+use docwright_model::Api;
+use docwright_parser::read_api;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+
+/// A prime, so that some of the texts are of all kinds.
+const STRIDE: usize = 101;
+/// Holes whose texts name files.
+const FILES: &[&str] = &["key name", "key documents.file"];
+
+/// The models of so many texts, each in the next of the templates.
+pub(crate) fn apis(texts: &[String], wanted: usize) -> Vec<Api> {
+    let templates = templates();
+    let chosen = (0..wanted.min(texts.len())).map(|at| texts.get(at * STRIDE % texts.len()).unwrap());
+    chosen
+        .zip(templates.iter().cycle())
+        .enumerate()
+        .map(|(at, (text, template))| api(at, text, template))
+        .collect()
+}
+
+fn api(at: usize, text: &str, template: &Template) -> Api {
+    let mut filled = BTreeMap::new();
+    let holes: Vec<&str> =
+        template.holes.iter().map(String::as_str).filter(|hole| !FILES.contains(hole)).collect();
+    for notation in [Notation::Escaped, Notation::Raw] {
+        let free: Vec<&str> = holes.iter().copied().filter(|hole| !filled.contains_key(hole)).collect();
+        fill(template, text, notation, &free, &mut filled);
+    }
+    let mut api = read(template, &filled).unwrap();
+    api.name = format!("hostile_{at}");
+    api
+}
+
+/// Puts the text into all of these holes, or else into those of each half.
+fn fill<'a>(
+    template: &'a Template,
+    text: &'a str,
+    notation: Notation,
+    holes: &[&'a str],
+    filled: &mut BTreeMap<&'a str, (&'a str, Notation)>,
+) {
+    let mut more = filled.clone();
+    more.extend(holes.iter().map(|hole| (*hole, (text, notation))));
+    if read(template, &more).is_some() {
+        *filled = more;
+    } else if holes.len() > 1 {
+        let (first, second) = holes.split_at(holes.len() / 2);
+        fill(template, text, notation, first, filled);
+        fill(template, text, notation, second, filled);
+    }
+}
+
+fn read(template: &Template, filled: &BTreeMap<&str, (&str, Notation)>) -> Option<Api> {
+    let files = template.fill(filled);
+    let content = |name: &str| {
+        files.get(name).map(|text| text.clone().into_bytes()).ok_or_else(|| ErrorKind::NotFound.into())
+    };
+    read_api(&content).api
+}
