@@ -298,6 +298,25 @@ test("nothing that a hostile document says is done", () => open("hostile.html", 
   assert.equal(await page.evaluate(() => document.querySelector("#d0-1 code").textContent), '# <script>window.harm = "heading"</script>');
 }));
 
+test("nothing that the texts of the corpus say is done", () => open("corpus.html", {}, async (page) => {
+  for (const word of ["script", "window.harm", "evil.example", "\u202e"]) {
+    await page.fill("#search", word);
+    await page.keyboard.press("Enter");
+  }
+  await page.mouse.move(300, 300);
+  assert.equal(await page.evaluate(() => window.harm), undefined);
+  assert.equal(await page.locator("script, style, link").count(), 3);
+  assert.equal(await page.locator("iframe, img, base, object, embed, form, math, video, svg:not(.bar), details").count(), 0);
+  // Links lead within the page, and nothing has what runs when something happens to it.
+  const odd = await page.evaluate(() => [...document.querySelectorAll("*")].flatMap((element) =>
+    [...element.attributes].filter(({ name, value }) => /^on|^srcdoc$|^style$/.test(name)
+      || (["href", "src", "action"].includes(name) && !value.startsWith("#") && !value.startsWith("data:")))
+      .map(({ name, value }) => `${element.tagName} ${name}=${value}`)));
+  assert.deepEqual(odd.slice(0, 5), []);
+  const corpus = await page.evaluate(() => document.body.textContent.match(/Text \d+: /g).length);
+  assert.ok(corpus >= 800, `${corpus} texts`);
+}));
+
 test("the policy would stop a script that came through", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
