@@ -13,7 +13,9 @@ pub(super) fn value_identifier(words: &[String], prefix: &str) -> Option<String>
 
 /// Words as the name of a type or variant.
 pub(super) fn type_identifier(words: &[String], prefix: &str) -> Option<String> {
-    identifier(&pascal(words), prefix)
+    // What is left out is left out first: the capital is for the first letter that stays.
+    let allowed = |word: &String| word.chars().filter(|c| can_stand_in_name(*c)).collect();
+    identifier(&pascal(&words.iter().map(allowed).collect::<Vec<String>>()), prefix)
 }
 
 /// A text as an identifier: what cannot stand in one is left out, a digit at the start gets `prefix`, and the few
@@ -76,6 +78,7 @@ mod tests {
         check(&["cafe\u{301}"], Some("caf\u{e9}"), Some("Caf\u{e9}"));
         check(&["a\u{3164}b"], Some("ab"), Some("Ab"));
         check(&["\u{3164}"], None, None);
+        check(&["#get"], Some("get"), Some("Get"));
         assert!(is_identifier("caf\u{e9}"));
         for hidden in ["cafe\u{301}", "a\u{3164}b", "a\u{200d}b", "a\u{fe0f}", "\u{2126}"] {
             assert!(!is_identifier(hidden), "{hidden:?}");
