@@ -165,12 +165,12 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_item(&mut self, item: &'ast Item) {
         match item {
             Item::Const(_)
+            | Item::Macro(_)
             | Item::Enum(_)
             | Item::Impl(_)
             | Item::Static(_)
             | Item::Struct(_)
             | Item::Use(_) => {}
-            Item::Macro(_) => {}
             Item::Fn(function) if function.sig.ident != "main" => {}
             Item::Mod(module) if module.content.is_none() => {}
             other => self.complain("an item", &other.to_token_stream()),
@@ -267,7 +267,7 @@ impl Reader {
             match token {
                 TokenTree::Group(group) => self.signs(group.stream()),
                 TokenTree::Punct(sign) if !SIGNS.contains(sign.as_char()) => {
-                    self.complain("a sign in a macro", &sign)
+                    self.complain("a sign in a macro", &sign);
                 }
                 _ => {}
             }

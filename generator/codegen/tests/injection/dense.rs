@@ -1,5 +1,7 @@
 //! APIs whose documents hold one text in as many places as are not refused. In come texts, out comes a model for each.
 
+#![allow(clippy::indexing_slicing, reason = "tests may fail loudly, their helpers too")]
+
 use crate::template::{Notation, Template, templates};
 use docwright_model::Api;
 use docwright_parser::read_api;
@@ -14,7 +16,7 @@ const FILES: &[&str] = &["key name", "key documents.file"];
 /// The models of so many texts, each in the next of the templates.
 pub(crate) fn apis(texts: &[String], wanted: usize) -> Vec<Api> {
     let templates = templates();
-    let chosen = (0..wanted.min(texts.len())).map(|at| texts.get(at * STRIDE % texts.len()).unwrap());
+    let chosen = (0..wanted.min(texts.len())).map(|at| &texts[at * STRIDE % texts.len()]);
     chosen
         .zip(templates.iter().cycle())
         .enumerate()

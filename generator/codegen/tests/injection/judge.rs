@@ -8,6 +8,7 @@ use docwright_parser::read_api;
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
+use std::path::Path;
 use syn::visit::{self, Visit};
 
 /// What became of an API's files.
@@ -84,7 +85,7 @@ fn of_file(File { path, contents }: &File) -> Vec<String> {
     if !is_plain(path) {
         complaints.push("no name for a file".to_owned());
     }
-    if let Some(hidden) = contents.chars().find(is_hidden) {
+    if let Some(hidden) = contents.chars().find(|c| is_hidden(*c)) {
         complaints.push(format!("it holds {hidden:?}"));
     }
     if let Ok(file) = syn::parse_file(contents) {
@@ -124,7 +125,7 @@ fn is_plain(path: &str) -> bool {
         is_port || ["con", "prn", "aux", "nul"].contains(&stem)
     };
     let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    path.ends_with(".rs")
+    Path::new(path).extension().is_some_and(|form| form == "rs")
         && path.len() < 200
         && path
             .trim_end_matches(".rs")
@@ -132,14 +133,14 @@ fn is_plain(path: &str) -> bool {
             .all(|part| !part.is_empty() && part.chars().all(letters) && !is_reserved(part))
 }
 
-fn is_hidden(c: &char) -> bool {
-    (c.is_control() && *c != '\n')
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
         || matches!(
-            *c,
+            c,
             '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}'
         )
-        || matches!(*c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(*c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Addresses of calls that are no path below the address of the client.
