@@ -15,6 +15,7 @@ mod corpus;
 use common::{MANIFEST, Project};
 use docwright::{Severity, inspect};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,10 +25,12 @@ fn page(text: &str) -> String {
     let mut page = format!("# {text}\n\n## {text}\n");
     // So many endpoints are divided into files by what their paths begin with.
     for number in 0..12 {
-        page += &format!(
+        write!(
+            page,
             "\n### GET /{segment}{}/x{number}\n\nGives a thing.\n",
             if number < 6 { "" } else { "x" }
-        );
+        )
+        .unwrap();
     }
     page + &format!(
         "\n## JSON Objects\n\n### {text}\n\n| Key | Type | Description |\n|---|---|---|\n| a | String | A. |\n"
@@ -36,7 +39,8 @@ fn page(text: &str) -> String {
 
 /// An `api.toml` with a text as the name of the API, or of a document, or as a title.
 fn configs(text: &str) -> [String; 3] {
-    let quoted: String = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let quoted: Vec<String> = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let quoted = quoted.concat();
     [
         format!(
             "name = \"shop\"\ntitle = \"{quoted}\"\ntypes = \"all\"\n\n[[documents]]\nfile = \"pages.md\"\n"

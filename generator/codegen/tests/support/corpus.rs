@@ -6,6 +6,7 @@ use serde_json::Value;
 const CORPUS: &str = include_str!("../../../../tests/hostile/corpus.json");
 
 /// All texts, each once.
+#[allow(dead_code, reason = "each test program uses its share")]
 pub(crate) fn corpus() -> Vec<String> {
     groups().into_iter().flat_map(|(_, texts)| texts).collect()
 }
