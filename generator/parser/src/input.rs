@@ -65,7 +65,7 @@ pub(crate) fn read_file(
 /// Makes control characters of a document spaces and reports them: no text has a use for them, and a terminal that
 /// shows them obeys them.
 pub(crate) fn without_control_characters(mut file: SourceFile, diagnostics: &mut Diagnostics) -> SourceFile {
-    let is_control = |c: char| c.is_control() && !c.is_whitespace();
+    let is_control = |c: char| c.is_control() && !(c.is_ascii() && c.is_whitespace());
     let mut found = file.text.char_indices().filter(|(_, c)| is_control(*c));
     let Some((at, first)) = found.next() else { return file };
     let (count, number) = (found.count().saturating_add(1), u32::from(first));

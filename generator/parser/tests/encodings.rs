@@ -76,6 +76,12 @@ fn control_characters_are_spaces_and_reach_no_terminal() {
     // Places behind them are where they were.
     assert!(shown.contains("page.md:9:10"), "{shown}");
     assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    // Unicode takes U+0085 for white space, and terminals for the beginning of a line.
+    for files in [[("page.md", "# \u{85}e")], [("api.toml", "name = \"\u{85}\u{9b}31m\"\n= \u{85}")]] {
+        let parsed = read(&files.map(|(name, text)| (name, text.into())));
+        let shown = self::shown(&parsed);
+        assert!(shown.contains("error") && !shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
     let only = read(&[("page.md", "## GET /widgets\n\nLists\u{1b}widgets.\n".into())]);
     let api = only.api.unwrap();
     assert_eq!(api.endpoints.first().unwrap().summary.as_deref(), Some("Lists widgets."));

@@ -10,7 +10,7 @@ use crate::{
     Download, Error, Raw, Response, Result, Transport,
     download::Streaming,
     driver::Receive,
-    error::{DecodeCause, DecodeError},
+    error::{DecodeCause, DecodeError, one_line},
     judge::Head,
 };
 use serde::de::DeserializeOwned;
@@ -124,10 +124,11 @@ impl Decode for Unjudged {
 
 /// The error of a body that did not fit. Not generic, so that it exists once.
 pub(crate) fn unexpected(head: &Head, body: &[u8], path: &str, cause: DecodeCause) -> Error {
+    // Both may repeat texts of the answer, which can be as long as the answer.
     let cause = match cause {
-        DecodeCause::Json(text) => DecodeCause::Json(head.redact(&text)),
+        DecodeCause::Json(text) => DecodeCause::Json(one_line(&head.redact(&text))),
         other => other,
     };
-    let (answer, path) = (head.answer(body), head.redact(path));
+    let (answer, path) = (head.answer(body), one_line(&head.redact(path)));
     Error::Decode(Box::new(DecodeError { answer, path, cause }))
 }

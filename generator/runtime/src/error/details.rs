@@ -197,7 +197,7 @@ impl fmt::Display for Report<'_> {
 pub struct DecodeError {
     /// The answer.
     pub answer: Answer,
-    /// The place in the JSON that did not fit, `.` for its root: `items[3].id`.
+    /// The place in the JSON that did not fit, `.` for its root: `items[3].id`. Of a long one the beginning.
     pub path: String,
     #[source]
     pub(crate) cause: DecodeCause,
@@ -219,8 +219,8 @@ impl fmt::Debug for DecodeError {
 /// What did not fit.
 #[derive(Debug, Error)]
 pub(crate) enum DecodeCause {
-    /// What the reader of JSON says, without the client's own secrets.
-    #[error("{}", one_line(.0))]
+    /// What the reader of JSON says, on one line and without the client's own secrets.
+    #[error("{0}")]
     Json(String),
     #[error(transparent)]
     Text(#[from] Utf8Error),

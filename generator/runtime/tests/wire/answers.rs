@@ -7,7 +7,7 @@ use crate::{
     server::Server,
 };
 use docwright_runtime::{Error, StatusCode};
-use std::error::Error as _;
+use std::{collections::BTreeMap, error::Error as _};
 
 const JSON: &str = "application/json";
 
@@ -96,6 +96,18 @@ async fn an_answer_that_does_not_fit_is_not_shown_by_debug<T: Kind>() {
         assert!(shown.contains("/pets") && shown.contains("at line 1 column"), "{shown}");
     }
     assert!(shown("<h1>Sign in</h1>").await.contains("Sign in"));
+}
+
+/// Names and texts of an answer stand in the place and in the cause, and may be as long as the answer.
+async fn what_is_told_of_an_answer_that_does_not_fit_is_bounded<T: Kind>() {
+    let long = "no\\n".repeat(100_000);
+    let server = Server::with(200, JSON, format!(r#"{{"{long}":"{long}"}}"#));
+    let response = Client::<T>::at(&server.url).get_file("1").settle().await.unwrap();
+    let error = response.json::<BTreeMap<String, i64>>().unwrap_err();
+    let shown = error.to_string();
+    assert!(shown.contains("at `no no no") && shown.contains("invalid type: string"), "{shown}");
+    assert!(shown.len() < 1_000 && !shown.contains('\n'), "{shown}");
+    assert!(format!("{error:?}").len() < 2_000, "{error:?}");
 }
 
 async fn a_status_has_its_documented_meaning<T: Kind>() {
@@ -208,6 +220,7 @@ both![
     an_untyped_answer_is_decoded_by_the_caller,
     an_answer_that_does_not_fit_names_the_place,
     an_answer_that_does_not_fit_is_not_shown_by_debug,
+    what_is_told_of_an_answer_that_does_not_fit_is_bounded,
     a_status_has_its_documented_meaning,
     a_status_without_a_documented_meaning_shows_the_answer,
     an_excerpt_is_bounded,

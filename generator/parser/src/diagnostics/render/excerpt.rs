@@ -18,7 +18,7 @@ const WORDS: usize = 60;
 /// The text of a file and where its lines begin.
 #[derive(Debug)]
 pub struct File<'a> {
-    /// The text; a lone `\r` is made `\n`, which it stands for.
+    /// The text; a lone `\r` is made `\n`, which it stands for, and what terminals obey a space.
     text: Cow<'a, str>,
     starts: Vec<usize>,
     /// How many characters begin before each stretch of so many bytes: columns of a page without line breaks would
@@ -42,7 +42,7 @@ impl<'a> File<'a> {
     /// Looks through the text once, so that places in it are found quickly.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let text = with_line_feeds(text);
+        let text = readable(text);
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut characters = vec![0];
         let mut count = 0;
@@ -149,15 +149,21 @@ fn begins_character(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
 
-/// The text with `\n` for each `\r` that stands alone; of the same length, so that spans hold.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+/// The text with `\n` for each `\r` that stands alone, and a no-break space for each control character beyond ASCII:
+/// terminals obey these, and the renderer knows those of ASCII alone. Of the same length, so that spans hold.
+fn readable(text: &str) -> Cow<'_, str> {
     let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
-    if !text.match_indices('\r').any(|(at, _)| alone(at)) {
+    let is_order = |c: char| c.is_control() && !c.is_ascii();
+    if !text.char_indices().any(|(at, c)| is_order(c) || (c == '\r' && alone(at))) {
         return Cow::Borrowed(text);
     }
     let mut mended = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
-        mended.push(if character == '\r' && alone(at) { '\n' } else { character });
+        mended.push(match character {
+            '\r' if alone(at) => '\n',
+            order if is_order(order) => '\u{a0}',
+            other => other,
+        });
     }
     Cow::Owned(mended)
 }
