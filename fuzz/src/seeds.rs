@@ -83,7 +83,9 @@ fn read_folder(folder: &Path, texts: &mut Vec<Text>) -> io::Result<()> {
     for path in paths {
         if path.is_dir() {
             read_folder(&path, texts)?;
-        } else if [".md", ".txt", ".html", ".toml"].iter().any(|ending| path.to_string_lossy().ends_with(ending))
+        } else if [".md", ".txt", ".html", ".toml"]
+            .iter()
+            .any(|ending| path.to_string_lossy().ends_with(ending))
         {
             // Documents that are no text are no seeds: made-up input soon is none either.
             let Ok(text) = String::from_utf8(fs::read(&path)?) else { continue };
@@ -212,7 +214,9 @@ mod tests {
             let at = seed.windows(SEPARATOR.len()).position(|window| window == SEPARATOR).unwrap_or(0);
             let (config, page) = seed.split_at(at);
             let page = page.get(SEPARATOR.len()..).unwrap_or_default();
-            read_api(&|name| Ok(if name == "api.toml" { config.to_vec() } else { page.to_vec() })).api.is_some()
+            read_api(&|name| Ok(if name == "api.toml" { config.to_vec() } else { page.to_vec() }))
+                .api
+                .is_some()
         });
         let read = read.count();
         assert!(read * 2 > seeds.len(), "{read} of {}", seeds.len());

@@ -174,8 +174,7 @@ mod tests {
     fn what_was_kept_is_tried_first() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         let plan = Plan { until: Until::Executions(1), ..plan(&folder) };
-        let outcome =
-            try_out(fragile, &[b"boom".to_vec()], &Stock::default(), &plan, &Progress::default())?;
+        let outcome = try_out(fragile, &[b"boom".to_vec()], &Stock::default(), &plan, &Progress::default())?;
         assert_eq!((outcome.executions, outcome.found.len()), (1, 1));
         Ok(())
     }

@@ -96,7 +96,14 @@ fn watch(arguments: &Arguments) -> io::Result<bool> {
         }
         fs::create_dir_all(&folder)?;
         let mut worker = Command::new(env::current_exe()?);
-        worker.args(["--worker", "--seconds", &seconds.to_string(), "--seed", &seed.to_string(), target.name]);
+        worker.args([
+            "--worker",
+            "--seconds",
+            &seconds.to_string(),
+            "--seed",
+            &seed.to_string(),
+            target.name,
+        ]);
         let status = worker.status()?;
         all_well &= status.success();
         let current = folder.join("current");

@@ -6,7 +6,8 @@
 use docwright_runtime::{
     Api, Async, Base64, ClientBuilder, Collected, Core, CredentialSet, CredentialValue, Endpoint, Envelope,
     EnvelopeFailure, Error, Extra, JsonObject, Maybe, Method, NoContent, Opaque, Pagination, Place,
-    Requirement, Result, Session, SessionValue, Streamed, Typed, UnixSeconds, Untyped, Value, jiff, serde_json,
+    Requirement, Result, Session, SessionValue, Streamed, Typed, UnixSeconds, Untyped, Value, jiff,
+    serde_json,
     testing::{InMemory, Reply},
     uuid,
 };

@@ -36,12 +36,7 @@ pub const TARGETS: [Target; 6] = [
     Target { name: "text", run: text, seeds: seeds::text, dictionary: REFERENCE },
     Target { name: "html", run: html, seeds: seeds::html, dictionary: HTML },
     Target { name: "api_toml", run: api_toml, seeds: seeds::api_toml, dictionary: API_TOML },
-    Target {
-        name: "document_to_rust",
-        run: document_to_rust,
-        seeds: seeds::folders,
-        dictionary: REFERENCE,
-    },
+    Target { name: "document_to_rust", run: document_to_rust, seeds: seeds::folders, dictionary: REFERENCE },
     Target { name: "answer", run: answer, seeds: seeds::answers, dictionary: ANSWER },
 ];
 

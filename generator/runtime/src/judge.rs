@@ -128,8 +128,9 @@ impl Head {
     }
 
     fn redact_header(&self, value: &HeaderValue) -> HeaderValue {
-        let Ok(text) = value.to_str() else { return value.clone() };
-        let shown = self.redact(text);
+        // Other bytes than ASCII may stand beside a secret.
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let shown = self.redact(&text);
         if shown == text {
             value.clone()
         } else {

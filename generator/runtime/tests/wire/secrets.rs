@@ -56,6 +56,17 @@ async fn nothing_that_is_printed_holds_a_secret<T: Kind>() {
     }
 }
 
+/// Errors keep some headers. A header may hold other bytes than ASCII beside what the server repeats.
+async fn a_secret_that_a_header_repeats_is_not_printed<T: Kind>() {
+    let server =
+        Server::answering(|_| respond(500, "text/plain", "no").header("X-Request-Id", "für hunter2 …"));
+    for client in clients::<T>(&server.url) {
+        let error = client.add_owner("a").settle().await.unwrap_err();
+        assert!(error.answer().unwrap().headers.contains_key("x-request-id"), "{error:?}");
+        check_error::<()>(Err(error));
+    }
+}
+
 async fn nothing_that_is_printed_holds_a_secret_when_no_server_is_there<T: Kind>() {
     for client in clients::<T>("http://127.0.0.1:1") {
         check_error(client.secured().settle().await);
@@ -72,4 +83,8 @@ fn a_client_shows_what_it_is_without_what_it_knows() {
     assert_eq!(format!("{:?}", client.unwrap().get_pet("hunter2")), "Call(GET /pets/{pet_id})");
 }
 
-both![nothing_that_is_printed_holds_a_secret, nothing_that_is_printed_holds_a_secret_when_no_server_is_there,];
+both![
+    nothing_that_is_printed_holds_a_secret,
+    a_secret_that_a_header_repeats_is_not_printed,
+    nothing_that_is_printed_holds_a_secret_when_no_server_is_there,
+];
