@@ -80,7 +80,10 @@ fn control_characters_are_spaces_and_reach_no_terminal() {
     for files in [[("page.md", "# \u{85}e")], [("api.toml", "name = \"\u{85}\u{9b}31m\"\n= \u{85}")]] {
         let parsed = read(&files.map(|(name, text)| (name, text.into())));
         let shown = self::shown(&parsed);
-        assert!(shown.contains("error") && !shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+        assert!(
+            shown.contains("error") && !shown.contains(|c: char| c.is_control() && c != '\n'),
+            "{shown:?}"
+        );
     }
     let only = read(&[("page.md", "## GET /widgets\n\nLists\u{1b}widgets.\n".into())]);
     let api = only.api.unwrap();
