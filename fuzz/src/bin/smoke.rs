@@ -184,12 +184,14 @@ fn resident() -> Option<u64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// Has a target read one file, with the panic in full.
+/// Has a target read one file.
 fn replay(target: Target, file: &Path) -> io::Result<bool> {
     let data = fs::read(file)?;
+    keep_panics();
     let since = Instant::now();
     let worker = thread::Builder::new().stack_size(STACK).spawn(move || run(target.run, &data))?;
     let fault = worker.join().map_err(|_| io::Error::other("the thread of the target ended"))?;
-    println!("{} ms", since.elapsed().as_millis());
+    let said = fault.as_ref().map_or_else(|| "fine".to_owned(), ToString::to_string);
+    println!("{said}, after {} ms", since.elapsed().as_millis());
     Ok(fault.is_none())
 }
