@@ -30,7 +30,10 @@ static LAST: Mutex<Option<Fault>> = Mutex::new(None);
 pub fn keep_panics() {
     panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let message = info.payload_as_str().unwrap_or("a panic").to_owned();
+        let payload = info.payload();
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let message = text.unwrap_or("a panic").to_owned();
         *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(Fault { place, message });
     }));
 }

@@ -2,6 +2,8 @@
 //! as every fuzzer makes them; the others are of lines, since references are made of them. All is drawn by one seeded
 //! generator, so that a run can be repeated.
 
+#![allow(clippy::ptr_arg, reason = "a change that needs no more than a slice is a change like the others")]
+
 use fastrand::Rng;
 
 /// What is made up is no longer than this.

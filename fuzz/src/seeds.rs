@@ -39,7 +39,7 @@ struct Text {
     name: String,
     /// The folder, or the file that holds several.
     folder: PathBuf,
-    text: String,
+    content: String,
 }
 
 /// The documents of the repository.
@@ -103,14 +103,14 @@ fn files_of(name: &str, text: &str, folder: &Path, path: &Path) -> Vec<Text> {
         let begun = line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --"));
         match (begun, files.last_mut()) {
             (Some(name), _) => {
-                files.push(Text { name: name.to_owned(), folder: path.to_owned(), text: String::new() });
+                files.push(Text { name: name.to_owned(), folder: path.to_owned(), content: String::new() });
             }
-            (None, Some(file)) => file.text.push_str(line),
+            (None, Some(file)) => file.content.push_str(line),
             (None, None) => {}
         }
     }
     if files.is_empty() {
-        files.push(Text { name: name.to_owned(), folder: folder.to_owned(), text: text.to_owned() });
+        files.push(Text { name: name.to_owned(), folder: folder.to_owned(), content: text.to_owned() });
     }
     files
 }
@@ -124,7 +124,7 @@ pub fn markdown(repository: &Repository) -> Vec<Vec<u8>> {
 /// Pieces of plain text, and some Markdown, which much of it nearly is.
 #[must_use]
 pub fn text(repository: &Repository) -> Vec<Vec<u8>> {
-    let markdown = repository.ending(".md").filter(|text| text.text.len() < PIECE);
+    let markdown = repository.ending(".md").filter(|text| text.content.len() < PIECE);
     repository.ending(".txt").chain(markdown).flat_map(pieces).collect()
 }
 
@@ -147,7 +147,7 @@ pub fn html(repository: &Repository) -> Vec<Vec<u8>> {
 /// Every `api.toml`.
 #[must_use]
 pub fn api_toml(repository: &Repository) -> Vec<Vec<u8>> {
-    repository.ending("api.toml").map(|text| text.text.clone().into_bytes()).collect()
+    repository.ending("api.toml").map(|text| text.content.clone().into_bytes()).collect()
 }
 
 /// Folders with a page and its `api.toml`, and pieces of the larger documents beside a small one.
@@ -156,10 +156,10 @@ pub fn folders(repository: &Repository) -> Vec<Vec<u8>> {
     let mut folders = Vec::new();
     for page in [".md", ".html", ".txt"].iter().flat_map(|ending| repository.ending(ending)) {
         let beside = repository.ending("api.toml").find(|config| config.folder == page.folder);
-        let own = beside.filter(|_| page.text.len() <= PIECE);
+        let own = beside.filter(|_| page.content.len() <= PIECE);
         let ending = page.name.rsplit('.').next().unwrap_or_default();
         let config = match own {
-            Some(config) => config.text.replace(&page.name, &format!("page.{ending}")),
+            Some(config) => config.content.replace(&page.name, &format!("page.{ending}")),
             None => format!("{BESIDE}{ending}\"\n"),
         };
         folders.extend(pieces(page).into_iter().map(|piece| [config.as_bytes(), SEPARATOR, &piece].concat()));
@@ -177,7 +177,7 @@ pub fn answers(_: &Repository) -> Vec<Vec<u8>> {
 fn pieces(text: &Text) -> Vec<Vec<u8>> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
-    for line in text.text.split_inclusive('\n') {
+    for line in text.content.split_inclusive('\n') {
         let may_begin = line.starts_with('#') || line.trim().is_empty() || line.starts_with("<h");
         if may_begin && piece.len() >= PIECE {
             pieces.push(std::mem::take(&mut piece).into_bytes());
