@@ -109,15 +109,24 @@ pub fn main() -> ExitCode {
 }
 
 fn measure(names: &[String]) -> Result<(), Failure> {
-    let mut measured = Vec::new();
+    let (mut measured, mut failed) = (Vec::new(), None);
     for (name, row) in ROWS {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
             eprintln!("measuring {name}");
-            measured.push(row()?);
+            match row() {
+                Ok(row) => measured.push(row),
+                Err(failure) => {
+                    eprintln!("error: {name}: {failure}");
+                    failed = Some(failure);
+                }
+            }
         }
     }
     println!("{}", report::table(&measured));
     measured.iter().flat_map(|row| &row.notes).for_each(|note| println!("{note}\n"));
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
     if names.is_empty() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RESULTS.md");
         let text = report::document(&machine::described()?, &measured);

@@ -287,6 +287,19 @@ fn calls_of_other_servers_are_reported() {
 }
 
 #[test]
+fn who_else_is_told_a_secret_is_reported() {
+    let page = |token: &str| {
+        format!(
+            "# Shop\n\n**Base URL**: https://api.example.com/v1\n\n## Security\n\n### OAuth 2.0\n\nSupported grant types:\n\n* `client_credentials`\n\nAccess token URI: `{token}`\n\n## GET /carts\n\nLists carts.\n"
+        )
+    };
+    let carts = ["GET /carts: Lists carts."];
+    check(&page("/oauth/token"), &carts, &[]);
+    check(&page("https://api.example.com/oauth/token"), &carts, &[]);
+    check(&page("https://login.example.net/oauth/token"), &carts, &["DW0220:7"]);
+}
+
+#[test]
 fn a_command_shows_the_call_of_a_section_without_a_line() {
     let parsed = check(
         "# Shop\n\n## List carts\n\nLists carts.\n\n```sh\ncurl -H 'Accept: */*' https://api.example.com/v1/carts?limit=3\n```\n\n## Add a cart\n\nAdds one.\n\n### Example request\n\n```\n$ curl https://api.example.com/v1/carts \\\n  -d name=x\n```\n\n## Fetch a cart\n\nFetches one.\n\n```\ncurl https://api.example.com/v1/carts/7\n```\n",

@@ -1,5 +1,5 @@
 //! Addresses and the server that a client calls: what comes in are the targets of calls and the base URL, what goes
-//! out are paths below it. Endpoints of other servers are reported: a client calls one.
+//! out are paths below it. Endpoints of other servers, and those that tokens come from, are reported: a client calls one.
 
 use super::{Draft, DraftEndpoint};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         endpoint_line::path_of_address,
     },
 };
-use docwright_model::{Endpoint, Fact};
+use docwright_model::{Endpoint, Fact, SchemeKind, SecurityScheme};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The address that paths are appended to: what the documents state, or `api.toml`.
@@ -62,6 +62,25 @@ pub(super) fn report_other_hosts(draft: &Draft, base: Option<&str>, diagnostics:
         let remark = Diagnostic::new(Code::OtherHost, message, help).at(source, "at another server");
         diagnostics.push(Diagnostic { subject, ..remark });
     }
+    for scheme in &draft.schemes {
+        report_other_issuer(scheme, called, diagnostics);
+    }
+}
+
+/// Reports a server that issues tokens and is not the one that a client calls: it is told the caller's secret.
+fn report_other_issuer(scheme: &SecurityScheme, called: &str, diagnostics: &mut Diagnostics) {
+    let SchemeKind::OAuth2 { token_url: Some(address), .. } = &scheme.kind else { return };
+    let Some(host) = host_of(address).filter(|host| !is_same_host(host, called)) else { return };
+    let subject = Some(scheme.name.clone());
+    let message = format!(
+        "`{}` has its tokens from `{host}`, which is told the caller's secret, but a client calls `{called}`",
+        scheme.name
+    );
+    let entry = suggest_acknowledgement(Code::OtherHost, subject.as_deref());
+    let help = format!("if both are the vendor's, acknowledge it in api.toml:\n{entry}");
+    let remark =
+        Diagnostic::new(Code::OtherHost, message, help).at(scheme.source.clone(), "at another server");
+    diagnostics.push(Diagnostic { subject, ..remark });
 }
 
 fn own_host(endpoint: &Endpoint) -> Option<&str> {

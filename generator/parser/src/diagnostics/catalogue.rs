@@ -118,8 +118,8 @@ catalogue! {
         "A line names an HTTP method and a path in a section that is about another endpoint, and no section describes that call. It stays documentation."
     "DW0219" UnknownMethod Warning "an HTTP method is not known"
         "A line would be a call, but for a method that no client can send. Nothing is made of the section that is about it."
-    "DW0220" OtherHost Warning "an endpoint is at another server"
-        "The address of the endpoint names another server than the base URL, or than those of most endpoints. A client calls one server."
+    "DW0220" OtherHost Warning "an endpoint or a token is at another server"
+        "The address of an endpoint, or of tokens, names another server than the base URL, or than those of most endpoints. A client calls one server, and tells a secret to whoever issues tokens."
     "DW0221" InferredCall Note "a call shows only in a command"
         "No line says how the endpoint is called. The method and the path are those of its curl commands, and marked as inferred."
     // Types.
