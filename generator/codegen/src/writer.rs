@@ -3,6 +3,7 @@
 
 mod macros;
 
+use crate::prose::characters::is_filler;
 use crate::{EmitError, File, HEADER_MARK};
 use docwright_model::Api;
 use proc_macro2::TokenStream;
@@ -12,13 +13,32 @@ use syn::Item;
 pub(crate) fn file(path: String, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
     let _span = tracing::debug_span!("format").entered();
     let syntax = |error: syn::Error| EmitError::Syntax { path: path.clone(), message: error.to_string() };
-    let mut file: syn::File = syn::parse2(tokens).map_err(syntax)?;
+    let mut body = formatted(syn::parse2(tokens).map_err(syntax)?);
+    if body.contains(is_filler) {
+        // Written otherwise, a literal has another width.
+        body = formatted(syn::parse_file(&with_fillers_shown(&body)).map_err(syntax)?);
+    }
+    Ok(File { path, contents: format!("{header}\n\n{body}") })
+}
+
+/// A file but for its first line.
+fn formatted(mut file: syn::File) -> String {
     let items = std::mem::take(&mut file.items);
     let head = lines(&prettyplease::unparse(&file), |before, line| {
         before.starts_with("//!") && !line.starts_with("//!")
     });
     let head = if head.is_empty() { head } else { head + "\n" };
-    Ok(File { path, contents: format!("{header}\n\n{head}{}", text(items)) })
+    head + &text(items)
+}
+
+/// A text whose every character shows. Names and documentation hold no fillers, and within literals rustc takes them for
+/// letters that need no escape.
+fn with_fillers_shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_filler(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
 }
 
 /// The items as text, with empty lines where a reader wants them.

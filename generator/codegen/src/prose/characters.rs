@@ -32,7 +32,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Letters and vowels that are there to be nothing.
-fn is_filler(c: char) -> bool {
+pub(crate) fn is_filler(c: char) -> bool {
     matches!(c, '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}')
 }
 

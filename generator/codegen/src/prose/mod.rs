@@ -5,7 +5,7 @@
 //! The text is not mended with replacements. It is parsed as rustdoc will parse it, and what was understood
 //! is written anew with every character escaped that could mean something else where it stands.
 
-mod characters;
+pub(crate) mod characters;
 mod escape;
 mod layout;
 mod markdown;

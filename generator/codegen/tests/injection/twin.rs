@@ -30,8 +30,10 @@ pub(crate) fn twin(api: &Api, known: &BTreeSet<String>) -> Api {
     // A text of which nothing can be shown is left out.
     found.texts.retain(|text| text.contains(char::is_alphanumeric));
     let texts = found.texts.difference(&found.others).cloned();
-    let texts: BTreeMap<String, String> =
-        texts.enumerate().map(|(at, text)| (text, format!("Text {at}"))).collect();
+    let texts: BTreeMap<String, String> = texts
+        .enumerate()
+        .map(|(at, text)| (text.clone(), as_long_as(&text, &format!("Text {at}"))))
+        .collect();
     let names = found.names.difference(known).cloned();
     let names: BTreeMap<String, String> = names
         .enumerate()
@@ -42,6 +44,12 @@ pub(crate) fn twin(api: &Api, known: &BTreeSet<String>) -> Api {
         .collect();
     replace("", &mut model, &texts, &names);
     serde_json::from_value(model).unwrap()
+}
+
+/// A text that is as long as another: what is too long for a line has one of its own.
+fn as_long_as(text: &str, harmless: &str) -> String {
+    let missing = text.chars().count().saturating_sub(harmless.len());
+    harmless.to_owned() + &"x".repeat(missing)
 }
 
 /// A name in the same case.
