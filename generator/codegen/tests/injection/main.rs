@@ -29,7 +29,7 @@ use std::thread;
 use template::{Notation, Template, templates};
 
 /// How many texts are put in holes where the environment does not say.
-const INJECTIONS: usize = 700;
+const INJECTIONS: usize = 200;
 /// A prime, so that a part of all cases has every text and every hole in it before it has any pair twice.
 const STRIDE: usize = 1_000_003;
 
