@@ -115,7 +115,8 @@ impl<'a> File<'a> {
     /// The first words of a place, if there are any.
     pub(super) fn words_at(&self, span: Span) -> Option<String> {
         let text = self.text.get(within(&self.text, span)).filter(|text| !text.is_empty())?;
-        Some(format!("`{}`", clipped(text, WORDS)))
+        let words = clipped(text, WORDS).replace(char::is_control, "\u{FFFD}");
+        Some(format!("`{words}`"))
     }
 }
 
