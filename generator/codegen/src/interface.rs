@@ -11,7 +11,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::ext::IdentExt as _;
-use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Signature, UseTree, Visibility};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Signature, Token, UseTree, Visibility};
 
 /// The public items of the client of one API, by their paths below its module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -208,8 +210,14 @@ impl Reader<'_> {
     fn invocation(&mut self, invoked: &syn::Macro) {
         let called = invoked.path.segments.last().map(|segment| segment.ident.to_string());
         let target = invoked.tokens.clone().into_iter().next().map(|token| token.to_string());
-        if let (Some(called), Some(target)) = (called, target) {
-            self.add(&format!("{target}!{called}"), InterfaceKind::Macro, TokenStream::new());
+        let (Some(called), Some(target)) = (called, target) else { return };
+        if called != SETTERS {
+            return self.add(&format!("{target}!{called}"), InterfaceKind::Macro, TokenStream::new());
+        }
+        for Setter { field, given } in invoked.parse_body_with(setters).unwrap_or_default() {
+            let kind = InterfaceKind::Function { inputs: vec![self.names.canonical(quote!(#given))] };
+            let path = format!("{target}::{}", field.unraw());
+            self.add(&path, kind, quote!((self, #given) -> Self));
         }
     }
 
@@ -221,6 +229,35 @@ impl Reader<'_> {
         let signature = self.names.canonical(signature);
         self.interface.items.insert(path, InterfaceItem { kind, signature });
     }
+}
+
+/// The macro of the runtime that gives a structure its setters.
+const SETTERS: &str = "setters";
+
+/// A setter: `name: impl Into<String> => name.into()`.
+struct Setter {
+    field: syn::Ident,
+    given: syn::Type,
+}
+
+impl Parse for Setter {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        syn::Attribute::parse_outer(input)?;
+        let field = input.call(syn::Ident::parse_any)?;
+        input.parse::<Token![:]>()?;
+        let given = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        input.parse::<syn::Expr>()?;
+        Ok(Self { field, given })
+    }
+}
+
+/// The setters of an invocation.
+fn setters(input: ParseStream<'_>) -> syn::Result<Punctuated<Setter, Token![,]>> {
+    input.parse::<syn::Ident>()?;
+    let inside;
+    syn::braced!(inside in input);
+    Punctuated::parse_terminated(&inside)
 }
 
 /// The type of an argument, or how the value itself is taken.

@@ -33,28 +33,11 @@ docwright_runtime::structure!(UpdateApplicationSetting {
     ..extra
 });
 
-impl UpdateApplicationSetting {
-    /// Sets the field `value`.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<Value>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets the field `lock`.
-    #[must_use]
-    pub fn lock(mut self, lock: bool) -> Self {
-        self.lock = Some(lock);
-        self
-    }
-
-    /// Sets the field `exclusive`.
-    #[must_use]
-    pub fn exclusive(mut self, exclusive: bool) -> Self {
-        self.exclusive = Some(exclusive);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateApplicationSetting {
+    value: impl Into<Value> => Some(value.into()),
+    lock: bool => Some(lock),
+    exclusive: bool => Some(exclusive),
+});
 
 /// The body of [`Client::create_client`](super::super::Client::create_client).
 #[derive(Clone, Default, PartialEq)]
@@ -85,57 +68,16 @@ docwright_runtime::structure!(CreateClient {
     ..extra
 });
 
-impl CreateClient {
-    /// Sets the field `type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<ClientType>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: Uuid) -> Self {
-        self.tenant_id = Some(tenant_id);
-        self
-    }
-
-    /// Sets the field `data`.
-    #[must_use]
-    pub fn data(mut self, data: impl Into<JsonObject>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
-    /// Sets the field `token_endpoint_auth_method`.
-    #[must_use]
-    pub fn token_endpoint_auth_method(
-        mut self,
-        token_endpoint_auth_method: impl Into<TokenEndpointAuthMethod>,
-    ) -> Self {
-        self.token_endpoint_auth_method = Some(token_endpoint_auth_method.into());
-        self
-    }
-
-    /// Sets the field `redirect_uris`.
-    #[must_use]
-    pub fn redirect_uris(
-        mut self,
-        redirect_uris: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.redirect_uris = Some(
-            redirect_uris.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `origin_id`.
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateClient {
+    r#type: impl Into<ClientType> => Some(r#type.into()),
+    tenant_id: Uuid => Some(tenant_id),
+    data: impl Into<JsonObject> => Some(data.into()),
+    token_endpoint_auth_method: impl Into<TokenEndpointAuthMethod> =>
+        Some(token_endpoint_auth_method.into()),
+    redirect_uris: impl IntoIterator<Item = impl Into<String>> =>
+        Some(redirect_uris.into_iter().map(Into::into).collect::<Vec<String>>()),
+    origin_id: impl Into<String> => Some(origin_id.into()),
+});
 
 /// The body of [`Client::update_client`](super::super::Client::update_client).
 #[derive(Clone, Default, PartialEq)]
@@ -161,40 +103,13 @@ docwright_runtime::structure!(UpdateClient {
     ..extra
 });
 
-impl UpdateClient {
-    /// Sets the field `data`.
-    #[must_use]
-    pub fn data(mut self, data: impl Into<JsonObject>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
-    /// Sets the field `status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<ClientStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `redirect_uris`.
-    #[must_use]
-    pub fn redirect_uris(
-        mut self,
-        redirect_uris: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.redirect_uris = Some(
-            redirect_uris.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `origin_id`.
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateClient {
+    data: impl Into<JsonObject> => Some(data.into()),
+    status: impl Into<ClientStatus> => Some(status.into()),
+    redirect_uris: impl IntoIterator<Item = impl Into<String>> =>
+        Some(redirect_uris.into_iter().map(Into::into).collect::<Vec<String>>()),
+    origin_id: impl Into<String> => Some(origin_id.into()),
+});
 
 /// The body of [`Client::create_one_time_token`](super::super::Client::create_one_time_token).
 #[derive(Clone, Default, PartialEq)]
@@ -222,42 +137,13 @@ docwright_runtime::structure!(CreateOneTimeToken {
     ..extra
 });
 
-impl CreateOneTimeToken {
-    /// Sets the field `purpose`.
-    #[must_use]
-    pub fn purpose(mut self, purpose: impl Into<OttPurpose>) -> Self {
-        self.purpose = Some(purpose.into());
-        self
-    }
-
-    /// Sets the field `login`.
-    #[must_use]
-    pub fn login(mut self, login: impl Into<String>) -> Self {
-        self.login = Some(login.into());
-        self
-    }
-
-    /// Sets the field `external_id`.
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets the field `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, user_id: Uuid) -> Self {
-        self.user_id = Some(user_id);
-        self
-    }
-
-    /// Sets the field `audit_data`.
-    #[must_use]
-    pub fn audit_data(mut self, audit_data: impl Into<String>) -> Self {
-        self.audit_data = Some(audit_data.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateOneTimeToken {
+    purpose: impl Into<OttPurpose> => Some(purpose.into()),
+    login: impl Into<String> => Some(login.into()),
+    external_id: impl Into<String> => Some(external_id.into()),
+    user_id: Uuid => Some(user_id),
+    audit_data: impl Into<String> => Some(audit_data.into()),
+});
 
 /// The body of
 /// [`Client::login_with_one_time_token`](super::super::Client::login_with_one_time_token).
@@ -271,14 +157,9 @@ pub struct LoginWithOneTimeToken {
 
 docwright_runtime::structure!(LoginWithOneTimeToken { ott: "ott", ..extra });
 
-impl LoginWithOneTimeToken {
-    /// Sets the field `ott`.
-    #[must_use]
-    pub fn ott(mut self, ott: impl Into<String>) -> Self {
-        self.ott = Some(ott.into());
-        self
-    }
-}
+docwright_runtime::setters!(LoginWithOneTimeToken {
+    ott: impl Into<String> => Some(ott.into()),
+});
 
 /// The body of
 /// [`Client::approve_device_authorization`](super::super::Client::approve_device_authorization).
@@ -298,21 +179,10 @@ docwright_runtime::structure!(ApproveDeviceAuthorization {
     ..extra
 });
 
-impl ApproveDeviceAuthorization {
-    /// Sets the field `code`.
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `tenant_uuid`.
-    #[must_use]
-    pub fn tenant_uuid(mut self, tenant_uuid: Uuid) -> Self {
-        self.tenant_uuid = Some(tenant_uuid);
-        self
-    }
-}
+docwright_runtime::setters!(ApproveDeviceAuthorization {
+    code: impl Into<String> => Some(code.into()),
+    tenant_uuid: Uuid => Some(tenant_uuid),
+});
 
 /// The body of [`Client::create_infra`](super::super::Client::create_infra).
 #[derive(Clone, Default, PartialEq)]
@@ -357,68 +227,17 @@ docwright_runtime::structure!(CreateInfra {
     ..extra
 });
 
-impl CreateInfra {
-    /// Sets the field `owner_tenant_id`.
-    #[must_use]
-    pub fn owner_tenant_id(mut self, owner_tenant_id: Uuid) -> Self {
-        self.owner_tenant_id = Some(owner_tenant_id);
-        self
-    }
-
-    /// Sets the field `location_id`.
-    #[must_use]
-    pub fn location_id(mut self, location_id: Uuid) -> Self {
-        self.location_id = Some(location_id);
-        self
-    }
-
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `url`.
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `capabilities`.
-    #[must_use]
-    pub fn capabilities(
-        mut self,
-        capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,
-    ) -> Self {
-        self.capabilities = Some(
-            capabilities.into_iter().map(Into::into).collect::<Vec<InfraCapability>>(),
-        );
-        self
-    }
-
-    /// Sets the field `content_url`.
-    #[must_use]
-    pub fn content_url(mut self, content_url: impl Into<String>) -> Self {
-        self.content_url = Some(content_url.into());
-        self
-    }
-
-    /// Sets the field `content_mobile_url`.
-    #[must_use]
-    pub fn content_mobile_url(mut self, content_mobile_url: impl Into<String>) -> Self {
-        self.content_mobile_url = Some(content_mobile_url.into());
-        self
-    }
-
-    /// Sets the field `backend_type`.
-    #[must_use]
-    pub fn backend_type(mut self, backend_type: impl Into<Value>) -> Self {
-        self.backend_type = Some(backend_type.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateInfra {
+    owner_tenant_id: Uuid => Some(owner_tenant_id),
+    location_id: Uuid => Some(location_id),
+    name: impl Into<String> => Some(name.into()),
+    url: impl Into<String> => Some(url.into()),
+    capabilities: impl IntoIterator<Item = impl Into<InfraCapability>> =>
+        Some(capabilities.into_iter().map(Into::into).collect::<Vec<InfraCapability>>()),
+    content_url: impl Into<String> => Some(content_url.into()),
+    content_mobile_url: impl Into<String> => Some(content_mobile_url.into()),
+    backend_type: impl Into<Value> => Some(backend_type.into()),
+});
 
 /// The body of [`Client::update_infra`](super::super::Client::update_infra).
 #[derive(Clone, Default, PartialEq)]
@@ -463,68 +282,17 @@ docwright_runtime::structure!(UpdateInfra {
     ..extra
 });
 
-impl UpdateInfra {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `location_id`.
-    #[must_use]
-    pub fn location_id(mut self, location_id: Uuid) -> Self {
-        self.location_id = Some(location_id);
-        self
-    }
-
-    /// Sets the field `url`.
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `capabilities`.
-    #[must_use]
-    pub fn capabilities(
-        mut self,
-        capabilities: impl IntoIterator<Item = impl Into<InfraCapability>>,
-    ) -> Self {
-        self.capabilities = Some(
-            capabilities.into_iter().map(Into::into).collect::<Vec<InfraCapability>>(),
-        );
-        self
-    }
-
-    /// Sets the field `content_url`.
-    #[must_use]
-    pub fn content_url(mut self, content_url: impl Into<String>) -> Self {
-        self.content_url = Some(content_url.into());
-        self
-    }
-
-    /// Sets the field `content_mobile_url`.
-    #[must_use]
-    pub fn content_mobile_url(mut self, content_mobile_url: impl Into<String>) -> Self {
-        self.content_mobile_url = Some(content_mobile_url.into());
-        self
-    }
-
-    /// Sets the field `backend_type`.
-    #[must_use]
-    pub fn backend_type(mut self, backend_type: impl Into<Value>) -> Self {
-        self.backend_type = Some(backend_type.into());
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateInfra {
+    name: impl Into<String> => Some(name.into()),
+    location_id: Uuid => Some(location_id),
+    url: impl Into<String> => Some(url.into()),
+    capabilities: impl IntoIterator<Item = impl Into<InfraCapability>> =>
+        Some(capabilities.into_iter().map(Into::into).collect::<Vec<InfraCapability>>()),
+    content_url: impl Into<String> => Some(content_url.into()),
+    content_mobile_url: impl Into<String> => Some(content_mobile_url.into()),
+    backend_type: impl Into<Value> => Some(backend_type.into()),
+    version: i64 => Some(version),
+});
 
 /// The body of [`Client::create_location`](super::super::Client::create_location).
 #[derive(Clone, Default, PartialEq)]
@@ -543,21 +311,10 @@ docwright_runtime::structure!(CreateLocation {
     ..extra
 });
 
-impl CreateLocation {
-    /// Sets the field `owner_tenant_id`.
-    #[must_use]
-    pub fn owner_tenant_id(mut self, owner_tenant_id: Uuid) -> Self {
-        self.owner_tenant_id = Some(owner_tenant_id);
-        self
-    }
-
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateLocation {
+    owner_tenant_id: Uuid => Some(owner_tenant_id),
+    name: impl Into<String> => Some(name.into()),
+});
 
 /// The body of [`Client::update_location`](super::super::Client::update_location).
 #[derive(Clone, Default, PartialEq)]
@@ -576,21 +333,10 @@ docwright_runtime::structure!(UpdateLocation {
     ..extra
 });
 
-impl UpdateLocation {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateLocation {
+    name: impl Into<String> => Some(name.into()),
+    version: i64 => Some(version),
+});
 
 /// The body of
 /// [`Client::create_registration_token`](super::super::Client::create_registration_token).
@@ -620,31 +366,12 @@ docwright_runtime::structure!(CreateRegistrationToken {
     ..extra
 });
 
-impl CreateRegistrationToken {
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: Uuid) -> Self {
-        self.tenant_id = Some(tenant_id);
-        self
-    }
-
-    /// Sets the field `expires_in`.
-    #[must_use]
-    pub fn expires_in(mut self, expires_in: i64) -> Self {
-        self.expires_in = Some(expires_in);
-        self
-    }
-
-    /// Sets the field `scopes`.
-    #[must_use]
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.scopes = Some(scopes.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-}
+docwright_runtime::setters!(CreateRegistrationToken {
+    tenant_id: Uuid => Some(tenant_id),
+    expires_in: i64 => Some(expires_in),
+    scopes: impl IntoIterator<Item = impl Into<String>> =>
+        Some(scopes.into_iter().map(Into::into).collect::<Vec<String>>()),
+});
 
 /// The body of [`Client::create_report`](super::super::Client::create_report).
 #[derive(Clone, Default, PartialEq)]
@@ -676,42 +403,14 @@ docwright_runtime::structure!(CreateReport {
     ..extra
 });
 
-impl CreateReport {
-    /// Sets the field `recipients`.
-    #[must_use]
-    pub fn recipients(mut self, recipients: impl IntoIterator<Item = Uuid>) -> Self {
-        self.recipients = Some(recipients.into_iter().collect::<Vec<Uuid>>());
-        self
-    }
-
-    /// Sets the field `result_action`.
-    #[must_use]
-    pub fn result_action(mut self, result_action: impl Into<ResultAction>) -> Self {
-        self.result_action = Some(result_action.into());
-        self
-    }
-
-    /// Sets the field `parameters`.
-    #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<ReportParameters>) -> Self {
-        self.parameters = Some(parameters.into());
-        self
-    }
-
-    /// Sets the field `schedule`.
-    #[must_use]
-    pub fn schedule(mut self, schedule: impl Into<ReportSchedule>) -> Self {
-        self.schedule = Some(schedule.into());
-        self
-    }
-
-    /// Sets the field `generation_date`.
-    #[must_use]
-    pub fn generation_date(mut self, generation_date: Date) -> Self {
-        self.generation_date = Some(generation_date);
-        self
-    }
-}
+docwright_runtime::setters!(CreateReport {
+    recipients: impl IntoIterator<Item = Uuid> =>
+        Some(recipients.into_iter().collect::<Vec<Uuid>>()),
+    result_action: impl Into<ResultAction> => Some(result_action.into()),
+    parameters: impl Into<ReportParameters> => Some(parameters.into()),
+    schedule: impl Into<ReportSchedule> => Some(schedule.into()),
+    generation_date: Date => Some(generation_date),
+});
 
 /// The body of [`Client::update_report`](super::super::Client::update_report).
 #[derive(Clone, Default, PartialEq)]
@@ -735,28 +434,12 @@ docwright_runtime::structure!(UpdateReport {
     ..extra
 });
 
-impl UpdateReport {
-    /// Sets the field `recipients`.
-    #[must_use]
-    pub fn recipients(mut self, recipients: impl IntoIterator<Item = Uuid>) -> Self {
-        self.recipients = Some(recipients.into_iter().collect::<Vec<Uuid>>());
-        self
-    }
-
-    /// Sets the field `parameters`.
-    #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<ReportParameters>) -> Self {
-        self.parameters = Some(parameters.into());
-        self
-    }
-
-    /// Sets the field `schedule`.
-    #[must_use]
-    pub fn schedule(mut self, schedule: impl Into<JsonObject>) -> Self {
-        self.schedule = Some(schedule.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateReport {
+    recipients: impl IntoIterator<Item = Uuid> =>
+        Some(recipients.into_iter().collect::<Vec<Uuid>>()),
+    parameters: impl Into<ReportParameters> => Some(parameters.into()),
+    schedule: impl Into<JsonObject> => Some(schedule.into()),
+});
 
 /// The body of [`Client::create_tenant`](super::super::Client::create_tenant).
 #[derive(Clone, Default, PartialEq)]
@@ -812,101 +495,22 @@ docwright_runtime::structure!(CreateTenant {
     ..extra
 });
 
-impl CreateTenant {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `parent_id`.
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: Uuid) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets the field `kind`.
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<TenantKind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets the field `contact`.
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<TenantContact>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// Sets the field `company_billing_contact`.
-    #[must_use]
-    pub fn company_billing_contact(
-        mut self,
-        company_billing_contact: impl Into<JsonObject>,
-    ) -> Self {
-        self.company_billing_contact = Some(company_billing_contact.into());
-        self
-    }
-
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `customer_id`.
-    #[must_use]
-    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
-        self.customer_id = Some(customer_id.into());
-        self
-    }
-
-    /// Sets the field `internal_tag`.
-    #[must_use]
-    pub fn internal_tag(mut self, internal_tag: impl Into<Maybe<Value>>) -> Self {
-        self.internal_tag = internal_tag.into();
-        self
-    }
-
-    /// Sets the field `language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `default_idp_id`.
-    #[must_use]
-    pub fn default_idp_id(mut self, default_idp_id: Uuid) -> Self {
-        self.default_idp_id = Some(default_idp_id);
-        self
-    }
-
-    /// Sets the field `update_lock`.
-    #[must_use]
-    pub fn update_lock(mut self, update_lock: impl Into<JsonObject>) -> Self {
-        self.update_lock = Some(update_lock.into());
-        self
-    }
-
-    /// Sets the field `ancestral_access`.
-    #[must_use]
-    pub fn ancestral_access(mut self, ancestral_access: bool) -> Self {
-        self.ancestral_access = Some(ancestral_access);
-        self
-    }
-
-    /// Sets the field `settings`.
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<TenantSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateTenant {
+    name: impl Into<String> => Some(name.into()),
+    parent_id: Uuid => Some(parent_id),
+    kind: impl Into<TenantKind> => Some(kind.into()),
+    contact: impl Into<TenantContact> => Some(contact.into()),
+    company_billing_contact: impl Into<JsonObject> =>
+        Some(company_billing_contact.into()),
+    enabled: bool => Some(enabled),
+    customer_id: impl Into<String> => Some(customer_id.into()),
+    internal_tag: impl Into<Maybe<Value>> => internal_tag.into(),
+    language: impl Into<String> => Some(language.into()),
+    default_idp_id: Uuid => Some(default_idp_id),
+    update_lock: impl Into<JsonObject> => Some(update_lock.into()),
+    ancestral_access: bool => Some(ancestral_access),
+    settings: impl Into<TenantSettings> => Some(settings.into()),
+});
 
 /// The body of [`Client::update_usages`](super::super::Client::update_usages).
 #[derive(Clone, Default, PartialEq)]
@@ -921,14 +525,10 @@ pub struct UpdateUsages {
 
 docwright_runtime::structure!(UpdateUsages { items: "items", ..extra });
 
-impl UpdateUsages {
-    /// Sets the field `items`.
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Usage>>) -> Self {
-        self.items = Some(items.into_iter().map(Into::into).collect::<Vec<Usage>>());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUsages {
+    items: impl IntoIterator<Item = impl Into<Usage>> =>
+        Some(items.into_iter().map(Into::into).collect::<Vec<Usage>>()),
+});
 
 /// The body of [`Client::update_tenant`](super::super::Client::update_tenant).
 #[derive(Clone, Default, PartialEq)]
@@ -989,116 +589,25 @@ docwright_runtime::structure!(UpdateTenant {
     ..extra
 });
 
-impl UpdateTenant {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `customer_type`.
-    #[must_use]
-    pub fn customer_type(mut self, customer_type: impl Into<CustomerType>) -> Self {
-        self.customer_type = Some(customer_type.into());
-        self
-    }
-
-    /// Sets the field `parent_id`.
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: Uuid) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets the field `kind`.
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<TenantKind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets the field `contact`.
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<TenantContact>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `customer_id`.
-    #[must_use]
-    pub fn customer_id(mut self, customer_id: impl Into<Maybe<Value>>) -> Self {
-        self.customer_id = customer_id.into();
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Sets the field `brand_id`.
+docwright_runtime::setters!(UpdateTenant {
+    name: impl Into<String> => Some(name.into()),
+    customer_type: impl Into<CustomerType> => Some(customer_type.into()),
+    parent_id: Uuid => Some(parent_id),
+    kind: impl Into<TenantKind> => Some(kind.into()),
+    contact: impl Into<TenantContact> => Some(contact.into()),
+    enabled: bool => Some(enabled),
+    customer_id: impl Into<Maybe<Value>> => customer_id.into(),
+    version: i64 => Some(version),
     #[deprecated(note = "Deprecated field. Brand cannot be changed using this.")]
-    #[must_use]
-    pub fn brand_id(mut self, brand_id: impl Into<Value>) -> Self {
-        self.brand_id = Some(brand_id.into());
-        self
-    }
-
-    /// Sets the field `internal_tag`.
-    #[must_use]
-    pub fn internal_tag(mut self, internal_tag: impl Into<Maybe<Value>>) -> Self {
-        self.internal_tag = internal_tag.into();
-        self
-    }
-
-    /// Sets the field `language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `default_idp_id`.
-    #[must_use]
-    pub fn default_idp_id(mut self, default_idp_id: Uuid) -> Self {
-        self.default_idp_id = Some(default_idp_id);
-        self
-    }
-
-    /// Sets the field `update_lock`.
-    #[must_use]
-    pub fn update_lock(mut self, update_lock: impl Into<JsonObject>) -> Self {
-        self.update_lock = Some(update_lock.into());
-        self
-    }
-
-    /// Sets the field `ancestral_access`.
-    #[must_use]
-    pub fn ancestral_access(mut self, ancestral_access: bool) -> Self {
-        self.ancestral_access = Some(ancestral_access);
-        self
-    }
-
-    /// Sets the field `external_operation_status`.
-    #[must_use]
-    pub fn external_operation_status(
-        mut self,
-        external_operation_status: impl Into<ExternalOperationStatus>,
-    ) -> Self {
-        self.external_operation_status = Some(external_operation_status.into());
-        self
-    }
-}
+    brand_id: impl Into<Value> => Some(brand_id.into()),
+    internal_tag: impl Into<Maybe<Value>> => internal_tag.into(),
+    language: impl Into<String> => Some(language.into()),
+    default_idp_id: Uuid => Some(default_idp_id),
+    update_lock: impl Into<JsonObject> => Some(update_lock.into()),
+    ancestral_access: bool => Some(ancestral_access),
+    external_operation_status: impl Into<ExternalOperationStatus> =>
+        Some(external_operation_status.into()),
+});
 
 /// The body of
 /// [`Client::update_tenant_offering_items`](super::super::Client::update_tenant_offering_items).
@@ -1120,26 +629,11 @@ docwright_runtime::structure!(UpdateTenantOfferingItems {
     ..extra
 });
 
-impl UpdateTenantOfferingItems {
-    /// Sets the field `offering_items`.
-    #[must_use]
-    pub fn offering_items(
-        mut self,
-        offering_items: impl IntoIterator<Item = impl Into<OfferingItem>>,
-    ) -> Self {
-        self.offering_items = Some(
-            offering_items.into_iter().map(Into::into).collect::<Vec<OfferingItem>>(),
-        );
-        self
-    }
-
-    /// Sets the field `check_usage`.
-    #[must_use]
-    pub fn check_usage(mut self, check_usage: bool) -> Self {
-        self.check_usage = Some(check_usage);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantOfferingItems {
+    offering_items: impl IntoIterator<Item = impl Into<OfferingItem>> =>
+        Some(offering_items.into_iter().map(Into::into).collect::<Vec<OfferingItem>>()),
+    check_usage: bool => Some(check_usage),
+});
 
 /// The body of
 /// [`Client::update_tenant_offering_items_pricing`](super::super::Client::update_tenant_offering_items_pricing).
@@ -1159,19 +653,10 @@ docwright_runtime::structure!(UpdateTenantOfferingItemsPricing {
     ..extra
 });
 
-impl UpdateTenantOfferingItemsPricing {
-    /// Sets the field `items`.
-    #[must_use]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = impl Into<OfferingItemPrice>>,
-    ) -> Self {
-        self.items = Some(
-            items.into_iter().map(Into::into).collect::<Vec<OfferingItemPrice>>(),
-        );
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantOfferingItemsPricing {
+    items: impl IntoIterator<Item = impl Into<OfferingItemPrice>> =>
+        Some(items.into_iter().map(Into::into).collect::<Vec<OfferingItemPrice>>()),
+});
 
 /// The body of [`Client::update_tenant_edition`](super::super::Client::update_tenant_edition).
 #[derive(Clone, Default, PartialEq)]
@@ -1190,21 +675,10 @@ docwright_runtime::structure!(UpdateTenantEdition {
     ..extra
 });
 
-impl UpdateTenantEdition {
-    /// Sets the field `target_edition`.
-    #[must_use]
-    pub fn target_edition(mut self, target_edition: impl Into<String>) -> Self {
-        self.target_edition = Some(target_edition.into());
-        self
-    }
-
-    /// Sets the field `application_id`.
-    #[must_use]
-    pub fn application_id(mut self, application_id: Uuid) -> Self {
-        self.application_id = Some(application_id);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantEdition {
+    target_edition: impl Into<String> => Some(target_edition.into()),
+    application_id: Uuid => Some(application_id),
+});
 
 /// The body of
 /// [`Client::create_tenant_registration_token`](super::super::Client::create_tenant_registration_token).
@@ -1231,24 +705,11 @@ docwright_runtime::structure!(CreateTenantRegistrationToken {
     ..extra
 });
 
-impl CreateTenantRegistrationToken {
-    /// Sets the field `expires_in`.
-    #[must_use]
-    pub fn expires_in(mut self, expires_in: i64) -> Self {
-        self.expires_in = Some(expires_in);
-        self
-    }
-
-    /// Sets the field `scopes`.
-    #[must_use]
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.scopes = Some(scopes.into_iter().map(Into::into).collect::<Vec<String>>());
-        self
-    }
-}
+docwright_runtime::setters!(CreateTenantRegistrationToken {
+    expires_in: i64 => Some(expires_in),
+    scopes: impl IntoIterator<Item = impl Into<String>> =>
+        Some(scopes.into_iter().map(Into::into).collect::<Vec<String>>()),
+});
 
 /// The body of [`Client::update_tenant_pricing`](super::super::Client::update_tenant_pricing).
 #[derive(Clone, Default, PartialEq)]
@@ -1272,28 +733,11 @@ docwright_runtime::structure!(UpdateTenantPricing {
     ..extra
 });
 
-impl UpdateTenantPricing {
-    /// Sets the field `mode`.
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<PricingMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Sets the field `currency`.
-    #[must_use]
-    pub fn currency(mut self, currency: impl Into<Maybe<String>>) -> Self {
-        self.currency = currency.into();
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantPricing {
+    mode: impl Into<PricingMode> => Some(mode.into()),
+    currency: impl Into<Maybe<String>> => currency.into(),
+    version: i64 => Some(version),
+});
 
 /// The body of [`Client::update_tenant_brand`](super::super::Client::update_tenant_brand).
 #[derive(Clone, Default, PartialEq)]
@@ -1457,225 +901,40 @@ docwright_runtime::structure!(UpdateTenantBrand {
     ..extra
 });
 
-impl UpdateTenantBrand {
-    /// Sets the field `smtp_encryption`.
-    #[must_use]
-    pub fn smtp_encryption(mut self, smtp_encryption: impl Into<String>) -> Self {
-        self.smtp_encryption = Some(smtp_encryption.into());
-        self
-    }
-
-    /// Sets the field `mobile_app_android_download_url`.
-    #[must_use]
-    pub fn mobile_app_android_download_url(
-        mut self,
-        mobile_app_android_download_url: impl Into<String>,
-    ) -> Self {
-        self.mobile_app_android_download_url = Some(
-            mobile_app_android_download_url.into(),
-        );
-        self
-    }
-
-    /// Sets the field `smtp_user`.
-    #[must_use]
-    pub fn smtp_user(mut self, smtp_user: impl Into<String>) -> Self {
-        self.smtp_user = Some(smtp_user.into());
-        self
-    }
-
-    /// Sets the field `reg_server_url`.
-    #[must_use]
-    pub fn reg_server_url(mut self, reg_server_url: impl Into<String>) -> Self {
-        self.reg_server_url = Some(reg_server_url.into());
-        self
-    }
-
-    /// Sets the field `platform_terms_url`.
-    #[must_use]
-    pub fn platform_terms_url(mut self, platform_terms_url: impl Into<String>) -> Self {
-        self.platform_terms_url = Some(platform_terms_url.into());
-        self
-    }
-
-    /// Sets the field `owns_custom_legal_docs`.
-    #[must_use]
-    pub fn owns_custom_legal_docs(mut self, owns_custom_legal_docs: bool) -> Self {
-        self.owns_custom_legal_docs = Some(owns_custom_legal_docs);
-        self
-    }
-
-    /// Sets the field `company_name`.
-    #[must_use]
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = Some(company_name.into());
-        self
-    }
-
-    /// Sets the field `smtp_port`.
-    #[must_use]
-    pub fn smtp_port(mut self, smtp_port: i64) -> Self {
-        self.smtp_port = Some(smtp_port);
-        self
-    }
-
-    /// Sets the field `upsell_url`.
-    #[must_use]
-    pub fn upsell_url(mut self, upsell_url: impl Into<String>) -> Self {
-        self.upsell_url = Some(upsell_url.into());
-        self
-    }
-
-    /// Sets the field `smtp_server`.
-    #[must_use]
-    pub fn smtp_server(mut self, smtp_server: impl Into<String>) -> Self {
-        self.smtp_server = Some(smtp_server.into());
-        self
-    }
-
-    /// Sets the field `privacy_policy_url`.
-    #[must_use]
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
-        self
-    }
-
-    /// Sets the field `user_guide_url`.
-    #[must_use]
-    pub fn user_guide_url(mut self, user_guide_url: impl Into<String>) -> Self {
-        self.user_guide_url = Some(user_guide_url.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `service_name`.
-    #[must_use]
-    pub fn service_name(mut self, service_name: impl Into<String>) -> Self {
-        self.service_name = Some(service_name.into());
-        self
-    }
-
-    /// Sets the field `help_url`.
-    #[must_use]
-    pub fn help_url(mut self, help_url: impl Into<String>) -> Self {
-        self.help_url = Some(help_url.into());
-        self
-    }
-
-    /// Sets the field `knowledgebase_url`.
-    #[must_use]
-    pub fn knowledgebase_url(mut self, knowledgebase_url: impl Into<String>) -> Self {
-        self.knowledgebase_url = Some(knowledgebase_url.into());
-        self
-    }
-
-    /// Sets the field `logotype`.
-    #[must_use]
-    pub fn logotype(mut self, logotype: impl Into<String>) -> Self {
-        self.logotype = Some(logotype.into());
-        self
-    }
-
-    /// Sets the field `home_url`.
-    #[must_use]
-    pub fn home_url(mut self, home_url: impl Into<String>) -> Self {
-        self.home_url = Some(home_url.into());
-        self
-    }
-
-    /// Sets the field `color_scheme`.
-    #[must_use]
-    pub fn color_scheme(mut self, color_scheme: impl Into<String>) -> Self {
-        self.color_scheme = Some(color_scheme.into());
-        self
-    }
-
-    /// Sets the field `smtp_reply_address`.
-    #[must_use]
-    pub fn smtp_reply_address(mut self, smtp_reply_address: impl Into<String>) -> Self {
-        self.smtp_reply_address = Some(smtp_reply_address.into());
-        self
-    }
-
-    /// Sets the field `support_phone`.
-    #[must_use]
-    pub fn support_phone(mut self, support_phone: impl Into<String>) -> Self {
-        self.support_phone = Some(support_phone.into());
-        self
-    }
-
-    /// Sets the field `white_labeled_agent`.
-    #[must_use]
-    pub fn white_labeled_agent(mut self, white_labeled_agent: bool) -> Self {
-        self.white_labeled_agent = Some(white_labeled_agent);
-        self
-    }
-
-    /// Sets the field `support_url`.
-    #[must_use]
-    pub fn support_url(mut self, support_url: impl Into<String>) -> Self {
-        self.support_url = Some(support_url.into());
-        self
-    }
-
-    /// Sets the field `agent_gateway_url`.
-    #[must_use]
-    pub fn agent_gateway_url(mut self, agent_gateway_url: impl Into<String>) -> Self {
-        self.agent_gateway_url = Some(agent_gateway_url.into());
-        self
-    }
-
-    /// Sets the field `smtp_password`.
-    #[must_use]
-    pub fn smtp_password(mut self, smtp_password: impl Into<String>) -> Self {
-        self.smtp_password = Some(smtp_password.into());
-        self
-    }
-
-    /// Sets the field `mobile_app_ios_download_url`.
-    #[must_use]
-    pub fn mobile_app_ios_download_url(
-        mut self,
-        mobile_app_ios_download_url: impl Into<String>,
-    ) -> Self {
-        self.mobile_app_ios_download_url = Some(mobile_app_ios_download_url.into());
-        self
-    }
-
-    /// Sets the field `terms_url`.
-    #[must_use]
-    pub fn terms_url(mut self, terms_url: impl Into<String>) -> Self {
-        self.terms_url = Some(terms_url.into());
-        self
-    }
-
-    /// Sets the field `account_server_url`.
-    #[must_use]
-    pub fn account_server_url(mut self, account_server_url: impl Into<String>) -> Self {
-        self.account_server_url = Some(account_server_url.into());
-        self
-    }
-
-    /// Sets the field `smtp_override`.
-    #[must_use]
-    pub fn smtp_override(mut self, smtp_override: i64) -> Self {
-        self.smtp_override = Some(smtp_override);
-        self
-    }
-
-    /// Sets the field `router_url`.
-    #[must_use]
-    pub fn router_url(mut self, router_url: impl Into<String>) -> Self {
-        self.router_url = Some(router_url.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantBrand {
+    smtp_encryption: impl Into<String> => Some(smtp_encryption.into()),
+    mobile_app_android_download_url: impl Into<String> =>
+        Some(mobile_app_android_download_url.into()),
+    smtp_user: impl Into<String> => Some(smtp_user.into()),
+    reg_server_url: impl Into<String> => Some(reg_server_url.into()),
+    platform_terms_url: impl Into<String> => Some(platform_terms_url.into()),
+    owns_custom_legal_docs: bool => Some(owns_custom_legal_docs),
+    company_name: impl Into<String> => Some(company_name.into()),
+    smtp_port: i64 => Some(smtp_port),
+    upsell_url: impl Into<String> => Some(upsell_url.into()),
+    smtp_server: impl Into<String> => Some(smtp_server.into()),
+    privacy_policy_url: impl Into<String> => Some(privacy_policy_url.into()),
+    user_guide_url: impl Into<String> => Some(user_guide_url.into()),
+    color: impl Into<String> => Some(color.into()),
+    service_name: impl Into<String> => Some(service_name.into()),
+    help_url: impl Into<String> => Some(help_url.into()),
+    knowledgebase_url: impl Into<String> => Some(knowledgebase_url.into()),
+    logotype: impl Into<String> => Some(logotype.into()),
+    home_url: impl Into<String> => Some(home_url.into()),
+    color_scheme: impl Into<String> => Some(color_scheme.into()),
+    smtp_reply_address: impl Into<String> => Some(smtp_reply_address.into()),
+    support_phone: impl Into<String> => Some(support_phone.into()),
+    white_labeled_agent: bool => Some(white_labeled_agent),
+    support_url: impl Into<String> => Some(support_url.into()),
+    agent_gateway_url: impl Into<String> => Some(agent_gateway_url.into()),
+    smtp_password: impl Into<String> => Some(smtp_password.into()),
+    mobile_app_ios_download_url: impl Into<String> =>
+        Some(mobile_app_ios_download_url.into()),
+    terms_url: impl Into<String> => Some(terms_url.into()),
+    account_server_url: impl Into<String> => Some(account_server_url.into()),
+    smtp_override: i64 => Some(smtp_override),
+    router_url: impl Into<String> => Some(router_url.into()),
+});
 
 /// The body of
 /// [`Client::update_tenant_mfa_status`](super::super::Client::update_tenant_mfa_status).
@@ -1689,14 +948,7 @@ pub struct UpdateTenantMfaStatus {
 
 docwright_runtime::structure!(UpdateTenantMfaStatus { enabled: "enabled", ..extra });
 
-impl UpdateTenantMfaStatus {
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantMfaStatus { enabled: bool => Some(enabled) });
 
 /// The body of
 /// [`Client::update_tenant_default_idp`](super::super::Client::update_tenant_default_idp).
@@ -1719,28 +971,11 @@ docwright_runtime::structure!(UpdateTenantDefaultIdp {
     ..extra
 });
 
-impl UpdateTenantDefaultIdp {
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Sets the field `idp_id`.
-    #[must_use]
-    pub fn idp_id(mut self, idp_id: Uuid) -> Self {
-        self.idp_id = Some(idp_id);
-        self
-    }
-
-    /// Sets the field `apply_to_children`.
-    #[must_use]
-    pub fn apply_to_children(mut self, apply_to_children: bool) -> Self {
-        self.apply_to_children = Some(apply_to_children);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateTenantDefaultIdp {
+    version: i64 => Some(version),
+    idp_id: Uuid => Some(idp_id),
+    apply_to_children: bool => Some(apply_to_children),
+});
 
 /// The body of [`Client::create_user`](super::super::Client::create_user).
 #[derive(Clone, Default, PartialEq)]
@@ -1797,108 +1032,23 @@ docwright_runtime::structure!(CreateUser {
     ..extra
 });
 
-impl CreateUser {
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = Some(tenant_id.into());
-        self
-    }
-
-    /// Sets the field `login`.
-    #[must_use]
-    pub fn login(mut self, login: impl Into<String>) -> Self {
-        self.login = Some(login.into());
-        self
-    }
-
-    /// Sets the field `external_id`.
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets the field `idp_id`.
-    #[must_use]
-    pub fn idp_id(mut self, idp_id: Uuid) -> Self {
-        self.idp_id = Some(idp_id);
-        self
-    }
-
-    /// Sets the field `contact`.
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<UserContact>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `business_types`.
-    #[must_use]
-    pub fn business_types(
-        mut self,
-        business_types: impl IntoIterator<Item = impl Into<BusinessType>>,
-    ) -> Self {
-        self.business_types = Some(
-            business_types.into_iter().map(Into::into).collect::<Vec<BusinessType>>(),
-        );
-        self
-    }
-
-    /// Sets the field `notifications`.
-    #[must_use]
-    pub fn notifications(
-        mut self,
-        notifications: impl IntoIterator<Item = impl Into<UserNotification>>,
-    ) -> Self {
-        self.notifications = Some(
-            notifications.into_iter().map(Into::into).collect::<Vec<UserNotification>>(),
-        );
-        self
-    }
-
-    /// Sets the field `use_existing_identity`.
-    #[must_use]
-    pub fn use_existing_identity(mut self, use_existing_identity: bool) -> Self {
-        self.use_existing_identity = Some(use_existing_identity);
-        self
-    }
-
-    /// Sets the field `origin_id`.
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `origin_external_id`.
-    #[must_use]
-    pub fn origin_external_id(mut self, origin_external_id: impl Into<String>) -> Self {
-        self.origin_external_id = Some(origin_external_id.into());
-        self
-    }
-
-    /// Sets the field `disable_after`.
-    #[must_use]
-    pub fn disable_after(mut self, disable_after: impl Into<String>) -> Self {
-        self.disable_after = Some(disable_after.into());
-        self
-    }
-}
+docwright_runtime::setters!(CreateUser {
+    tenant_id: impl Into<String> => Some(tenant_id.into()),
+    login: impl Into<String> => Some(login.into()),
+    external_id: impl Into<String> => Some(external_id.into()),
+    idp_id: Uuid => Some(idp_id),
+    contact: impl Into<UserContact> => Some(contact.into()),
+    enabled: bool => Some(enabled),
+    language: impl Into<String> => Some(language.into()),
+    business_types: impl IntoIterator<Item = impl Into<BusinessType>> =>
+        Some(business_types.into_iter().map(Into::into).collect::<Vec<BusinessType>>()),
+    notifications: impl IntoIterator<Item = impl Into<UserNotification>> =>
+        Some(notifications.into_iter().map(Into::into).collect::<Vec<UserNotification>>()),
+    use_existing_identity: bool => Some(use_existing_identity),
+    origin_id: impl Into<String> => Some(origin_id.into()),
+    origin_external_id: impl Into<String> => Some(origin_external_id.into()),
+    disable_after: impl Into<String> => Some(disable_after.into()),
+});
 
 /// The body of [`Client::check_password`](super::super::Client::check_password).
 #[derive(Clone, Default, PartialEq)]
@@ -1913,14 +1063,9 @@ pub struct CheckPassword {
 
 docwright_runtime::structure!(CheckPassword { password: "password" (secret), ..extra });
 
-impl CheckPassword {
-    /// Sets the field `password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-}
+docwright_runtime::setters!(CheckPassword {
+    password: impl Into<String> => Some(password.into()),
+});
 
 /// The body of [`Client::update_user`](super::super::Client::update_user).
 #[derive(Clone, Default, PartialEq)]
@@ -1965,75 +1110,18 @@ docwright_runtime::structure!(UpdateUser {
     ..extra
 });
 
-impl UpdateUser {
-    /// Sets the field `login`.
-    #[must_use]
-    pub fn login(mut self, login: impl Into<String>) -> Self {
-        self.login = Some(login.into());
-        self
-    }
-
-    /// Sets the field `external_id`.
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets the field `idp_id`.
-    #[must_use]
-    pub fn idp_id(mut self, idp_id: Uuid) -> Self {
-        self.idp_id = Some(idp_id);
-        self
-    }
-
-    /// Sets the field `contact`.
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<UserContact>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `notifications`.
-    #[must_use]
-    pub fn notifications(
-        mut self,
-        notifications: impl IntoIterator<Item = impl Into<UserNotification>>,
-    ) -> Self {
-        self.notifications = Some(
-            notifications.into_iter().map(Into::into).collect::<Vec<UserNotification>>(),
-        );
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Sets the field `disable_after`.
-    #[must_use]
-    pub fn disable_after(mut self, disable_after: impl Into<String>) -> Self {
-        self.disable_after = Some(disable_after.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUser {
+    login: impl Into<String> => Some(login.into()),
+    external_id: impl Into<String> => Some(external_id.into()),
+    idp_id: Uuid => Some(idp_id),
+    contact: impl Into<UserContact> => Some(contact.into()),
+    enabled: bool => Some(enabled),
+    language: impl Into<String> => Some(language.into()),
+    notifications: impl IntoIterator<Item = impl Into<UserNotification>> =>
+        Some(notifications.into_iter().map(Into::into).collect::<Vec<UserNotification>>()),
+    version: i64 => Some(version),
+    disable_after: impl Into<String> => Some(disable_after.into()),
+});
 
 /// The body of
 /// [`Client::update_user_access_policies`](super::super::Client::update_user_access_policies).
@@ -2061,33 +1149,12 @@ docwright_runtime::structure!(UpdateUserAccessPolicies {
     ..extra
 });
 
-impl UpdateUserAccessPolicies {
-    /// Sets the field `paging`.
-    #[must_use]
-    pub fn paging(mut self, paging: impl Into<JsonObject>) -> Self {
-        self.paging = Some(paging.into());
-        self
-    }
-
-    /// Sets the field `timestamp`.
-    #[must_use]
-    pub fn timestamp(mut self, timestamp: impl Into<String>) -> Self {
-        self.timestamp = Some(timestamp.into());
-        self
-    }
-
-    /// Sets the field `items`.
-    #[must_use]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = impl Into<AccessPolicy>>,
-    ) -> Self {
-        self.items = Some(
-            items.into_iter().map(Into::into).collect::<Vec<AccessPolicy>>(),
-        );
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUserAccessPolicies {
+    paging: impl Into<JsonObject> => Some(paging.into()),
+    timestamp: impl Into<String> => Some(timestamp.into()),
+    items: impl IntoIterator<Item = impl Into<AccessPolicy>> =>
+        Some(items.into_iter().map(Into::into).collect::<Vec<AccessPolicy>>()),
+});
 
 /// The body of [`Client::update_user_mfa_status`](super::super::Client::update_user_mfa_status).
 #[derive(Clone, Default, PartialEq)]
@@ -2100,14 +1167,7 @@ pub struct UpdateUserMfaStatus {
 
 docwright_runtime::structure!(UpdateUserMfaStatus { enabled: "enabled", ..extra });
 
-impl UpdateUserMfaStatus {
-    /// Sets the field `enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUserMfaStatus { enabled: bool => Some(enabled) });
 
 /// The body of [`Client::set_user_password`](super::super::Client::set_user_password).
 #[derive(Clone, Default, PartialEq)]
@@ -2125,11 +1185,6 @@ docwright_runtime::structure!(SetUserPassword {
     ..extra
 });
 
-impl SetUserPassword {
-    /// Sets the field `password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-}
+docwright_runtime::setters!(SetUserPassword {
+    password: impl Into<String> => Some(password.into()),
+});

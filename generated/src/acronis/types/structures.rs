@@ -17,14 +17,9 @@ pub struct ReportSchedule {
 
 docwright_runtime::structure!(ReportSchedule { r#type: "type", ..extra });
 
-impl ReportSchedule {
-    /// Sets the field `type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-}
+docwright_runtime::setters!(ReportSchedule {
+    r#type: impl Into<String> => Some(r#type.into()),
+});
 
 /// `ReportParameters` of the examples.
 ///
@@ -60,61 +55,16 @@ docwright_runtime::structure!(ReportParameters {
     ..extra
 });
 
-impl ReportParameters {
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = Some(tenant_id.into());
-        self
-    }
-
-    /// Sets the field `formats`.
-    #[must_use]
-    pub fn formats(
-        mut self,
-        formats: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.formats = Some(
-            formats.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `show_skus`.
-    #[must_use]
-    pub fn show_skus(mut self, show_skus: bool) -> Self {
-        self.show_skus = Some(show_skus);
-        self
-    }
-
-    /// Sets the field `hide_zero_usage`.
-    #[must_use]
-    pub fn hide_zero_usage(mut self, hide_zero_usage: bool) -> Self {
-        self.hide_zero_usage = Some(hide_zero_usage);
-        self
-    }
-
-    /// Sets the field `kind`.
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets the field `period`.
-    #[must_use]
-    pub fn period(mut self, period: impl Into<ReportPeriod>) -> Self {
-        self.period = Some(period.into());
-        self
-    }
-
-    /// Sets the field `level`.
-    #[must_use]
-    pub fn level(mut self, level: impl Into<String>) -> Self {
-        self.level = Some(level.into());
-        self
-    }
-}
+docwright_runtime::setters!(ReportParameters {
+    tenant_id: impl Into<String> => Some(tenant_id.into()),
+    formats: impl IntoIterator<Item = impl Into<String>> =>
+        Some(formats.into_iter().map(Into::into).collect::<Vec<String>>()),
+    show_skus: bool => Some(show_skus),
+    hide_zero_usage: bool => Some(hide_zero_usage),
+    kind: impl Into<String> => Some(kind.into()),
+    period: impl Into<ReportPeriod> => Some(period.into()),
+    level: impl Into<String> => Some(level.into()),
+});
 
 /// `ReportParametersPeriod` of the examples.
 ///
@@ -131,21 +81,10 @@ pub struct ReportPeriod {
 
 docwright_runtime::structure!(ReportPeriod { start: "start", end: "end", ..extra });
 
-impl ReportPeriod {
-    /// Sets the field `start`.
-    #[must_use]
-    pub fn start(mut self, start: impl Into<String>) -> Self {
-        self.start = Some(start.into());
-        self
-    }
-
-    /// Sets the field `end`.
-    #[must_use]
-    pub fn end(mut self, end: impl Into<String>) -> Self {
-        self.end = Some(end.into());
-        self
-    }
-}
+docwright_runtime::setters!(ReportPeriod {
+    start: impl Into<String> => Some(start.into()),
+    end: impl Into<String> => Some(end.into()),
+});
 
 /// `TenantContact` of the examples.
 ///
@@ -174,35 +113,12 @@ docwright_runtime::structure!(TenantContact {
     ..extra
 });
 
-impl TenantContact {
-    /// Sets the field `email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `address1`.
-    #[must_use]
-    pub fn address1(mut self, address1: impl Into<String>) -> Self {
-        self.address1 = Some(address1.into());
-        self
-    }
-
-    /// Sets the field `phone`.
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets the field `firstname`.
-    #[must_use]
-    pub fn firstname(mut self, firstname: impl Into<String>) -> Self {
-        self.firstname = Some(firstname.into());
-        self
-    }
-}
+docwright_runtime::setters!(TenantContact {
+    email: impl Into<String> => Some(email.into()),
+    address1: impl Into<String> => Some(address1.into()),
+    phone: impl Into<String> => Some(phone.into()),
+    firstname: impl Into<String> => Some(firstname.into()),
+});
 
 /// `TenantSettings` of the examples.
 ///
@@ -220,14 +136,9 @@ docwright_runtime::structure!(TenantSettings {
     ..extra
 });
 
-impl TenantSettings {
-    /// Sets the field `enhanced_security`.
-    #[must_use]
-    pub fn enhanced_security(mut self, enhanced_security: bool) -> Self {
-        self.enhanced_security = Some(enhanced_security);
-        self
-    }
-}
+docwright_runtime::setters!(TenantSettings {
+    enhanced_security: bool => Some(enhanced_security),
+});
 
 /// `UsageItem` of the examples.
 ///
@@ -260,49 +171,14 @@ docwright_runtime::structure!(Usage {
     ..extra
 });
 
-impl Usage {
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = Some(tenant_id.into());
-        self
-    }
-
-    /// Sets the field `resource_id`.
-    #[must_use]
-    pub fn resource_id(mut self, resource_id: impl Into<String>) -> Self {
-        self.resource_id = Some(resource_id.into());
-        self
-    }
-
-    /// Sets the field `usage_type`.
-    #[must_use]
-    pub fn usage_type(mut self, usage_type: impl Into<String>) -> Self {
-        self.usage_type = Some(usage_type.into());
-        self
-    }
-
-    /// Sets the field `offering_item`.
-    #[must_use]
-    pub fn offering_item(mut self, offering_item: impl Into<String>) -> Self {
-        self.offering_item = Some(offering_item.into());
-        self
-    }
-
-    /// Sets the field `infra_id`.
-    #[must_use]
-    pub fn infra_id(mut self, infra_id: impl Into<String>) -> Self {
-        self.infra_id = Some(infra_id.into());
-        self
-    }
-
-    /// Sets the field `usage_value`.
-    #[must_use]
-    pub fn usage_value(mut self, usage_value: i64) -> Self {
-        self.usage_value = Some(usage_value);
-        self
-    }
-}
+docwright_runtime::setters!(Usage {
+    tenant_id: impl Into<String> => Some(tenant_id.into()),
+    resource_id: impl Into<String> => Some(resource_id.into()),
+    usage_type: impl Into<String> => Some(usage_type.into()),
+    offering_item: impl Into<String> => Some(offering_item.into()),
+    infra_id: impl Into<String> => Some(infra_id.into()),
+    usage_value: i64 => Some(usage_value),
+});
 
 /// `OfferingItem` of the examples.
 ///
@@ -332,42 +208,13 @@ docwright_runtime::structure!(OfferingItem {
     ..extra
 });
 
-impl OfferingItem {
-    /// Sets the field `application_id`.
-    #[must_use]
-    pub fn application_id(mut self, application_id: impl Into<String>) -> Self {
-        self.application_id = Some(application_id.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Sets the field `quota`.
-    #[must_use]
-    pub fn quota(mut self, quota: impl Into<OfferingItemQuota>) -> Self {
-        self.quota = Some(quota.into());
-        self
-    }
-
-    /// Sets the field `infra_id`.
-    #[must_use]
-    pub fn infra_id(mut self, infra_id: impl Into<String>) -> Self {
-        self.infra_id = Some(infra_id.into());
-        self
-    }
-}
+docwright_runtime::setters!(OfferingItem {
+    application_id: impl Into<String> => Some(application_id.into()),
+    name: impl Into<String> => Some(name.into()),
+    status: i64 => Some(status),
+    quota: impl Into<OfferingItemQuota> => Some(quota.into()),
+    infra_id: impl Into<String> => Some(infra_id.into()),
+});
 
 /// `OfferingItemQuota` of the examples.
 ///
@@ -391,28 +238,11 @@ docwright_runtime::structure!(OfferingItemQuota {
     ..extra
 });
 
-impl OfferingItemQuota {
-    /// Sets the field `value`.
-    #[must_use]
-    pub fn value(mut self, value: i64) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets the field `overage`.
-    #[must_use]
-    pub fn overage(mut self, overage: i64) -> Self {
-        self.overage = Some(overage);
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
+docwright_runtime::setters!(OfferingItemQuota {
+    value: i64 => Some(value),
+    overage: i64 => Some(overage),
+    version: i64 => Some(version),
+});
 
 /// `PricingItem` of the examples.
 ///
@@ -442,42 +272,13 @@ docwright_runtime::structure!(OfferingItemPrice {
     ..extra
 });
 
-impl OfferingItemPrice {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `price`.
-    #[must_use]
-    pub fn price(mut self, price: impl Into<String>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Sets the field `infra_id`.
-    #[must_use]
-    pub fn infra_id(mut self, infra_id: impl Into<String>) -> Self {
-        self.infra_id = Some(infra_id.into());
-        self
-    }
-
-    /// Sets the field `application_id`.
-    #[must_use]
-    pub fn application_id(mut self, application_id: impl Into<String>) -> Self {
-        self.application_id = Some(application_id.into());
-        self
-    }
-}
+docwright_runtime::setters!(OfferingItemPrice {
+    name: impl Into<String> => Some(name.into()),
+    price: impl Into<String> => Some(price.into()),
+    version: i64 => Some(version),
+    infra_id: impl Into<String> => Some(infra_id.into()),
+    application_id: impl Into<String> => Some(application_id.into()),
+});
 
 /// `UserContact` of the examples.
 ///
@@ -522,77 +323,18 @@ docwright_runtime::structure!(UserContact {
     ..extra
 });
 
-impl UserContact {
-    /// Sets the field `city`.
-    #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets the field `zipcode`.
-    #[must_use]
-    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
-        self.zipcode = Some(zipcode.into());
-        self
-    }
-
-    /// Sets the field `email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `state`.
-    #[must_use]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets the field `firstname`.
-    #[must_use]
-    pub fn firstname(mut self, firstname: impl Into<String>) -> Self {
-        self.firstname = Some(firstname.into());
-        self
-    }
-
-    /// Sets the field `country`.
-    #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets the field `address2`.
-    #[must_use]
-    pub fn address2(mut self, address2: impl Into<String>) -> Self {
-        self.address2 = Some(address2.into());
-        self
-    }
-
-    /// Sets the field `lastname`.
-    #[must_use]
-    pub fn lastname(mut self, lastname: impl Into<String>) -> Self {
-        self.lastname = Some(lastname.into());
-        self
-    }
-
-    /// Sets the field `address1`.
-    #[must_use]
-    pub fn address1(mut self, address1: impl Into<String>) -> Self {
-        self.address1 = Some(address1.into());
-        self
-    }
-
-    /// Sets the field `phone`.
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-}
+docwright_runtime::setters!(UserContact {
+    city: impl Into<String> => Some(city.into()),
+    zipcode: impl Into<String> => Some(zipcode.into()),
+    email: impl Into<String> => Some(email.into()),
+    state: impl Into<String> => Some(state.into()),
+    firstname: impl Into<String> => Some(firstname.into()),
+    country: impl Into<String> => Some(country.into()),
+    address2: impl Into<String> => Some(address2.into()),
+    lastname: impl Into<String> => Some(lastname.into()),
+    address1: impl Into<String> => Some(address1.into()),
+    phone: impl Into<String> => Some(phone.into()),
+});
 
 /// `AccessPolicyItem` of the examples.
 ///
@@ -646,95 +388,18 @@ docwright_runtime::structure!(AccessPolicy {
     ..extra
 });
 
-impl AccessPolicy {
-    /// Sets the field `trustee_type`.
-    #[must_use]
-    pub fn trustee_type(mut self, trustee_type: impl Into<String>) -> Self {
-        self.trustee_type = Some(trustee_type.into());
-        self
-    }
-
-    /// Sets the field `trustee_id`.
-    #[must_use]
-    pub fn trustee_id(mut self, trustee_id: impl Into<String>) -> Self {
-        self.trustee_id = Some(trustee_id.into());
-        self
-    }
-
-    /// Sets the field `tenant_id`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = Some(tenant_id.into());
-        self
-    }
-
-    /// Sets the field `resource_namespace`.
-    #[must_use]
-    pub fn resource_namespace(mut self, resource_namespace: impl Into<String>) -> Self {
-        self.resource_namespace = Some(resource_namespace.into());
-        self
-    }
-
-    /// Sets the field `resource_path`.
-    #[must_use]
-    pub fn resource_path(mut self, resource_path: impl Into<String>) -> Self {
-        self.resource_path = Some(resource_path.into());
-        self
-    }
-
-    /// Sets the field `role_id`.
-    #[must_use]
-    pub fn role_id(mut self, role_id: impl Into<String>) -> Self {
-        self.role_id = Some(role_id.into());
-        self
-    }
-
-    /// Sets the field `resource_server_id`.
-    #[must_use]
-    pub fn resource_server_id(mut self, resource_server_id: impl Into<String>) -> Self {
-        self.resource_server_id = Some(resource_server_id.into());
-        self
-    }
-
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// Sets the field `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the field `created_at`.
-    #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<String>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets the field `updated_at`.
-    #[must_use]
-    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets the field `issuer_id`.
-    #[must_use]
-    pub fn issuer_id(mut self, issuer_id: impl Into<String>) -> Self {
-        self.issuer_id = Some(issuer_id.into());
-        self
-    }
-
-    /// Sets the field `deleted_at`.
-    #[must_use]
-    pub fn deleted_at(mut self, deleted_at: impl Into<Maybe<Opaque>>) -> Self {
-        self.deleted_at = deleted_at.into();
-        self
-    }
-}
+docwright_runtime::setters!(AccessPolicy {
+    trustee_type: impl Into<String> => Some(trustee_type.into()),
+    trustee_id: impl Into<String> => Some(trustee_id.into()),
+    tenant_id: impl Into<String> => Some(tenant_id.into()),
+    resource_namespace: impl Into<String> => Some(resource_namespace.into()),
+    resource_path: impl Into<String> => Some(resource_path.into()),
+    role_id: impl Into<String> => Some(role_id.into()),
+    resource_server_id: impl Into<String> => Some(resource_server_id.into()),
+    version: i64 => Some(version),
+    id: impl Into<String> => Some(id.into()),
+    created_at: impl Into<String> => Some(created_at.into()),
+    updated_at: impl Into<String> => Some(updated_at.into()),
+    issuer_id: impl Into<String> => Some(issuer_id.into()),
+    deleted_at: impl Into<Maybe<Opaque>> => deleted_at.into(),
+});

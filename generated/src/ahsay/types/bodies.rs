@@ -108,221 +108,40 @@ docwright_runtime::structure!(UpdateUserProfile {
     ..extra
 });
 
-impl UpdateUserProfile {
-    /// Sets the field `LoginName`.
-    #[must_use]
-    pub fn login_name(mut self, login_name: impl Into<String>) -> Self {
-        self.login_name = Some(login_name.into());
-        self
-    }
-
-    /// Sets the field `Owner`.
-    #[must_use]
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-
-    /// Sets the field `Alias`.
-    #[must_use]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.alias = Some(alias.into());
-        self
-    }
-
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<UserType>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets the field `ClientType`.
-    #[must_use]
-    pub fn client_type(mut self, client_type: impl Into<ClientType>) -> Self {
-        self.client_type = Some(client_type.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `Language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `Notes`.
-    #[must_use]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets the field `QuotaList`.
-    #[must_use]
-    pub fn quota_list(
-        mut self,
-        quota_list: impl IntoIterator<Item = impl Into<QuotaList>>,
-    ) -> Self {
-        self.quota_list = Some(
-            quota_list.into_iter().map(Into::into).collect::<Vec<QuotaList>>(),
-        );
-        self
-    }
-
-    /// Sets the field `HostQuotaEnabled`.
-    #[must_use]
-    pub fn host_quota_enabled(mut self, host_quota_enabled: bool) -> Self {
-        self.host_quota_enabled = Some(host_quota_enabled);
-        self
-    }
-
-    /// Sets the field `HostQuota`.
-    #[must_use]
-    pub fn host_quota(mut self, host_quota: i64) -> Self {
-        self.host_quota = Some(host_quota);
-        self
-    }
-
-    /// Sets the field `RunDirectQuotaEnabled`.
-    #[must_use]
-    pub fn run_direct_quota_enabled(mut self, run_direct_quota_enabled: bool) -> Self {
-        self.run_direct_quota_enabled = Some(run_direct_quota_enabled);
-        self
-    }
-
-    /// Sets the field `RunDirectQuota`.
-    #[must_use]
-    pub fn run_direct_quota(mut self, run_direct_quota: i64) -> Self {
-        self.run_direct_quota = Some(run_direct_quota);
-        self
-    }
-
-    /// Sets the field `ModuleSettings`.
-    #[must_use]
-    pub fn module_settings(
-        mut self,
-        module_settings: impl Into<ModuleSettings>,
-    ) -> Self {
-        self.module_settings = Some(module_settings.into());
-        self
-    }
-
-    /// Sets the field `WindowsEventLogSettings`.
-    #[must_use]
-    pub fn windows_event_log_settings(
-        mut self,
-        windows_event_log_settings: impl Into<WindowsEventLogSettings>,
-    ) -> Self {
-        self.windows_event_log_settings = Some(windows_event_log_settings.into());
-        self
-    }
-
-    /// Sets the field `Contact`.
-    #[must_use]
-    pub fn contact(
-        mut self,
-        contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.contact = Some(
-            contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `AppendContact`.
-    #[must_use]
-    pub fn append_contact(mut self, append_contact: impl Into<YesNo>) -> Self {
-        self.append_contact = Some(append_contact.into());
-        self
-    }
-
-    /// Sets the field `ChangeContact`.
-    #[must_use]
-    pub fn change_contact(mut self, change_contact: impl Into<YesNo>) -> Self {
-        self.change_contact = Some(change_contact.into());
-        self
-    }
-
-    /// Sets the field `OldContact`.
-    #[must_use]
-    pub fn old_contact(
-        mut self,
-        old_contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.old_contact = Some(
-            old_contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `NewContact`.
-    #[must_use]
-    pub fn new_contact(
-        mut self,
-        new_contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.new_contact = Some(
-            new_contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `SecuritySettings`.
-    #[must_use]
-    pub fn security_settings(
-        mut self,
-        security_settings: impl Into<SystemSettings>,
-    ) -> Self {
-        self.security_settings = Some(security_settings.into());
-        self
-    }
-
-    /// Sets the field `QuotaType`.
-    #[must_use]
-    pub fn quota_type(mut self, quota_type: impl Into<QuotaType>) -> Self {
-        self.quota_type = Some(quota_type.into());
-        self
-    }
-
-    /// Sets the field `StorageQuota`.
-    #[must_use]
-    pub fn storage_quota(mut self, storage_quota: i64) -> Self {
-        self.storage_quota = Some(storage_quota);
-        self
-    }
-
-    /// Sets the field `EnableAUA`.
-    #[must_use]
-    pub fn enable_aua(mut self, enable_aua: bool) -> Self {
-        self.enable_aua = Some(enable_aua);
-        self
-    }
-
-    /// Sets the field `UserSuspendSettings`.
-    #[must_use]
-    pub fn user_suspend_settings(
-        mut self,
-        user_suspend_settings: impl Into<UserSuspendSettings>,
-    ) -> Self {
-        self.user_suspend_settings = Some(user_suspend_settings.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUserProfile {
+    login_name: impl Into<String> => Some(login_name.into()),
+    owner: impl Into<String> => Some(owner.into()),
+    alias: impl Into<String> => Some(alias.into()),
+    status: impl Into<UserStatus> => Some(status.into()),
+    r#type: impl Into<UserType> => Some(r#type.into()),
+    client_type: impl Into<ClientType> => Some(client_type.into()),
+    password: impl Into<String> => Some(password.into()),
+    language: impl Into<String> => Some(language.into()),
+    notes: impl Into<String> => Some(notes.into()),
+    quota_list: impl IntoIterator<Item = impl Into<QuotaList>> =>
+        Some(quota_list.into_iter().map(Into::into).collect::<Vec<QuotaList>>()),
+    host_quota_enabled: bool => Some(host_quota_enabled),
+    host_quota: i64 => Some(host_quota),
+    run_direct_quota_enabled: bool => Some(run_direct_quota_enabled),
+    run_direct_quota: i64 => Some(run_direct_quota),
+    module_settings: impl Into<ModuleSettings> => Some(module_settings.into()),
+    windows_event_log_settings: impl Into<WindowsEventLogSettings> =>
+        Some(windows_event_log_settings.into()),
+    contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    append_contact: impl Into<YesNo> => Some(append_contact.into()),
+    change_contact: impl Into<YesNo> => Some(change_contact.into()),
+    old_contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(old_contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    new_contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(new_contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    security_settings: impl Into<SystemSettings> => Some(security_settings.into()),
+    quota_type: impl Into<QuotaType> => Some(quota_type.into()),
+    storage_quota: i64 => Some(storage_quota),
+    enable_aua: bool => Some(enable_aua),
+    user_suspend_settings: impl Into<UserSuspendSettings> =>
+        Some(user_suspend_settings.into()),
+});
 
 /// The body of [`Client::update_user`](super::super::Client::update_user).
 #[derive(Clone, Default, PartialEq)]
@@ -424,218 +243,37 @@ docwright_runtime::structure!(UpdateUser {
     ..extra
 });
 
-impl UpdateUser {
-    /// Sets the field `LoginName`.
-    #[must_use]
-    pub fn login_name(mut self, login_name: impl Into<String>) -> Self {
-        self.login_name = Some(login_name.into());
-        self
-    }
-
-    /// Sets the field `Owner`.
-    #[must_use]
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-
-    /// Sets the field `Alias`.
-    #[must_use]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.alias = Some(alias.into());
-        self
-    }
-
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<UserType>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets the field `ClientType`.
-    #[must_use]
-    pub fn client_type(mut self, client_type: impl Into<ClientType>) -> Self {
-        self.client_type = Some(client_type.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `Language`.
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets the field `Notes`.
-    #[must_use]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets the field `QuotaList`.
-    #[must_use]
-    pub fn quota_list(
-        mut self,
-        quota_list: impl IntoIterator<Item = impl Into<QuotaList>>,
-    ) -> Self {
-        self.quota_list = Some(
-            quota_list.into_iter().map(Into::into).collect::<Vec<QuotaList>>(),
-        );
-        self
-    }
-
-    /// Sets the field `HostQuotaEnabled`.
-    #[must_use]
-    pub fn host_quota_enabled(mut self, host_quota_enabled: bool) -> Self {
-        self.host_quota_enabled = Some(host_quota_enabled);
-        self
-    }
-
-    /// Sets the field `HostQuota`.
-    #[must_use]
-    pub fn host_quota(mut self, host_quota: i64) -> Self {
-        self.host_quota = Some(host_quota);
-        self
-    }
-
-    /// Sets the field `RunDirectQuotaEnabled`.
-    #[must_use]
-    pub fn run_direct_quota_enabled(mut self, run_direct_quota_enabled: bool) -> Self {
-        self.run_direct_quota_enabled = Some(run_direct_quota_enabled);
-        self
-    }
-
-    /// Sets the field `RunDirectQuota`.
-    #[must_use]
-    pub fn run_direct_quota(mut self, run_direct_quota: i64) -> Self {
-        self.run_direct_quota = Some(run_direct_quota);
-        self
-    }
-
-    /// Sets the field `ModuleSettings`.
-    #[must_use]
-    pub fn module_settings(
-        mut self,
-        module_settings: impl Into<ModuleSettings>,
-    ) -> Self {
-        self.module_settings = Some(module_settings.into());
-        self
-    }
-
-    /// Sets the field `WindowsEventLogSettings`.
-    #[must_use]
-    pub fn windows_event_log_settings(
-        mut self,
-        windows_event_log_settings: impl Into<WindowsEventLogSettings>,
-    ) -> Self {
-        self.windows_event_log_settings = Some(windows_event_log_settings.into());
-        self
-    }
-
-    /// Sets the field `Contact`.
-    #[must_use]
-    pub fn contact(
-        mut self,
-        contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.contact = Some(
-            contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `AppendContact`.
-    #[must_use]
-    pub fn append_contact(mut self, append_contact: impl Into<YesNo>) -> Self {
-        self.append_contact = Some(append_contact.into());
-        self
-    }
-
-    /// Sets the field `ChangeContact`.
-    #[must_use]
-    pub fn change_contact(mut self, change_contact: impl Into<YesNo>) -> Self {
-        self.change_contact = Some(change_contact.into());
-        self
-    }
-
-    /// Sets the field `OldContact`.
-    #[must_use]
-    pub fn old_contact(
-        mut self,
-        old_contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.old_contact = Some(
-            old_contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `NewContact`.
-    #[must_use]
-    pub fn new_contact(
-        mut self,
-        new_contact: impl IntoIterator<Item = impl Into<Contact>>,
-    ) -> Self {
-        self.new_contact = Some(
-            new_contact.into_iter().map(Into::into).collect::<Vec<Contact>>(),
-        );
-        self
-    }
-
-    /// Sets the field `SecuritySettings`.
-    #[must_use]
-    pub fn security_settings(
-        mut self,
-        security_settings: impl Into<SystemSettings>,
-    ) -> Self {
-        self.security_settings = Some(security_settings.into());
-        self
-    }
-
-    /// Sets the field `QuotaType`.
-    #[must_use]
-    pub fn quota_type(mut self, quota_type: impl Into<QuotaType>) -> Self {
-        self.quota_type = Some(quota_type.into());
-        self
-    }
-
-    /// Sets the field `StorageQuota`.
-    #[must_use]
-    pub fn storage_quota(mut self, storage_quota: i64) -> Self {
-        self.storage_quota = Some(storage_quota);
-        self
-    }
-
-    /// Sets the field `EnableAUA`.
-    #[must_use]
-    pub fn enable_aua(mut self, enable_aua: bool) -> Self {
-        self.enable_aua = Some(enable_aua);
-        self
-    }
-
-    /// Sets the field `UserSuspendSettings`.
-    #[must_use]
-    pub fn user_suspend_settings(
-        mut self,
-        user_suspend_settings: impl Into<UserSuspendSettings>,
-    ) -> Self {
-        self.user_suspend_settings = Some(user_suspend_settings.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUser {
+    login_name: impl Into<String> => Some(login_name.into()),
+    owner: impl Into<String> => Some(owner.into()),
+    alias: impl Into<String> => Some(alias.into()),
+    status: impl Into<UserStatus> => Some(status.into()),
+    r#type: impl Into<UserType> => Some(r#type.into()),
+    client_type: impl Into<ClientType> => Some(client_type.into()),
+    password: impl Into<String> => Some(password.into()),
+    language: impl Into<String> => Some(language.into()),
+    notes: impl Into<String> => Some(notes.into()),
+    quota_list: impl IntoIterator<Item = impl Into<QuotaList>> =>
+        Some(quota_list.into_iter().map(Into::into).collect::<Vec<QuotaList>>()),
+    host_quota_enabled: bool => Some(host_quota_enabled),
+    host_quota: i64 => Some(host_quota),
+    run_direct_quota_enabled: bool => Some(run_direct_quota_enabled),
+    run_direct_quota: i64 => Some(run_direct_quota),
+    module_settings: impl Into<ModuleSettings> => Some(module_settings.into()),
+    windows_event_log_settings: impl Into<WindowsEventLogSettings> =>
+        Some(windows_event_log_settings.into()),
+    contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    append_contact: impl Into<YesNo> => Some(append_contact.into()),
+    change_contact: impl Into<YesNo> => Some(change_contact.into()),
+    old_contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(old_contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    new_contact: impl IntoIterator<Item = impl Into<Contact>> =>
+        Some(new_contact.into_iter().map(Into::into).collect::<Vec<Contact>>()),
+    security_settings: impl Into<SystemSettings> => Some(security_settings.into()),
+    quota_type: impl Into<QuotaType> => Some(quota_type.into()),
+    storage_quota: i64 => Some(storage_quota),
+    enable_aua: bool => Some(enable_aua),
+    user_suspend_settings: impl Into<UserSuspendSettings> =>
+        Some(user_suspend_settings.into()),
+});

@@ -132,305 +132,49 @@ docwright_runtime::structure!(ModuleSettings {
     ..extra
 });
 
-impl ModuleSettings {
-    /// Sets the field `MSExchangeMailboxBackupEnabled`.
-    #[must_use]
-    pub fn ms_exchange_mailbox_backup_enabled(
-        mut self,
-        ms_exchange_mailbox_backup_enabled: bool,
-    ) -> Self {
-        self.ms_exchange_mailbox_backup_enabled = Some(
-            ms_exchange_mailbox_backup_enabled,
-        );
-        self
-    }
-
-    /// Sets the field `MSExMailboxQuota`.
-    #[must_use]
-    pub fn ms_ex_mailbox_quota(mut self, ms_ex_mailbox_quota: i64) -> Self {
-        self.ms_ex_mailbox_quota = Some(ms_ex_mailbox_quota);
-        self
-    }
-
-    /// Sets the field `MSSQLBackupEnabled`.
-    #[must_use]
-    pub fn mssql_backup_enabled(mut self, mssql_backup_enabled: bool) -> Self {
-        self.mssql_backup_enabled = Some(mssql_backup_enabled);
-        self
-    }
-
-    /// Sets the field `MSExchangeBackupEnabled`.
-    #[must_use]
-    pub fn ms_exchange_backup_enabled(
-        mut self,
-        ms_exchange_backup_enabled: bool,
-    ) -> Self {
-        self.ms_exchange_backup_enabled = Some(ms_exchange_backup_enabled);
-        self
-    }
-
-    /// Sets the field `OracleBackupEnabled`.
-    #[must_use]
-    pub fn oracle_backup_enabled(mut self, oracle_backup_enabled: bool) -> Self {
-        self.oracle_backup_enabled = Some(oracle_backup_enabled);
-        self
-    }
-
-    /// Sets the field `LotusDominoBackupEnabled`.
-    #[must_use]
-    pub fn lotus_domino_backup_enabled(
-        mut self,
-        lotus_domino_backup_enabled: bool,
-    ) -> Self {
-        self.lotus_domino_backup_enabled = Some(lotus_domino_backup_enabled);
-        self
-    }
-
-    /// Sets the field `LotusNotesBackupEnabled`.
-    #[must_use]
-    pub fn lotus_notes_backup_enabled(
-        mut self,
-        lotus_notes_backup_enabled: bool,
-    ) -> Self {
-        self.lotus_notes_backup_enabled = Some(lotus_notes_backup_enabled);
-        self
-    }
-
-    /// Sets the field `MySQLBackupEnabled`.
-    #[must_use]
-    pub fn mysql_backup_enabled(mut self, mysql_backup_enabled: bool) -> Self {
-        self.mysql_backup_enabled = Some(mysql_backup_enabled);
-        self
-    }
-
-    /// Sets the field `InFileDeltaEnabled`.
-    #[must_use]
-    pub fn in_file_delta_enabled(mut self, in_file_delta_enabled: bool) -> Self {
-        self.in_file_delta_enabled = Some(in_file_delta_enabled);
-        self
-    }
-
-    /// Sets the field `ShadowCopyEnabled`.
-    #[must_use]
-    pub fn shadow_copy_enabled(mut self, shadow_copy_enabled: bool) -> Self {
-        self.shadow_copy_enabled = Some(shadow_copy_enabled);
-        self
-    }
-
-    /// Sets the field `NasClientEnabled`.
-    #[must_use]
-    pub fn nas_client_enabled(mut self, nas_client_enabled: bool) -> Self {
-        self.nas_client_enabled = Some(nas_client_enabled);
-        self
-    }
-
-    /// Sets the field `QnapEnabled`.
-    #[must_use]
-    pub fn qnap_enabled(mut self, qnap_enabled: bool) -> Self {
-        self.qnap_enabled = Some(qnap_enabled);
-        self
-    }
-
-    /// Sets the field `DeltaMergeEnabled`.
-    #[must_use]
-    pub fn delta_merge_enabled(mut self, delta_merge_enabled: bool) -> Self {
-        self.delta_merge_enabled = Some(delta_merge_enabled);
-        self
-    }
-
-    /// Sets the field `MSHyperVBackupEnabled`.
-    #[must_use]
-    pub fn ms_hyperv_backup_enabled(mut self, ms_hyperv_backup_enabled: bool) -> Self {
-        self.ms_hyperv_backup_enabled = Some(ms_hyperv_backup_enabled);
-        self
-    }
-
-    /// Sets the field `MSHyperVVMQuota`.
-    #[must_use]
-    pub fn ms_hyperv_vm_quota(mut self, ms_hyperv_vm_quota: i64) -> Self {
-        self.ms_hyperv_vm_quota = Some(ms_hyperv_vm_quota);
-        self
-    }
-
-    /// Sets the field `MSHyperVVMQuotaType`.
-    #[must_use]
-    pub fn ms_hyperv_vm_quota_type(
-        mut self,
-        ms_hyperv_vm_quota_type: impl Into<VmQuotaType>,
-    ) -> Self {
-        self.ms_hyperv_vm_quota_type = Some(ms_hyperv_vm_quota_type.into());
-        self
-    }
-
-    /// Sets the field `VMwareBackupEnabled`.
-    #[must_use]
-    pub fn vmware_backup_enabled(mut self, vmware_backup_enabled: bool) -> Self {
-        self.vmware_backup_enabled = Some(vmware_backup_enabled);
-        self
-    }
-
-    /// Sets the field `VMwareVMQuota`.
-    #[must_use]
-    pub fn vmware_vm_quota(mut self, vmware_vm_quota: i64) -> Self {
-        self.vmware_vm_quota = Some(vmware_vm_quota);
-        self
-    }
-
-    /// Sets the field `VMwareVMQuotaType`.
-    #[must_use]
-    pub fn vmware_vm_quota_type(
-        mut self,
-        vmware_vm_quota_type: impl Into<VmQuotaType>,
-    ) -> Self {
-        self.vmware_vm_quota_type = Some(vmware_vm_quota_type.into());
-        self
-    }
-
-    /// Sets the field `CDPEnabled`.
-    #[must_use]
-    pub fn cdp_enabled(mut self, cdp_enabled: bool) -> Self {
-        self.cdp_enabled = Some(cdp_enabled);
-        self
-    }
-
-    /// Sets the field `ShadowProtectBackupEnabled`.
-    #[must_use]
-    pub fn shadow_protect_backup_enabled(
-        mut self,
-        shadow_protect_backup_enabled: bool,
-    ) -> Self {
-        self.shadow_protect_backup_enabled = Some(shadow_protect_backup_enabled);
-        self
-    }
-
-    /// Sets the field `MSWindowsSystemBackupEnabled`.
-    #[must_use]
-    pub fn ms_windows_system_backup_enabled(
-        mut self,
-        ms_windows_system_backup_enabled: bool,
-    ) -> Self {
-        self.ms_windows_system_backup_enabled = Some(ms_windows_system_backup_enabled);
-        self
-    }
-
-    /// Sets the field `MSWindowsSystemStateBackupEnabled`.
-    #[must_use]
-    pub fn ms_windows_system_state_backup_enabled(
-        mut self,
-        ms_windows_system_state_backup_enabled: bool,
-    ) -> Self {
-        self.ms_windows_system_state_backup_enabled = Some(
-            ms_windows_system_state_backup_enabled,
-        );
-        self
-    }
-
-    /// Sets the field `Office365MailEnabled`.
-    #[must_use]
-    pub fn office365_mail_enabled(mut self, office365_mail_enabled: bool) -> Self {
-        self.office365_mail_enabled = Some(office365_mail_enabled);
-        self
-    }
-
-    /// Sets the field `Office365MailQuota`.
-    #[must_use]
-    pub fn office365_mail_quota(mut self, office365_mail_quota: i64) -> Self {
-        self.office365_mail_quota = Some(office365_mail_quota);
-        self
-    }
-
-    /// Sets the field `MobileEnabled`.
-    #[deprecated(
-        since = "8.5",
-        note = "Deprecated from v8.5; no new mobile v1 modules can be Enabled for users."
-    )]
-    #[must_use]
-    pub fn mobile_enabled(mut self, mobile_enabled: bool) -> Self {
-        self.mobile_enabled = Some(mobile_enabled);
-        self
-    }
-
-    /// Sets the field `MobileV2Enabled`.
-    #[must_use]
-    pub fn mobile_v2_enabled(mut self, mobile_v2_enabled: bool) -> Self {
-        self.mobile_v2_enabled = Some(mobile_v2_enabled);
-        self
-    }
-
-    /// Sets the field `MobileQuota`.
+docwright_runtime::setters!(ModuleSettings {
+    ms_exchange_mailbox_backup_enabled: bool => Some(ms_exchange_mailbox_backup_enabled),
+    ms_ex_mailbox_quota: i64 => Some(ms_ex_mailbox_quota),
+    mssql_backup_enabled: bool => Some(mssql_backup_enabled),
+    ms_exchange_backup_enabled: bool => Some(ms_exchange_backup_enabled),
+    oracle_backup_enabled: bool => Some(oracle_backup_enabled),
+    lotus_domino_backup_enabled: bool => Some(lotus_domino_backup_enabled),
+    lotus_notes_backup_enabled: bool => Some(lotus_notes_backup_enabled),
+    mysql_backup_enabled: bool => Some(mysql_backup_enabled),
+    in_file_delta_enabled: bool => Some(in_file_delta_enabled),
+    shadow_copy_enabled: bool => Some(shadow_copy_enabled),
+    nas_client_enabled: bool => Some(nas_client_enabled),
+    qnap_enabled: bool => Some(qnap_enabled),
+    delta_merge_enabled: bool => Some(delta_merge_enabled),
+    ms_hyperv_backup_enabled: bool => Some(ms_hyperv_backup_enabled),
+    ms_hyperv_vm_quota: i64 => Some(ms_hyperv_vm_quota),
+    ms_hyperv_vm_quota_type: impl Into<VmQuotaType> =>
+        Some(ms_hyperv_vm_quota_type.into()),
+    vmware_backup_enabled: bool => Some(vmware_backup_enabled),
+    vmware_vm_quota: i64 => Some(vmware_vm_quota),
+    vmware_vm_quota_type: impl Into<VmQuotaType> => Some(vmware_vm_quota_type.into()),
+    cdp_enabled: bool => Some(cdp_enabled),
+    shadow_protect_backup_enabled: bool => Some(shadow_protect_backup_enabled),
+    ms_windows_system_backup_enabled: bool => Some(ms_windows_system_backup_enabled),
+    ms_windows_system_state_backup_enabled: bool =>
+        Some(ms_windows_system_state_backup_enabled),
+    office365_mail_enabled: bool => Some(office365_mail_enabled),
+    office365_mail_quota: i64 => Some(office365_mail_quota),
+    #[deprecated(since = "8.5", note = "Deprecated from v8.5; no new mobile v1 modules can be Enabled for users.")]
+    mobile_enabled: bool => Some(mobile_enabled),
+    mobile_v2_enabled: bool => Some(mobile_v2_enabled),
     #[deprecated(since = "8.5", note = "Deprecated from 8.5.")]
-    #[must_use]
-    pub fn mobile_quota(mut self, mobile_quota: i64) -> Self {
-        self.mobile_quota = Some(mobile_quota);
-        self
-    }
-
-    /// Sets the field `MobileQuotaV2`.
-    #[must_use]
-    pub fn mobile_quota_v2(mut self, mobile_quota_v2: i64) -> Self {
-        self.mobile_quota_v2 = Some(mobile_quota_v2);
-        self
-    }
-
-    /// Sets the field `OpenDirectEnabled`.
-    #[must_use]
-    pub fn open_direct_enabled(mut self, open_direct_enabled: bool) -> Self {
-        self.open_direct_enabled = Some(open_direct_enabled);
-        self
-    }
-
-    /// Sets the field `OpenDirectQuota`.
-    #[must_use]
-    pub fn open_direct_quota(mut self, open_direct_quota: impl Into<String>) -> Self {
-        self.open_direct_quota = Some(open_direct_quota.into());
-        self
-    }
-
-    /// Sets the field `MariaDBBackupEnabled`.
-    #[must_use]
-    pub fn mariadb_backup_enabled(mut self, mariadb_backup_enabled: bool) -> Self {
-        self.mariadb_backup_enabled = Some(mariadb_backup_enabled);
-        self
-    }
-
-    /// Sets the field `DeduplicationEnabled`.
-    #[must_use]
-    pub fn deduplication_enabled(mut self, deduplication_enabled: bool) -> Self {
-        self.deduplication_enabled = Some(deduplication_enabled);
-        self
-    }
-
-    /// Sets the field `TiberoBackupEnabled`.
-    #[must_use]
-    pub fn tibero_backup_enabled(mut self, tibero_backup_enabled: bool) -> Self {
-        self.tibero_backup_enabled = Some(tibero_backup_enabled);
-        self
-    }
-
-    /// Sets the field `LinuxBareMetalBackupEnabled`.
-    #[must_use]
-    pub fn linux_bare_metal_backup_enabled(
-        mut self,
-        linux_bare_metal_backup_enabled: bool,
-    ) -> Self {
-        self.linux_bare_metal_backup_enabled = Some(linux_bare_metal_backup_enabled);
-        self
-    }
-
-    /// Sets the field `PostgreSQLBackupEnabled`.
-    #[must_use]
-    pub fn postgresql_backup_enabled(mut self, postgresql_backup_enabled: bool) -> Self {
-        self.postgresql_backup_enabled = Some(postgresql_backup_enabled);
-        self
-    }
-
-    /// Sets the field `ProxmoxVEBackupEnabled`.
-    #[must_use]
-    pub fn proxmox_ve_backup_enabled(mut self, proxmox_ve_backup_enabled: bool) -> Self {
-        self.proxmox_ve_backup_enabled = Some(proxmox_ve_backup_enabled);
-        self
-    }
-}
+    mobile_quota: i64 => Some(mobile_quota),
+    mobile_quota_v2: i64 => Some(mobile_quota_v2),
+    open_direct_enabled: bool => Some(open_direct_enabled),
+    open_direct_quota: impl Into<String> => Some(open_direct_quota.into()),
+    mariadb_backup_enabled: bool => Some(mariadb_backup_enabled),
+    deduplication_enabled: bool => Some(deduplication_enabled),
+    tibero_backup_enabled: bool => Some(tibero_backup_enabled),
+    linux_bare_metal_backup_enabled: bool => Some(linux_bare_metal_backup_enabled),
+    postgresql_backup_enabled: bool => Some(postgresql_backup_enabled),
+    proxmox_ve_backup_enabled: bool => Some(proxmox_ve_backup_enabled),
+});
 
 /// `Contact` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -464,56 +208,15 @@ docwright_runtime::structure!(Contact {
     ..extra
 });
 
-impl Contact {
-    /// Sets the field `Company`.
-    #[must_use]
-    pub fn company(mut self, company: impl Into<String>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// Sets the field `Email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `Address`.
-    #[must_use]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets the field `Website`.
-    #[must_use]
-    pub fn website(mut self, website: impl Into<String>) -> Self {
-        self.website = Some(website.into());
-        self
-    }
-
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `Phone1`.
-    #[must_use]
-    pub fn phone1(mut self, phone1: impl Into<String>) -> Self {
-        self.phone1 = Some(phone1.into());
-        self
-    }
-
-    /// Sets the field `Phone2`.
-    #[must_use]
-    pub fn phone2(mut self, phone2: impl Into<String>) -> Self {
-        self.phone2 = Some(phone2.into());
-        self
-    }
-}
+docwright_runtime::setters!(Contact {
+    company: impl Into<String> => Some(company.into()),
+    email: impl Into<String> => Some(email.into()),
+    address: impl Into<String> => Some(address.into()),
+    website: impl Into<String> => Some(website.into()),
+    name: impl Into<String> => Some(name.into()),
+    phone1: impl Into<String> => Some(phone1.into()),
+    phone2: impl Into<String> => Some(phone2.into()),
+});
 
 /// `WindowsEventLogSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -568,105 +271,22 @@ docwright_runtime::structure!(WindowsEventLogSettings {
     ..extra
 });
 
-impl WindowsEventLogSettings {
-    /// Sets the field `Enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `LogError`.
-    #[must_use]
-    pub fn log_error(mut self, log_error: bool) -> Self {
-        self.log_error = Some(log_error);
-        self
-    }
-
-    /// Sets the field `LogProfile`.
-    #[must_use]
-    pub fn log_profile(mut self, log_profile: bool) -> Self {
-        self.log_profile = Some(log_profile);
-        self
-    }
-
-    /// Sets the field `LogServices`.
-    #[must_use]
-    pub fn log_services(mut self, log_services: bool) -> Self {
-        self.log_services = Some(log_services);
-        self
-    }
-
-    /// Sets the field `LogUtilities`.
-    #[must_use]
-    pub fn log_utilities(mut self, log_utilities: bool) -> Self {
-        self.log_utilities = Some(log_utilities);
-        self
-    }
-
-    /// Sets the field `LogBackup`.
-    #[must_use]
-    pub fn log_backup(mut self, log_backup: bool) -> Self {
-        self.log_backup = Some(log_backup);
-        self
-    }
-
-    /// Sets the field `LogSoftwareUpdate`.
-    #[must_use]
-    pub fn log_software_update(mut self, log_software_update: bool) -> Self {
-        self.log_software_update = Some(log_software_update);
-        self
-    }
-
-    /// Sets the field `LogReport`.
-    #[must_use]
-    pub fn log_report(mut self, log_report: bool) -> Self {
-        self.log_report = Some(log_report);
-        self
-    }
-
-    /// Sets the field `LogLogInLogOut`.
-    #[must_use]
-    pub fn log_log_in_log_out(mut self, log_log_in_log_out: bool) -> Self {
-        self.log_log_in_log_out = Some(log_log_in_log_out);
-        self
-    }
-
-    /// Sets the field `LogInfo`.
-    #[must_use]
-    pub fn log_info(mut self, log_info: bool) -> Self {
-        self.log_info = Some(log_info);
-        self
-    }
-
-    /// Sets the field `LogBuy`.
-    #[must_use]
-    pub fn log_buy(mut self, log_buy: bool) -> Self {
-        self.log_buy = Some(log_buy);
-        self
-    }
-
-    /// Sets the field `LogLicense`.
-    #[must_use]
-    pub fn log_license(mut self, log_license: bool) -> Self {
-        self.log_license = Some(log_license);
-        self
-    }
-
-    /// Sets the field `LogWarn`.
-    #[must_use]
-    pub fn log_warn(mut self, log_warn: bool) -> Self {
-        self.log_warn = Some(log_warn);
-        self
-    }
-
-    /// Sets the field `LogRestore`.
-    #[must_use]
-    pub fn log_restore(mut self, log_restore: bool) -> Self {
-        self.log_restore = Some(log_restore);
-        self
-    }
-}
+docwright_runtime::setters!(WindowsEventLogSettings {
+    enabled: bool => Some(enabled),
+    log_error: bool => Some(log_error),
+    log_profile: bool => Some(log_profile),
+    log_services: bool => Some(log_services),
+    log_utilities: bool => Some(log_utilities),
+    log_backup: bool => Some(log_backup),
+    log_software_update: bool => Some(log_software_update),
+    log_report: bool => Some(log_report),
+    log_log_in_log_out: bool => Some(log_log_in_log_out),
+    log_info: bool => Some(log_info),
+    log_buy: bool => Some(log_buy),
+    log_license: bool => Some(log_license),
+    log_warn: bool => Some(log_warn),
+    log_restore: bool => Some(log_restore),
+});
 
 /// `QuotaList` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -689,28 +309,11 @@ docwright_runtime::structure!(QuotaList {
     ..extra
 });
 
-impl QuotaList {
-    /// Sets the field `Enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `Quota`.
-    #[must_use]
-    pub fn quota(mut self, quota: i64) -> Self {
-        self.quota = Some(quota);
-        self
-    }
-
-    /// Sets the field `DestinationKey`.
-    #[must_use]
-    pub fn destination_key(mut self, destination_key: impl Into<String>) -> Self {
-        self.destination_key = Some(destination_key.into());
-        self
-    }
-}
+docwright_runtime::setters!(QuotaList {
+    enabled: bool => Some(enabled),
+    quota: i64 => Some(quota),
+    destination_key: impl Into<String> => Some(destination_key.into()),
+});
 
 /// `UserSuspendSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -729,21 +332,10 @@ docwright_runtime::structure!(UserSuspendSettings {
     ..extra
 });
 
-impl UserSuspendSettings {
-    /// Sets the field `Enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `Date`.
-    #[must_use]
-    pub fn date(mut self, date: i64) -> Self {
-        self.date = Some(date);
-        self
-    }
-}
+docwright_runtime::setters!(UserSuspendSettings {
+    enabled: bool => Some(enabled),
+    date: i64 => Some(date),
+});
 
 /// `SystemSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -762,26 +354,11 @@ docwright_runtime::structure!(SystemSettings {
     ..extra
 });
 
-impl SystemSettings {
-    /// Sets the field `Enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets the field `PhoneList`.
-    #[must_use]
-    pub fn phone_list(
-        mut self,
-        phone_list: impl IntoIterator<Item = impl Into<Phone>>,
-    ) -> Self {
-        self.phone_list = Some(
-            phone_list.into_iter().map(Into::into).collect::<Vec<Phone>>(),
-        );
-        self
-    }
-}
+docwright_runtime::setters!(SystemSettings {
+    enabled: bool => Some(enabled),
+    phone_list: impl IntoIterator<Item = impl Into<Phone>> =>
+        Some(phone_list.into_iter().map(Into::into).collect::<Vec<Phone>>()),
+});
 
 /// `UpdateUserResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -803,28 +380,11 @@ docwright_runtime::structure!(UpdateUserResponse {
     ..extra
 });
 
-impl UpdateUserResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<UpdateUserResponseStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets the field `ExptType`.
-    #[must_use]
-    pub fn expt_type(mut self, expt_type: impl Into<String>) -> Self {
-        self.expt_type = Some(expt_type.into());
-        self
-    }
-}
+docwright_runtime::setters!(UpdateUserResponse {
+    status: impl Into<UpdateUserResponseStatus> => Some(status.into()),
+    message: impl Into<String> => Some(message.into()),
+    expt_type: impl Into<String> => Some(expt_type.into()),
+});
 
 /// `SystemSettingsPhoneList` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -858,42 +418,15 @@ docwright_runtime::structure!(Phone {
     ..extra
 });
 
+docwright_runtime::setters!(Phone {
+    country_code: i64 => Some(country_code),
+    phone_number: impl Into<String> => Some(phone_number.into()),
+    verified: bool => Some(verified),
+    verified_time: i64 => Some(verified_time),
+    id: i64 => Some(id),
+});
+
 impl Phone {
-    /// Sets the field `CountryCode`.
-    #[must_use]
-    pub fn country_code(mut self, country_code: i64) -> Self {
-        self.country_code = Some(country_code);
-        self
-    }
-
-    /// Sets the field `PhoneNumber`.
-    #[must_use]
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
-        self
-    }
-
-    /// Sets the field `Verified`.
-    #[must_use]
-    pub fn verified(mut self, verified: bool) -> Self {
-        self.verified = Some(verified);
-        self
-    }
-
-    /// Sets the field `VerifiedTime`.
-    #[must_use]
-    pub fn verified_time(mut self, verified_time: i64) -> Self {
-        self.verified_time = Some(verified_time);
-        self
-    }
-
-    /// Sets the field `Id`.
-    #[must_use]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
     /// The value, or what its absence stands for: `false`.
     #[must_use]
     pub fn verified_or_default(&self) -> bool {

@@ -100,6 +100,7 @@ pub(super) fn field(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<
     Ok(quote!(#docs #deprecated pub #name: #held,))
 }
 
+/// What `docwright_runtime::setters!` makes a setter of.
 pub(super) fn setter(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result<TokenStream, EmitError> {
     let Member { field, name, holder, boxed, .. } = member;
     let given = match (holder, unix_time(field)) {
@@ -120,18 +121,8 @@ pub(super) fn setter(member: &Member<'_>, values: &mut Values<'_, '_>) -> Result
         let some = values.scope.standard("Some");
         value = quote!(#some(#value));
     }
-    let wire = code(field.wire_name.as_str());
-    let docs = Docs::new(values.context.docs_policy()).own(&format!("Sets the field {wire}."));
     let deprecated = deprecated(field.deprecated.as_ref(), values.context.docs_policy());
-    Ok(quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        pub fn #name(mut self, #name: #rust_type) -> Self {
-            self.#name = #value;
-            self
-        }
-    })
+    Ok(quote!(#deprecated #name: #rust_type => #value,))
 }
 
 fn documentation(member: &Member<'_>, context: &Context<'_>) -> Docs {

@@ -58,7 +58,7 @@ fn definition<'a>(
     scope: &mut Scope<'a>,
     place: &str,
 ) -> Result<TokenStream, EmitError> {
-    let (mut fields, mut methods, mut wire) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    let (mut fields, mut setters, mut wire) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
     let names: BTreeSet<&str> = members.iter().map(|member| member.field.rust_name.as_str()).collect();
     let mut accessing = TokenStream::new();
     for member in members {
@@ -67,18 +67,18 @@ fn definition<'a>(
         let to_the_letter = member.owner.is_some();
         let mut values = Values { context, scope: &mut *scope, place: &place, to_the_letter };
         fields.extend(field(member, &mut values)?);
-        methods.extend(setter(member, &mut values)?);
+        setters.extend(setter(member, &mut values)?);
         accessing.extend(accessors(member, &names, &mut values)?);
         wire.extend(on_the_wire(member));
     }
-    methods.extend(accessing);
     let rest_name = identifier(rest_name(members.iter().map(|member| member.field)), || place.to_owned())?;
     if names.contains(rest_name.to_string().as_str()) {
         let (name, taken_by) = (rest_name.to_string(), "one of its fields".to_owned());
         return Err(EmitError::NameTaken { name, place: format!("unknown fields of {place}"), taken_by });
     }
     let rest = scope.runtime("Extra");
-    let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
+    let setters = (!setters.is_empty()).then(|| quote!(docwright_runtime::setters!(#name { #setters });));
+    let accessors = (!accessing.is_empty()).then(|| quote!(impl #name { #accessing }));
     Ok(quote! {
         #[derive(Clone, Default, PartialEq)]
         pub struct #name {
@@ -87,7 +87,8 @@ fn definition<'a>(
             pub #rest_name: #rest,
         }
         docwright_runtime::structure!(#name { #wire ..#rest_name });
-        #methods
+        #setters
+        #accessors
     })
 }
 

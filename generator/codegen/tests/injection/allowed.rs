@@ -50,6 +50,7 @@ const ITEM_MACROS: &[&str] = &[
     "docwright_runtime :: items",
     "docwright_runtime :: opaque",
     "docwright_runtime :: pages",
+    "docwright_runtime :: setters",
     "docwright_runtime :: string_enumeration",
     "docwright_runtime :: structure",
 ];
@@ -263,9 +264,20 @@ impl<'ast> Visit<'ast> for Reader {
 
 impl Reader {
     fn signs(&mut self, tokens: TokenStream) {
-        for token in tokens {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Group(group) => self.signs(group.stream()),
+                // What has a setter can be deprecated.
+                TokenTree::Punct(hash) if hash.as_char() == '#' => {
+                    let shown = match tokens.next() {
+                        Some(TokenTree::Group(group)) => without_literals(group.stream()),
+                        _ => String::new(),
+                    };
+                    if !shown.starts_with("deprecated") || !ATTRIBUTES.contains(&shown.as_str()) {
+                        self.complain("an attribute in a macro", &shown);
+                    }
+                }
                 TokenTree::Punct(sign) if !SIGNS.contains(sign.as_char()) => {
                     self.complain("a sign in a macro", &sign);
                 }
@@ -326,6 +338,8 @@ mod tests {
             "macro_rules! a { () => {} }",
             "docwright_runtime::structure!(A { a: \"a\"; fn b() {} });",
             "evil::structure!(A { a: \"a\" });",
+            "docwright_runtime::setters!(A { #[path = \"a\", evil] a: B => a, });",
+            "docwright_runtime::setters!(A { a: B => { a; }, });",
             "impl A { fn a() { ::std::process::abort() } }",
             "pub trait A {}",
             "pub union A { a: u8 }",

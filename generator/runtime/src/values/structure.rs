@@ -148,6 +148,42 @@ macro_rules! structure {
     };
 }
 
+/// Gives a structure a setter for each of these fields, by its name: the type by which callers give the value, and what
+/// is kept of it.
+///
+/// ```
+/// #[derive(Default)]
+/// pub struct Pet {
+///     pub name: String,
+///     pub owner: Option<String>,
+/// }
+///
+/// docwright_runtime::setters!(Pet {
+///     name: impl Into<String> => name.into(),
+///     #[deprecated(since = "2.0")]
+///     owner: impl Into<String> => Some(owner.into()),
+/// });
+///
+/// let pet = Pet::default().name("Tom");
+/// assert_eq!(pet.name, "Tom");
+/// ```
+#[macro_export]
+macro_rules! setters {
+    ($name:ident { $($(#[$attribute:meta])* $field:ident: $given:ty => $kept:expr),* $(,)? }) => {
+        impl $name {
+            $(
+                /// Sets the field of this name.
+                $(#[$attribute])*
+                #[must_use]
+                pub fn $field(mut self, $field: $given) -> Self {
+                    self.$field = $kept;
+                    self
+                }
+            )*
+        }
+    };
+}
+
 /// Shows a structure as the derived `Debug` does.
 ///
 /// # Errors

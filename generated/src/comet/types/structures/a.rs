@@ -38,35 +38,12 @@ docwright_runtime::structure!(AddBucketResponseMessage {
     ..extra
 });
 
-impl AddBucketResponseMessage {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `NewBucketID`.
-    #[must_use]
-    pub fn new_bucket_id(mut self, new_bucket_id: impl Into<String>) -> Self {
-        self.new_bucket_id = new_bucket_id.into();
-        self
-    }
-
-    /// Sets the field `NewBucketKey`.
-    #[must_use]
-    pub fn new_bucket_key(mut self, new_bucket_key: impl Into<String>) -> Self {
-        self.new_bucket_key = new_bucket_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(AddBucketResponseMessage {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    new_bucket_id: impl Into<String> => new_bucket_id.into(),
+    new_bucket_key: impl Into<String> => new_bucket_key.into(),
+});
 
 /// `AdminAccountPropertiesResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -88,28 +65,11 @@ docwright_runtime::structure!(AdminAccountPropertiesResponse {
     ..extra
 });
 
-impl AdminAccountPropertiesResponse {
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = organization_id.into();
-        self
-    }
-
-    /// Sets the field `Permissions`.
-    #[must_use]
-    pub fn permissions(mut self, permissions: impl Into<AdminUserPermissions>) -> Self {
-        self.permissions = permissions.into();
-        self
-    }
-
-    /// Sets the field `Security`.
-    #[must_use]
-    pub fn security(mut self, security: impl Into<AdminSecurityOptions>) -> Self {
-        self.security = security.into();
-        self
-    }
-}
+docwright_runtime::setters!(AdminAccountPropertiesResponse {
+    organization_id: impl Into<String> => organization_id.into(),
+    permissions: impl Into<AdminUserPermissions> => permissions.into(),
+    security: impl Into<AdminSecurityOptions> => security.into(),
+});
 
 /// `AdminEmailOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -128,21 +88,10 @@ docwright_runtime::structure!(AdminEmailOptions {
     ..extra
 });
 
-impl AdminEmailOptions {
-    /// Sets the field `FromEmail`.
-    #[must_use]
-    pub fn from_email(mut self, from_email: impl Into<String>) -> Self {
-        self.from_email = from_email.into();
-        self
-    }
-
-    /// Sets the field `FromName`.
-    #[must_use]
-    pub fn from_name(mut self, from_name: impl Into<String>) -> Self {
-        self.from_name = from_name.into();
-        self
-    }
-}
+docwright_runtime::setters!(AdminEmailOptions {
+    from_email: impl Into<String> => from_email.into(),
+    from_name: impl Into<String> => from_name.into(),
+});
 
 /// `AdminResourceResponse` of the documents.
 ///
@@ -166,28 +115,11 @@ docwright_runtime::structure!(AdminResourceResponse {
     ..extra
 });
 
-impl AdminResourceResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ResourceHash`.
-    #[must_use]
-    pub fn resource_hash(mut self, resource_hash: impl Into<String>) -> Self {
-        self.resource_hash = resource_hash.into();
-        self
-    }
-}
+docwright_runtime::setters!(AdminResourceResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    resource_hash: impl Into<String> => resource_hash.into(),
+});
 
 /// `AdminSecurityOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -247,116 +179,25 @@ docwright_runtime::structure!(AdminSecurityOptions {
     ..extra
 });
 
+docwright_runtime::setters!(AdminSecurityOptions {
+    password_format: i64 => password_format,
+    password: impl Into<String> => password.into(),
+    allow_password_login: bool => allow_password_login,
+    allow_password_and_totp_login: bool => allow_password_and_totp_login,
+    #[deprecated(since = "21.12.0")]
+    allow_password_and_u2f_login: bool => allow_password_and_u2f_login,
+    allow_password_and_web_authn_login: bool => allow_password_and_web_authn_login,
+    #[deprecated(since = "21.12.0")]
+    u2f_registrations: impl IntoIterator<Item = impl Into<AdminU2fRegistration>> =>
+        Some(u2f_registrations.into_iter().map(Into::into).collect::<Vec<AdminU2fRegistration>>()),
+    web_authn_registrations: impl IntoIterator<Item = impl Into<AdminWebAuthnRegistration>> =>
+        Some(web_authn_registrations.into_iter().map(Into::into).collect::<Vec<AdminWebAuthnRegistration>>()),
+    totp_key_encryption_format: i64 => Some(totp_key_encryption_format),
+    totp_key: impl Into<String> => Some(totp_key.into()),
+    ip_whitelist: impl Into<String> => Some(ip_whitelist.into()),
+});
+
 impl AdminSecurityOptions {
-    /// Sets the field `PasswordFormat`.
-    #[must_use]
-    pub fn password_format(mut self, password_format: i64) -> Self {
-        self.password_format = password_format;
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = password.into();
-        self
-    }
-
-    /// Sets the field `AllowPasswordLogin`.
-    #[must_use]
-    pub fn allow_password_login(mut self, allow_password_login: bool) -> Self {
-        self.allow_password_login = allow_password_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndTOTPLogin`.
-    #[must_use]
-    pub fn allow_password_and_totp_login(
-        mut self,
-        allow_password_and_totp_login: bool,
-    ) -> Self {
-        self.allow_password_and_totp_login = allow_password_and_totp_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndU2FLogin`.
-    #[deprecated(since = "21.12.0")]
-    #[must_use]
-    pub fn allow_password_and_u2f_login(
-        mut self,
-        allow_password_and_u2f_login: bool,
-    ) -> Self {
-        self.allow_password_and_u2f_login = allow_password_and_u2f_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndWebAuthnLogin`.
-    #[must_use]
-    pub fn allow_password_and_web_authn_login(
-        mut self,
-        allow_password_and_web_authn_login: bool,
-    ) -> Self {
-        self.allow_password_and_web_authn_login = allow_password_and_web_authn_login;
-        self
-    }
-
-    /// Sets the field `U2FRegistrations`.
-    #[deprecated(since = "21.12.0")]
-    #[must_use]
-    pub fn u2f_registrations(
-        mut self,
-        u2f_registrations: impl IntoIterator<Item = impl Into<AdminU2fRegistration>>,
-    ) -> Self {
-        self.u2f_registrations = Some(
-            u2f_registrations
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<AdminU2fRegistration>>(),
-        );
-        self
-    }
-
-    /// Sets the field `WebAuthnRegistrations`.
-    #[must_use]
-    pub fn web_authn_registrations(
-        mut self,
-        web_authn_registrations: impl IntoIterator<
-            Item = impl Into<AdminWebAuthnRegistration>,
-        >,
-    ) -> Self {
-        self.web_authn_registrations = Some(
-            web_authn_registrations
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<AdminWebAuthnRegistration>>(),
-        );
-        self
-    }
-
-    /// Sets the field `TOTPKeyEncryptionFormat`.
-    #[must_use]
-    pub fn totp_key_encryption_format(
-        mut self,
-        totp_key_encryption_format: i64,
-    ) -> Self {
-        self.totp_key_encryption_format = Some(totp_key_encryption_format);
-        self
-    }
-
-    /// Sets the field `TOTPKey`.
-    #[must_use]
-    pub fn totp_key(mut self, totp_key: impl Into<String>) -> Self {
-        self.totp_key = Some(totp_key.into());
-        self
-    }
-
-    /// Sets the field `IPWhitelist`.
-    #[must_use]
-    pub fn ip_whitelist(mut self, ip_whitelist: impl Into<String>) -> Self {
-        self.ip_whitelist = Some(ip_whitelist.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[deprecated(since = "21.12.0")]
     #[must_use]
@@ -412,28 +253,11 @@ docwright_runtime::structure!(AdminU2fRegistration {
     ..extra
 });
 
-impl AdminU2fRegistration {
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RegisterTime`.
-    #[must_use]
-    pub fn register_time(mut self, register_time: i64) -> Self {
-        self.register_time = register_time;
-        self
-    }
-
-    /// Sets the field `Registration`.
-    #[must_use]
-    pub fn registration(mut self, registration: impl Into<Base64>) -> Self {
-        self.registration = registration.into();
-        self
-    }
-}
+docwright_runtime::setters!(AdminU2fRegistration {
+    description: impl Into<String> => description.into(),
+    register_time: i64 => register_time,
+    registration: impl Into<Base64> => registration.into(),
+});
 
 /// `AdminUserPermissions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -471,45 +295,15 @@ docwright_runtime::structure!(AdminUserPermissions {
     ..extra
 });
 
+docwright_runtime::setters!(AdminUserPermissions {
+    prevent_edit_server_settings: bool => Some(prevent_edit_server_settings),
+    prevent_server_shutdown: bool => Some(prevent_server_shutdown),
+    prevent_change_password: bool => Some(prevent_change_password),
+    allow_edit_branding: bool => Some(allow_edit_branding),
+    allow_edit_remote_storage: bool => Some(allow_edit_remote_storage),
+});
+
 impl AdminUserPermissions {
-    /// Sets the field `PreventEditServerSettings`.
-    #[must_use]
-    pub fn prevent_edit_server_settings(
-        mut self,
-        prevent_edit_server_settings: bool,
-    ) -> Self {
-        self.prevent_edit_server_settings = Some(prevent_edit_server_settings);
-        self
-    }
-
-    /// Sets the field `PreventServerShutdown`.
-    #[must_use]
-    pub fn prevent_server_shutdown(mut self, prevent_server_shutdown: bool) -> Self {
-        self.prevent_server_shutdown = Some(prevent_server_shutdown);
-        self
-    }
-
-    /// Sets the field `PreventChangePassword`.
-    #[must_use]
-    pub fn prevent_change_password(mut self, prevent_change_password: bool) -> Self {
-        self.prevent_change_password = Some(prevent_change_password);
-        self
-    }
-
-    /// Sets the field `AllowEditBranding`.
-    #[must_use]
-    pub fn allow_edit_branding(mut self, allow_edit_branding: bool) -> Self {
-        self.allow_edit_branding = Some(allow_edit_branding);
-        self
-    }
-
-    /// Sets the field `AllowEditRemoteStorage`.
-    #[must_use]
-    pub fn allow_edit_remote_storage(mut self, allow_edit_remote_storage: bool) -> Self {
-        self.allow_edit_remote_storage = Some(allow_edit_remote_storage);
-        self
-    }
-
     /// The value, or what its absence stands for: `false`.
     #[must_use]
     pub fn prevent_edit_server_settings_or_default(&self) -> bool {
@@ -576,49 +370,16 @@ docwright_runtime::structure!(AdminWebAuthnRegistration {
     ..extra
 });
 
+docwright_runtime::setters!(AdminWebAuthnRegistration {
+    description: impl Into<String> => description.into(),
+    register_time: i64 => register_time,
+    r#type: impl Into<WebAuthnDeviceType> => r#type.into(),
+    is_legacy_u2f: bool => Some(is_legacy_u2f),
+    id: impl Into<Base64> => Some(id.into()),
+    credential: impl Into<WebAuthnCredential> => Some(credential.into()),
+});
+
 impl AdminWebAuthnRegistration {
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RegisterTime`.
-    #[must_use]
-    pub fn register_time(mut self, register_time: i64) -> Self {
-        self.register_time = register_time;
-        self
-    }
-
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<WebAuthnDeviceType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `IsLegacyU2F`.
-    #[must_use]
-    pub fn is_legacy_u2f(mut self, is_legacy_u2f: bool) -> Self {
-        self.is_legacy_u2f = Some(is_legacy_u2f);
-        self
-    }
-
-    /// Sets the field `ID`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Base64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the field `Credential`.
-    #[must_use]
-    pub fn credential(mut self, credential: impl Into<WebAuthnCredential>) -> Self {
-        self.credential = Some(credential.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `false`.
     #[must_use]
     pub fn is_legacy_u2f_or_default(&self) -> bool {
@@ -712,149 +473,30 @@ docwright_runtime::structure!(AllowedAdminUser {
     ..extra
 });
 
+docwright_runtime::setters!(AllowedAdminUser {
+    password_format: i64 => password_format,
+    password: impl Into<String> => password.into(),
+    allow_password_login: bool => allow_password_login,
+    allow_password_and_totp_login: bool => allow_password_and_totp_login,
+    #[deprecated(since = "21.12.0")]
+    allow_password_and_u2f_login: bool => allow_password_and_u2f_login,
+    allow_password_and_web_authn_login: bool => allow_password_and_web_authn_login,
+    #[deprecated(since = "21.12.0")]
+    u2f_registrations: impl IntoIterator<Item = impl Into<AdminU2fRegistration>> =>
+        Some(u2f_registrations.into_iter().map(Into::into).collect::<Vec<AdminU2fRegistration>>()),
+    web_authn_registrations: impl IntoIterator<Item = impl Into<AdminWebAuthnRegistration>> =>
+        Some(web_authn_registrations.into_iter().map(Into::into).collect::<Vec<AdminWebAuthnRegistration>>()),
+    totp_key_encryption_format: i64 => Some(totp_key_encryption_format),
+    totp_key: impl Into<String> => Some(totp_key.into()),
+    ip_whitelist: impl Into<String> => Some(ip_whitelist.into()),
+    username: impl Into<String> => username.into(),
+    organization_id: impl Into<String> => organization_id.into(),
+    external_authentication_source: impl Into<String> =>
+        Some(external_authentication_source.into()),
+    permissions: impl Into<AdminUserPermissions> => permissions.into(),
+});
+
 impl AllowedAdminUser {
-    /// Sets the field `PasswordFormat`.
-    #[must_use]
-    pub fn password_format(mut self, password_format: i64) -> Self {
-        self.password_format = password_format;
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = password.into();
-        self
-    }
-
-    /// Sets the field `AllowPasswordLogin`.
-    #[must_use]
-    pub fn allow_password_login(mut self, allow_password_login: bool) -> Self {
-        self.allow_password_login = allow_password_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndTOTPLogin`.
-    #[must_use]
-    pub fn allow_password_and_totp_login(
-        mut self,
-        allow_password_and_totp_login: bool,
-    ) -> Self {
-        self.allow_password_and_totp_login = allow_password_and_totp_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndU2FLogin`.
-    #[deprecated(since = "21.12.0")]
-    #[must_use]
-    pub fn allow_password_and_u2f_login(
-        mut self,
-        allow_password_and_u2f_login: bool,
-    ) -> Self {
-        self.allow_password_and_u2f_login = allow_password_and_u2f_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndWebAuthnLogin`.
-    #[must_use]
-    pub fn allow_password_and_web_authn_login(
-        mut self,
-        allow_password_and_web_authn_login: bool,
-    ) -> Self {
-        self.allow_password_and_web_authn_login = allow_password_and_web_authn_login;
-        self
-    }
-
-    /// Sets the field `U2FRegistrations`.
-    #[deprecated(since = "21.12.0")]
-    #[must_use]
-    pub fn u2f_registrations(
-        mut self,
-        u2f_registrations: impl IntoIterator<Item = impl Into<AdminU2fRegistration>>,
-    ) -> Self {
-        self.u2f_registrations = Some(
-            u2f_registrations
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<AdminU2fRegistration>>(),
-        );
-        self
-    }
-
-    /// Sets the field `WebAuthnRegistrations`.
-    #[must_use]
-    pub fn web_authn_registrations(
-        mut self,
-        web_authn_registrations: impl IntoIterator<
-            Item = impl Into<AdminWebAuthnRegistration>,
-        >,
-    ) -> Self {
-        self.web_authn_registrations = Some(
-            web_authn_registrations
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<AdminWebAuthnRegistration>>(),
-        );
-        self
-    }
-
-    /// Sets the field `TOTPKeyEncryptionFormat`.
-    #[must_use]
-    pub fn totp_key_encryption_format(
-        mut self,
-        totp_key_encryption_format: i64,
-    ) -> Self {
-        self.totp_key_encryption_format = Some(totp_key_encryption_format);
-        self
-    }
-
-    /// Sets the field `TOTPKey`.
-    #[must_use]
-    pub fn totp_key(mut self, totp_key: impl Into<String>) -> Self {
-        self.totp_key = Some(totp_key.into());
-        self
-    }
-
-    /// Sets the field `IPWhitelist`.
-    #[must_use]
-    pub fn ip_whitelist(mut self, ip_whitelist: impl Into<String>) -> Self {
-        self.ip_whitelist = Some(ip_whitelist.into());
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = organization_id.into();
-        self
-    }
-
-    /// Sets the field `ExternalAuthenticationSource`.
-    #[must_use]
-    pub fn external_authentication_source(
-        mut self,
-        external_authentication_source: impl Into<String>,
-    ) -> Self {
-        self.external_authentication_source = Some(
-            external_authentication_source.into(),
-        );
-        self
-    }
-
-    /// Sets the field `Permissions`.
-    #[must_use]
-    pub fn permissions(mut self, permissions: impl Into<AdminUserPermissions>) -> Self {
-        self.permissions = permissions.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[deprecated(since = "21.12.0")]
     #[must_use]
@@ -917,28 +559,11 @@ docwright_runtime::structure!(AmazonAwsVirtualStorageRoleSettings {
     ..extra
 });
 
-impl AmazonAwsVirtualStorageRoleSettings {
-    /// Sets the field `MasterBucket`.
-    #[must_use]
-    pub fn master_bucket(mut self, master_bucket: impl Into<String>) -> Self {
-        self.master_bucket = master_bucket.into();
-        self
-    }
-
-    /// Sets the field `AccessKey`.
-    #[must_use]
-    pub fn access_key(mut self, access_key: impl Into<String>) -> Self {
-        self.access_key = access_key.into();
-        self
-    }
-
-    /// Sets the field `SecretKey`.
-    #[must_use]
-    pub fn secret_key(mut self, secret_key: impl Into<String>) -> Self {
-        self.secret_key = secret_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(AmazonAwsVirtualStorageRoleSettings {
+    master_bucket: impl Into<String> => master_bucket.into(),
+    access_key: impl Into<String> => access_key.into(),
+    secret_key: impl Into<String> => secret_key.into(),
+});
 
 /// `AuthenticationRoleOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -975,81 +600,18 @@ docwright_runtime::structure!(AuthenticationRoleOptions {
     ..extra
 });
 
-impl AuthenticationRoleOptions {
-    /// Sets the field `RoleEnabled`.
-    #[must_use]
-    pub fn role_enabled(mut self, role_enabled: bool) -> Self {
-        self.role_enabled = role_enabled;
-        self
-    }
-
-    /// Sets the field `DatabaseCheckLevel`.
-    #[must_use]
-    pub fn database_check_level(mut self, database_check_level: i64) -> Self {
-        self.database_check_level = database_check_level;
-        self
-    }
-
-    /// Sets the field `GenerateMissedBackupEvents`.
-    #[must_use]
-    pub fn generate_missed_backup_events(
-        mut self,
-        generate_missed_backup_events: bool,
-    ) -> Self {
-        self.generate_missed_backup_events = generate_missed_backup_events;
-        self
-    }
-
-    /// Sets the field `NoMissedBackupEventsBefore`.
-    #[must_use]
-    pub fn no_missed_backup_events_before(
-        mut self,
-        no_missed_backup_events_before: i64,
-    ) -> Self {
-        self.no_missed_backup_events_before = no_missed_backup_events_before;
-        self
-    }
-
-    /// Sets the field `GenerateScheduledEmails`.
-    #[must_use]
-    pub fn generate_scheduled_emails(mut self, generate_scheduled_emails: bool) -> Self {
-        self.generate_scheduled_emails = generate_scheduled_emails;
-        self
-    }
-
-    /// Sets the field `PruneLogsAfterDays`.
-    #[must_use]
-    pub fn prune_logs_after_days(mut self, prune_logs_after_days: i64) -> Self {
-        self.prune_logs_after_days = prune_logs_after_days;
-        self
-    }
-
-    /// Sets the field `RemoteStorage`.
-    #[must_use]
-    pub fn remote_storage(
-        mut self,
-        remote_storage: impl IntoIterator<Item = impl Into<RemoteStorageOption>>,
-    ) -> Self {
-        self.remote_storage = remote_storage
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<RemoteStorageOption>>();
-        self
-    }
-
-    /// Sets the field `ReplicateTo`.
-    #[must_use]
-    pub fn replicate_to(
-        mut self,
-        replicate_to: impl IntoIterator<Item = impl Into<ReplicaServer>>,
-    ) -> Self {
-        self.replicate_to = replicate_to
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ReplicaServer>>();
-        self
-    }
-}
+docwright_runtime::setters!(AuthenticationRoleOptions {
+    role_enabled: bool => role_enabled,
+    database_check_level: i64 => database_check_level,
+    generate_missed_backup_events: bool => generate_missed_backup_events,
+    no_missed_backup_events_before: i64 => no_missed_backup_events_before,
+    generate_scheduled_emails: bool => generate_scheduled_emails,
+    prune_logs_after_days: i64 => prune_logs_after_days,
+    remote_storage: impl IntoIterator<Item = impl Into<RemoteStorageOption>> =>
+        remote_storage.into_iter().map(Into::into).collect::<Vec<RemoteStorageOption>>(),
+    replicate_to: impl IntoIterator<Item = impl Into<ReplicaServer>> =>
+        replicate_to.into_iter().map(Into::into).collect::<Vec<ReplicaServer>>(),
+});
 
 /// `AvailableDownload` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1071,28 +633,11 @@ docwright_runtime::structure!(AvailableDownload {
     ..extra
 });
 
-impl AvailableDownload {
-    /// Sets the field `Category`.
-    #[must_use]
-    pub fn category(mut self, category: impl Into<String>) -> Self {
-        self.category = category.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `Recommended`.
-    #[must_use]
-    pub fn recommended(mut self, recommended: bool) -> Self {
-        self.recommended = recommended;
-        self
-    }
-}
+docwright_runtime::setters!(AvailableDownload {
+    category: impl Into<String> => category.into(),
+    description: impl Into<String> => description.into(),
+    recommended: bool => recommended,
+});
 
 /// `AzureDestinationLocation` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1122,39 +667,10 @@ docwright_runtime::structure!(AzureDestinationLocation {
     ..extra
 });
 
-impl AzureDestinationLocation {
-    /// Sets the field `AZBAccountName`.
-    #[must_use]
-    pub fn azb_account_name(mut self, azb_account_name: impl Into<String>) -> Self {
-        self.azb_account_name = azb_account_name.into();
-        self
-    }
-
-    /// Sets the field `AZBAccountKey`.
-    #[must_use]
-    pub fn azb_account_key(mut self, azb_account_key: impl Into<String>) -> Self {
-        self.azb_account_key = azb_account_key.into();
-        self
-    }
-
-    /// Sets the field `AZBContainer`.
-    #[must_use]
-    pub fn azb_container(mut self, azb_container: impl Into<String>) -> Self {
-        self.azb_container = azb_container.into();
-        self
-    }
-
-    /// Sets the field `AZBRealm`.
-    #[must_use]
-    pub fn azb_realm(mut self, azb_realm: impl Into<String>) -> Self {
-        self.azb_realm = azb_realm.into();
-        self
-    }
-
-    /// Sets the field `AZBPrefix`.
-    #[must_use]
-    pub fn azb_prefix(mut self, azb_prefix: impl Into<String>) -> Self {
-        self.azb_prefix = azb_prefix.into();
-        self
-    }
-}
+docwright_runtime::setters!(AzureDestinationLocation {
+    azb_account_name: impl Into<String> => azb_account_name.into(),
+    azb_account_key: impl Into<String> => azb_account_key.into(),
+    azb_container: impl Into<String> => azb_container.into(),
+    azb_realm: impl Into<String> => azb_realm.into(),
+    azb_prefix: impl Into<String> => azb_prefix.into(),
+});

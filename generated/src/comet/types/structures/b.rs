@@ -56,50 +56,17 @@ docwright_runtime::structure!(B2DestinationLocation {
     ..extra
 });
 
-impl B2DestinationLocation {
-    /// Sets the field `AccountID`.
-    #[must_use]
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.account_id = Some(account_id.into());
-        self
-    }
-
-    /// Sets the field `Key`.
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets the field `Bucket`.
-    #[must_use]
-    pub fn bucket(mut self, bucket: impl Into<String>) -> Self {
-        self.bucket = Some(bucket.into());
-        self
-    }
-
-    /// Sets the field `Prefix`.
-    #[must_use]
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(prefix.into());
-        self
-    }
-
-    /// Sets the field `MaxConnections`.
+docwright_runtime::setters!(B2DestinationLocation {
+    account_id: impl Into<String> => Some(account_id.into()),
+    key: impl Into<String> => Some(key.into()),
+    bucket: impl Into<String> => Some(bucket.into()),
+    prefix: impl Into<String> => Some(prefix.into()),
     #[deprecated(since = "21.9.7")]
-    #[must_use]
-    pub fn max_connections(mut self, max_connections: i64) -> Self {
-        self.max_connections = Some(max_connections);
-        self
-    }
+    max_connections: i64 => Some(max_connections),
+    hide_deleted_files: bool => Some(hide_deleted_files),
+});
 
-    /// Sets the field `HideDeletedFiles`.
-    #[must_use]
-    pub fn hide_deleted_files(mut self, hide_deleted_files: bool) -> Self {
-        self.hide_deleted_files = Some(hide_deleted_files);
-        self
-    }
-
+impl B2DestinationLocation {
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn account_id_or_default(&self) -> &str {
@@ -152,20 +119,10 @@ docwright_runtime::structure!(B2StorageExtraInfo {
     ..extra
 });
 
-impl B2StorageExtraInfo {
-    /// Sets the field `TotalTransactionsInTimeInterval`.
-    #[must_use]
-    pub fn total_transactions_in_time_interval(
-        mut self,
-        total_transactions_in_time_interval: impl Into<
-            BTreeMap<i64, B2TransactionTotals>,
-        >,
-    ) -> Self {
-        self.total_transactions_in_time_interval = total_transactions_in_time_interval
-            .into();
-        self
-    }
-}
+docwright_runtime::setters!(B2StorageExtraInfo {
+    total_transactions_in_time_interval: impl Into<BTreeMap<i64, B2TransactionTotals>> =>
+        total_transactions_in_time_interval.into(),
+});
 
 /// `B2TransactionTotals` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -187,28 +144,11 @@ docwright_runtime::structure!(B2TransactionTotals {
     ..extra
 });
 
-impl B2TransactionTotals {
-    /// Sets the field `ClassA`.
-    #[must_use]
-    pub fn class_a(mut self, class_a: i64) -> Self {
-        self.class_a = class_a;
-        self
-    }
-
-    /// Sets the field `ClassB`.
-    #[must_use]
-    pub fn class_b(mut self, class_b: i64) -> Self {
-        self.class_b = class_b;
-        self
-    }
-
-    /// Sets the field `ClassC`.
-    #[must_use]
-    pub fn class_c(mut self, class_c: i64) -> Self {
-        self.class_c = class_c;
-        self
-    }
-}
+docwright_runtime::setters!(B2TransactionTotals {
+    class_a: i64 => class_a,
+    class_b: i64 => class_b,
+    class_c: i64 => class_c,
+});
 
 /// `B2VirtualStorageRoleSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -235,35 +175,12 @@ docwright_runtime::structure!(B2VirtualStorageRoleSettings {
     ..extra
 });
 
-impl B2VirtualStorageRoleSettings {
-    /// Sets the field `MasterBucket`.
-    #[must_use]
-    pub fn master_bucket(mut self, master_bucket: impl Into<String>) -> Self {
-        self.master_bucket = master_bucket.into();
-        self
-    }
-
-    /// Sets the field `KeyID`.
-    #[must_use]
-    pub fn key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.key_id = key_id.into();
-        self
-    }
-
-    /// Sets the field `AppKey`.
-    #[must_use]
-    pub fn app_key(mut self, app_key: impl Into<String>) -> Self {
-        self.app_key = app_key.into();
-        self
-    }
-
-    /// Sets the field `HideDeletedFiles`.
-    #[must_use]
-    pub fn hide_deleted_files(mut self, hide_deleted_files: bool) -> Self {
-        self.hide_deleted_files = hide_deleted_files;
-        self
-    }
-}
+docwright_runtime::setters!(B2VirtualStorageRoleSettings {
+    master_bucket: impl Into<String> => master_bucket.into(),
+    key_id: impl Into<String> => key_id.into(),
+    app_key: impl Into<String> => app_key.into(),
+    hide_deleted_files: bool => hide_deleted_files,
+});
 
 /// `BackupJobAdvancedOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -297,59 +214,15 @@ docwright_runtime::structure!(BackupJobAdvancedOptions {
     ..extra
 });
 
-impl BackupJobAdvancedOptions {
-    /// Sets the field `SkipAlreadyRunning`.
-    #[must_use]
-    pub fn skip_already_running(mut self, skip_already_running: bool) -> Self {
-        self.skip_already_running = skip_already_running;
-        self
-    }
-
-    /// Sets the field `StopAfter`.
-    #[must_use]
-    pub fn stop_after(mut self, stop_after: i64) -> Self {
-        self.stop_after = stop_after;
-        self
-    }
-
-    /// Sets the field `LimitVaultSpeedBps`.
-    #[must_use]
-    pub fn limit_vault_speed_bps(mut self, limit_vault_speed_bps: i64) -> Self {
-        self.limit_vault_speed_bps = limit_vault_speed_bps;
-        self
-    }
-
-    /// Sets the field `ReduceDiskConcurrency`.
-    #[must_use]
-    pub fn reduce_disk_concurrency(mut self, reduce_disk_concurrency: bool) -> Self {
-        self.reduce_disk_concurrency = reduce_disk_concurrency;
-        self
-    }
-
-    /// Sets the field `UseOnDiskIndexes`.
-    #[must_use]
-    pub fn use_on_disk_indexes(mut self, use_on_disk_indexes: bool) -> Self {
-        self.use_on_disk_indexes = use_on_disk_indexes;
-        self
-    }
-
-    /// Sets the field `AllowZeroFilesSuccess`.
-    #[must_use]
-    pub fn allow_zero_files_success(mut self, allow_zero_files_success: bool) -> Self {
-        self.allow_zero_files_success = allow_zero_files_success;
-        self
-    }
-
-    /// Sets the field `AutoRetentionLevel`.
-    #[must_use]
-    pub fn auto_retention_level(
-        mut self,
-        auto_retention_level: impl Into<AutoRetentionLevel>,
-    ) -> Self {
-        self.auto_retention_level = auto_retention_level.into();
-        self
-    }
-}
+docwright_runtime::setters!(BackupJobAdvancedOptions {
+    skip_already_running: bool => skip_already_running,
+    stop_after: i64 => stop_after,
+    limit_vault_speed_bps: i64 => limit_vault_speed_bps,
+    reduce_disk_concurrency: bool => reduce_disk_concurrency,
+    use_on_disk_indexes: bool => use_on_disk_indexes,
+    allow_zero_files_success: bool => allow_zero_files_success,
+    auto_retention_level: impl Into<AutoRetentionLevel> => auto_retention_level.into(),
+});
 
 /// `BackupJobDetail` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -469,211 +342,39 @@ docwright_runtime::structure!(BackupJobDetail {
     ..extra
 });
 
+docwright_runtime::setters!(BackupJobDetail {
+    guid: impl Into<String> => guid.into(),
+    username: impl Into<String> => username.into(),
+    classification: impl Into<JobClassification> => classification.into(),
+    status: impl Into<JobStatus> => status.into(),
+    start_time: impl Into<UnixSeconds> => start_time.into().0,
+    end_time: impl Into<UnixSeconds> => end_time.into().0,
+    source_guid: impl Into<String> => source_guid.into(),
+    destination_guid: impl Into<String> => destination_guid.into(),
+    device_id: impl Into<String> => device_id.into(),
+    snapshot_id: impl Into<String> => Some(snapshot_id.into()),
+    client_version: impl Into<String> => client_version.into(),
+    total_directories: i64 => total_directories,
+    total_files: i64 => total_files,
+    total_size: i64 => total_size,
+    total_chunks: i64 => total_chunks,
+    upload_size: i64 => upload_size,
+    download_size: i64 => download_size,
+    total_vm_count: i64 => Some(total_vm_count),
+    total_mails_count: i64 => Some(total_mails_count),
+    total_sites_count: i64 => Some(total_sites_count),
+    total_accounts_count: i64 => Some(total_accounts_count),
+    total_licensed_mails_count: i64 => Some(total_licensed_mails_count),
+    total_unlicensed_mails_count: i64 => Some(total_unlicensed_mails_count),
+    cancellation_id: impl Into<String> => Some(cancellation_id.into()),
+    progress: impl Into<BackupJobProgress> => Some(progress.into()),
+    destination_size_start: impl Into<SizeMeasurement> =>
+        Some(destination_size_start.into()),
+    destination_size_end: impl Into<SizeMeasurement> =>
+        Some(destination_size_end.into()),
+});
+
 impl BackupJobDetail {
-    /// Sets the field `GUID`.
-    #[must_use]
-    pub fn guid(mut self, guid: impl Into<String>) -> Self {
-        self.guid = guid.into();
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `Classification`.
-    #[must_use]
-    pub fn classification(
-        mut self,
-        classification: impl Into<JobClassification>,
-    ) -> Self {
-        self.classification = classification.into();
-        self
-    }
-
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<JobStatus>) -> Self {
-        self.status = status.into();
-        self
-    }
-
-    /// Sets the field `StartTime`.
-    #[must_use]
-    pub fn start_time(mut self, start_time: impl Into<UnixSeconds>) -> Self {
-        self.start_time = start_time.into().0;
-        self
-    }
-
-    /// Sets the field `EndTime`.
-    #[must_use]
-    pub fn end_time(mut self, end_time: impl Into<UnixSeconds>) -> Self {
-        self.end_time = end_time.into().0;
-        self
-    }
-
-    /// Sets the field `SourceGUID`.
-    #[must_use]
-    pub fn source_guid(mut self, source_guid: impl Into<String>) -> Self {
-        self.source_guid = source_guid.into();
-        self
-    }
-
-    /// Sets the field `DestinationGUID`.
-    #[must_use]
-    pub fn destination_guid(mut self, destination_guid: impl Into<String>) -> Self {
-        self.destination_guid = destination_guid.into();
-        self
-    }
-
-    /// Sets the field `DeviceID`.
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
-        self.device_id = device_id.into();
-        self
-    }
-
-    /// Sets the field `SnapshotID`.
-    #[must_use]
-    pub fn snapshot_id(mut self, snapshot_id: impl Into<String>) -> Self {
-        self.snapshot_id = Some(snapshot_id.into());
-        self
-    }
-
-    /// Sets the field `ClientVersion`.
-    #[must_use]
-    pub fn client_version(mut self, client_version: impl Into<String>) -> Self {
-        self.client_version = client_version.into();
-        self
-    }
-
-    /// Sets the field `TotalDirectories`.
-    #[must_use]
-    pub fn total_directories(mut self, total_directories: i64) -> Self {
-        self.total_directories = total_directories;
-        self
-    }
-
-    /// Sets the field `TotalFiles`.
-    #[must_use]
-    pub fn total_files(mut self, total_files: i64) -> Self {
-        self.total_files = total_files;
-        self
-    }
-
-    /// Sets the field `TotalSize`.
-    #[must_use]
-    pub fn total_size(mut self, total_size: i64) -> Self {
-        self.total_size = total_size;
-        self
-    }
-
-    /// Sets the field `TotalChunks`.
-    #[must_use]
-    pub fn total_chunks(mut self, total_chunks: i64) -> Self {
-        self.total_chunks = total_chunks;
-        self
-    }
-
-    /// Sets the field `UploadSize`.
-    #[must_use]
-    pub fn upload_size(mut self, upload_size: i64) -> Self {
-        self.upload_size = upload_size;
-        self
-    }
-
-    /// Sets the field `DownloadSize`.
-    #[must_use]
-    pub fn download_size(mut self, download_size: i64) -> Self {
-        self.download_size = download_size;
-        self
-    }
-
-    /// Sets the field `TotalVmCount`.
-    #[must_use]
-    pub fn total_vm_count(mut self, total_vm_count: i64) -> Self {
-        self.total_vm_count = Some(total_vm_count);
-        self
-    }
-
-    /// Sets the field `TotalMailsCount`.
-    #[must_use]
-    pub fn total_mails_count(mut self, total_mails_count: i64) -> Self {
-        self.total_mails_count = Some(total_mails_count);
-        self
-    }
-
-    /// Sets the field `TotalSitesCount`.
-    #[must_use]
-    pub fn total_sites_count(mut self, total_sites_count: i64) -> Self {
-        self.total_sites_count = Some(total_sites_count);
-        self
-    }
-
-    /// Sets the field `TotalAccountsCount`.
-    #[must_use]
-    pub fn total_accounts_count(mut self, total_accounts_count: i64) -> Self {
-        self.total_accounts_count = Some(total_accounts_count);
-        self
-    }
-
-    /// Sets the field `TotalLicensedMailsCount`.
-    #[must_use]
-    pub fn total_licensed_mails_count(
-        mut self,
-        total_licensed_mails_count: i64,
-    ) -> Self {
-        self.total_licensed_mails_count = Some(total_licensed_mails_count);
-        self
-    }
-
-    /// Sets the field `TotalUnlicensedMailsCount`.
-    #[must_use]
-    pub fn total_unlicensed_mails_count(
-        mut self,
-        total_unlicensed_mails_count: i64,
-    ) -> Self {
-        self.total_unlicensed_mails_count = Some(total_unlicensed_mails_count);
-        self
-    }
-
-    /// Sets the field `CancellationID`.
-    #[must_use]
-    pub fn cancellation_id(mut self, cancellation_id: impl Into<String>) -> Self {
-        self.cancellation_id = Some(cancellation_id.into());
-        self
-    }
-
-    /// Sets the field `Progress`.
-    #[must_use]
-    pub fn progress(mut self, progress: impl Into<BackupJobProgress>) -> Self {
-        self.progress = Some(progress.into());
-        self
-    }
-
-    /// Sets the field `DestinationSizeStart`.
-    #[must_use]
-    pub fn destination_size_start(
-        mut self,
-        destination_size_start: impl Into<SizeMeasurement>,
-    ) -> Self {
-        self.destination_size_start = Some(destination_size_start.into());
-        self
-    }
-
-    /// Sets the field `DestinationSizeEnd`.
-    #[must_use]
-    pub fn destination_size_end(
-        mut self,
-        destination_size_end: impl Into<SizeMeasurement>,
-    ) -> Self {
-        self.destination_size_end = Some(destination_size_end.into());
-        self
-    }
-
     /// The field `StartTime` as an instant; none if it is out of range.
     #[must_use]
     pub fn start_time_timestamp(&self) -> Option<Timestamp> {
@@ -779,42 +480,13 @@ docwright_runtime::structure!(BackupJobProgress {
     ..extra
 });
 
-impl BackupJobProgress {
-    /// Sets the field `Counter`.
-    #[must_use]
-    pub fn counter(mut self, counter: i64) -> Self {
-        self.counter = counter;
-        self
-    }
-
-    /// Sets the field `SentTime`.
-    #[must_use]
-    pub fn sent_time(mut self, sent_time: i64) -> Self {
-        self.sent_time = sent_time;
-        self
-    }
-
-    /// Sets the field `RecievedTime`.
-    #[must_use]
-    pub fn recieved_time(mut self, recieved_time: i64) -> Self {
-        self.recieved_time = recieved_time;
-        self
-    }
-
-    /// Sets the field `BytesDone`.
-    #[must_use]
-    pub fn bytes_done(mut self, bytes_done: i64) -> Self {
-        self.bytes_done = bytes_done;
-        self
-    }
-
-    /// Sets the field `ItemsDone`.
-    #[must_use]
-    pub fn items_done(mut self, items_done: i64) -> Self {
-        self.items_done = items_done;
-        self
-    }
-}
+docwright_runtime::setters!(BackupJobProgress {
+    counter: i64 => counter,
+    sent_time: i64 => sent_time,
+    recieved_time: i64 => recieved_time,
+    bytes_done: i64 => bytes_done,
+    items_done: i64 => items_done,
+});
 
 /// `BackupRuleConfig` of the documents.
 ///
@@ -880,147 +552,29 @@ docwright_runtime::structure!(BackupRuleConfig {
     ..extra
 });
 
-impl BackupRuleConfig {
-    /// Sets the field `SkipAlreadyRunning`.
-    #[must_use]
-    pub fn skip_already_running(mut self, skip_already_running: bool) -> Self {
-        self.skip_already_running = skip_already_running;
-        self
-    }
-
-    /// Sets the field `StopAfter`.
-    #[must_use]
-    pub fn stop_after(mut self, stop_after: i64) -> Self {
-        self.stop_after = stop_after;
-        self
-    }
-
-    /// Sets the field `LimitVaultSpeedBps`.
-    #[must_use]
-    pub fn limit_vault_speed_bps(mut self, limit_vault_speed_bps: i64) -> Self {
-        self.limit_vault_speed_bps = limit_vault_speed_bps;
-        self
-    }
-
-    /// Sets the field `ReduceDiskConcurrency`.
-    #[must_use]
-    pub fn reduce_disk_concurrency(mut self, reduce_disk_concurrency: bool) -> Self {
-        self.reduce_disk_concurrency = reduce_disk_concurrency;
-        self
-    }
-
-    /// Sets the field `UseOnDiskIndexes`.
-    #[must_use]
-    pub fn use_on_disk_indexes(mut self, use_on_disk_indexes: bool) -> Self {
-        self.use_on_disk_indexes = use_on_disk_indexes;
-        self
-    }
-
-    /// Sets the field `AllowZeroFilesSuccess`.
-    #[must_use]
-    pub fn allow_zero_files_success(mut self, allow_zero_files_success: bool) -> Self {
-        self.allow_zero_files_success = allow_zero_files_success;
-        self
-    }
-
-    /// Sets the field `AutoRetentionLevel`.
-    #[must_use]
-    pub fn auto_retention_level(
-        mut self,
-        auto_retention_level: impl Into<AutoRetentionLevel>,
-    ) -> Self {
-        self.auto_retention_level = auto_retention_level.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `ModifyTime`.
-    #[must_use]
-    pub fn modify_time(mut self, modify_time: i64) -> Self {
-        self.modify_time = modify_time;
-        self
-    }
-
-    /// Sets the field `PreExec`.
-    #[must_use]
-    pub fn pre_exec(
-        mut self,
-        pre_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.pre_exec = pre_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `ThawExec`.
-    #[must_use]
-    pub fn thaw_exec(
-        mut self,
-        thaw_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.thaw_exec = thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `PostExec`.
-    #[must_use]
-    pub fn post_exec(
-        mut self,
-        post_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.post_exec = post_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `Source`.
-    #[must_use]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = source.into();
-        self
-    }
-
-    /// Sets the field `Destination`.
-    #[must_use]
-    pub fn destination(mut self, destination: impl Into<String>) -> Self {
-        self.destination = destination.into();
-        self
-    }
-
-    /// Sets the field `Schedules`.
-    #[must_use]
-    pub fn schedules(
-        mut self,
-        schedules: impl IntoIterator<Item = impl Into<ScheduleConfig>>,
-    ) -> Self {
-        self.schedules = schedules
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ScheduleConfig>>();
-        self
-    }
-
-    /// Sets the field `EventTriggers`.
-    #[must_use]
-    pub fn event_triggers(
-        mut self,
-        event_triggers: impl Into<BackupRuleEventTriggers>,
-    ) -> Self {
-        self.event_triggers = event_triggers.into();
-        self
-    }
-}
+docwright_runtime::setters!(BackupRuleConfig {
+    skip_already_running: bool => skip_already_running,
+    stop_after: i64 => stop_after,
+    limit_vault_speed_bps: i64 => limit_vault_speed_bps,
+    reduce_disk_concurrency: bool => reduce_disk_concurrency,
+    use_on_disk_indexes: bool => use_on_disk_indexes,
+    allow_zero_files_success: bool => allow_zero_files_success,
+    auto_retention_level: impl Into<AutoRetentionLevel> => auto_retention_level.into(),
+    description: impl Into<String> => description.into(),
+    create_time: i64 => create_time,
+    modify_time: i64 => modify_time,
+    pre_exec: impl IntoIterator<Item = impl Into<String>> =>
+        pre_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    thaw_exec: impl IntoIterator<Item = impl Into<String>> =>
+        thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    post_exec: impl IntoIterator<Item = impl Into<String>> =>
+        post_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    source: impl Into<String> => source.into(),
+    destination: impl Into<String> => destination.into(),
+    schedules: impl IntoIterator<Item = impl Into<ScheduleConfig>> =>
+        schedules.into_iter().map(Into::into).collect::<Vec<ScheduleConfig>>(),
+    event_triggers: impl Into<BackupRuleEventTriggers> => event_triggers.into(),
+});
 
 /// `BackupRuleEventTriggers` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1043,24 +597,12 @@ docwright_runtime::structure!(BackupRuleEventTriggers {
     ..extra
 });
 
+docwright_runtime::setters!(BackupRuleEventTriggers {
+    on_pc_boot: bool => Some(on_pc_boot),
+    on_pc_boot_if_last_job_missed: bool => Some(on_pc_boot_if_last_job_missed),
+});
+
 impl BackupRuleEventTriggers {
-    /// Sets the field `OnPCBoot`.
-    #[must_use]
-    pub fn on_pc_boot(mut self, on_pc_boot: bool) -> Self {
-        self.on_pc_boot = Some(on_pc_boot);
-        self
-    }
-
-    /// Sets the field `OnPCBootIfLastJobMissed`.
-    #[must_use]
-    pub fn on_pc_boot_if_last_job_missed(
-        mut self,
-        on_pc_boot_if_last_job_missed: bool,
-    ) -> Self {
-        self.on_pc_boot_if_last_job_missed = Some(on_pc_boot_if_last_job_missed);
-        self
-    }
-
     /// The value, or what its absence stands for: `false`.
     #[must_use]
     pub fn on_pc_boot_or_default(&self) -> bool {
@@ -1189,280 +731,49 @@ docwright_runtime::structure!(BrandingOptions {
     ..extra
 });
 
-impl BrandingOptions {
-    /// Sets the field `BrandName`.
-    #[must_use]
-    pub fn brand_name(mut self, brand_name: impl Into<String>) -> Self {
-        self.brand_name = brand_name.into();
-        self
-    }
-
-    /// Sets the field `LogoImage`.
-    #[must_use]
-    pub fn logo_image(mut self, logo_image: impl Into<String>) -> Self {
-        self.logo_image = logo_image.into();
-        self
-    }
-
-    /// Sets the field `TopColor`.
-    #[must_use]
-    pub fn top_color(mut self, top_color: impl Into<String>) -> Self {
-        self.top_color = top_color.into();
-        self
-    }
-
-    /// Sets the field `Favicon`.
-    #[must_use]
-    pub fn favicon(mut self, favicon: impl Into<String>) -> Self {
-        self.favicon = favicon.into();
-        self
-    }
-
-    /// Sets the field `HideNewsArea`.
-    #[must_use]
-    pub fn hide_news_area(mut self, hide_news_area: bool) -> Self {
-        self.hide_news_area = hide_news_area;
-        self
-    }
-
-    /// Sets the field `ProductName`.
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = product_name.into();
-        self
-    }
-
-    /// Sets the field `CompanyName`.
-    #[must_use]
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = company_name.into();
-        self
-    }
-
-    /// Sets the field `HelpURL`.
-    #[must_use]
-    pub fn help_url(mut self, help_url: impl Into<String>) -> Self {
-        self.help_url = help_url.into();
-        self
-    }
-
-    /// Sets the field `HelpIsPopup`.
-    #[must_use]
-    pub fn help_is_popup(mut self, help_is_popup: bool) -> Self {
-        self.help_is_popup = help_is_popup;
-        self
-    }
-
-    /// Sets the field `DefaultLoginServerURL`.
-    #[must_use]
-    pub fn default_login_server_url(
-        mut self,
-        default_login_server_url: impl Into<String>,
-    ) -> Self {
-        self.default_login_server_url = default_login_server_url.into();
-        self
-    }
-
-    /// Sets the field `TileBackgroundColor`.
-    #[must_use]
-    pub fn tile_background_color(
-        mut self,
-        tile_background_color: impl Into<String>,
-    ) -> Self {
-        self.tile_background_color = tile_background_color.into();
-        self
-    }
-
-    /// Sets the field `AccountRegisterURL`.
-    #[must_use]
-    pub fn account_register_url(
-        mut self,
-        account_register_url: impl Into<String>,
-    ) -> Self {
-        self.account_register_url = account_register_url.into();
-        self
-    }
-
-    /// Sets the field `HideBackgroundLogo`.
-    #[must_use]
-    pub fn hide_background_logo(mut self, hide_background_logo: bool) -> Self {
-        self.hide_background_logo = hide_background_logo;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12FilePath`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_file_path(
-        mut self,
-        windows_code_sign_pkcs12_file_path: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_file_path = windows_code_sign_pkcs12_file_path
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password_format(
-        mut self,
-        windows_code_sign_pkcs12_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password_format = windows_code_sign_pkcs12_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password(
-        mut self,
-        windows_code_sign_pkcs12_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password = windows_code_sign_pkcs12_password
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Engine`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_engine(
-        mut self,
-        windows_code_sign_pkcs11_engine: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_engine = windows_code_sign_pkcs11_engine.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Module`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_module(
-        mut self,
-        windows_code_sign_pkcs11_module: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_module = windows_code_sign_pkcs11_module.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Certfile`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_certfile(
-        mut self,
-        windows_code_sign_pkcs11_certfile: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_certfile = windows_code_sign_pkcs11_certfile
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11KeyID`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_key_id(
-        mut self,
-        windows_code_sign_pkcs11_key_id: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_key_id = windows_code_sign_pkcs11_key_id.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password_format(
-        mut self,
-        windows_code_sign_pkcs11_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password_format = windows_code_sign_pkcs11_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password(
-        mut self,
-        windows_code_sign_pkcs11_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password = windows_code_sign_pkcs11_password
-            .into();
-        self
-    }
-
-    /// Sets the field `BuildMode`.
-    #[must_use]
-    pub fn build_mode(mut self, build_mode: impl Into<ClientBrandingBuildMode>) -> Self {
-        self.build_mode = build_mode.into();
-        self
-    }
-
-    /// Sets the field `PathIcoFile`.
-    #[must_use]
-    pub fn path_ico_file(mut self, path_ico_file: impl Into<String>) -> Self {
-        self.path_ico_file = path_ico_file.into();
-        self
-    }
-
-    /// Sets the field `PathIcnsFile`.
-    #[must_use]
-    pub fn path_icns_file(mut self, path_icns_file: impl Into<String>) -> Self {
-        self.path_icns_file = path_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathMenuBarIcnsFile`.
-    #[must_use]
-    pub fn path_menu_bar_icns_file(
-        mut self,
-        path_menu_bar_icns_file: impl Into<String>,
-    ) -> Self {
-        self.path_menu_bar_icns_file = path_menu_bar_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathEulaRtf`.
-    #[must_use]
-    pub fn path_eula_rtf(mut self, path_eula_rtf: impl Into<String>) -> Self {
-        self.path_eula_rtf = path_eula_rtf.into();
-        self
-    }
-
-    /// Sets the field `PathTilePng`.
-    #[must_use]
-    pub fn path_tile_png(mut self, path_tile_png: impl Into<String>) -> Self {
-        self.path_tile_png = path_tile_png.into();
-        self
-    }
-
-    /// Sets the field `PathHeaderImage`.
-    #[must_use]
-    pub fn path_header_image(mut self, path_header_image: impl Into<String>) -> Self {
-        self.path_header_image = path_header_image.into();
-        self
-    }
-
-    /// Sets the field `PathAppIconImage`.
-    #[must_use]
-    pub fn path_app_icon_image(
-        mut self,
-        path_app_icon_image: impl Into<String>,
-    ) -> Self {
-        self.path_app_icon_image = path_app_icon_image.into();
-        self
-    }
-
-    /// Sets the field `PackageIdentifier`.
-    #[must_use]
-    pub fn package_identifier(mut self, package_identifier: impl Into<String>) -> Self {
-        self.package_identifier = package_identifier.into();
-        self
-    }
-
-    /// Sets the field `MacOSCodeSign`.
-    #[must_use]
-    pub fn macos_code_sign(
-        mut self,
-        macos_code_sign: impl Into<MacosCodeSignProperties>,
-    ) -> Self {
-        self.macos_code_sign = macos_code_sign.into();
-        self
-    }
-}
+docwright_runtime::setters!(BrandingOptions {
+    brand_name: impl Into<String> => brand_name.into(),
+    logo_image: impl Into<String> => logo_image.into(),
+    top_color: impl Into<String> => top_color.into(),
+    favicon: impl Into<String> => favicon.into(),
+    hide_news_area: bool => hide_news_area,
+    product_name: impl Into<String> => product_name.into(),
+    company_name: impl Into<String> => company_name.into(),
+    help_url: impl Into<String> => help_url.into(),
+    help_is_popup: bool => help_is_popup,
+    default_login_server_url: impl Into<String> => default_login_server_url.into(),
+    tile_background_color: impl Into<String> => tile_background_color.into(),
+    account_register_url: impl Into<String> => account_register_url.into(),
+    hide_background_logo: bool => hide_background_logo,
+    windows_code_sign_pkcs12_file_path: impl Into<String> =>
+        windows_code_sign_pkcs12_file_path.into(),
+    windows_code_sign_pkcs12_password_format: i64 =>
+        windows_code_sign_pkcs12_password_format,
+    windows_code_sign_pkcs12_password: impl Into<String> =>
+        windows_code_sign_pkcs12_password.into(),
+    windows_code_sign_pkcs11_engine: impl Into<String> =>
+        windows_code_sign_pkcs11_engine.into(),
+    windows_code_sign_pkcs11_module: impl Into<String> =>
+        windows_code_sign_pkcs11_module.into(),
+    windows_code_sign_pkcs11_certfile: impl Into<String> =>
+        windows_code_sign_pkcs11_certfile.into(),
+    windows_code_sign_pkcs11_key_id: impl Into<String> =>
+        windows_code_sign_pkcs11_key_id.into(),
+    windows_code_sign_pkcs11_password_format: i64 =>
+        windows_code_sign_pkcs11_password_format,
+    windows_code_sign_pkcs11_password: impl Into<String> =>
+        windows_code_sign_pkcs11_password.into(),
+    build_mode: impl Into<ClientBrandingBuildMode> => build_mode.into(),
+    path_ico_file: impl Into<String> => path_ico_file.into(),
+    path_icns_file: impl Into<String> => path_icns_file.into(),
+    path_menu_bar_icns_file: impl Into<String> => path_menu_bar_icns_file.into(),
+    path_eula_rtf: impl Into<String> => path_eula_rtf.into(),
+    path_tile_png: impl Into<String> => path_tile_png.into(),
+    path_header_image: impl Into<String> => path_header_image.into(),
+    path_app_icon_image: impl Into<String> => path_app_icon_image.into(),
+    package_identifier: impl Into<String> => package_identifier.into(),
+    macos_code_sign: impl Into<MacosCodeSignProperties> => macos_code_sign.into(),
+});
 
 /// `BrandingProperties` of the documents.
 ///
@@ -1563,245 +874,44 @@ docwright_runtime::structure!(BrandingProperties {
     ..extra
 });
 
-impl BrandingProperties {
-    /// Sets the field `ProductName`.
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = product_name.into();
-        self
-    }
-
-    /// Sets the field `CompanyName`.
-    #[must_use]
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = company_name.into();
-        self
-    }
-
-    /// Sets the field `HelpURL`.
-    #[must_use]
-    pub fn help_url(mut self, help_url: impl Into<String>) -> Self {
-        self.help_url = help_url.into();
-        self
-    }
-
-    /// Sets the field `HelpIsPopup`.
-    #[must_use]
-    pub fn help_is_popup(mut self, help_is_popup: bool) -> Self {
-        self.help_is_popup = help_is_popup;
-        self
-    }
-
-    /// Sets the field `DefaultLoginServerURL`.
-    #[must_use]
-    pub fn default_login_server_url(
-        mut self,
-        default_login_server_url: impl Into<String>,
-    ) -> Self {
-        self.default_login_server_url = default_login_server_url.into();
-        self
-    }
-
-    /// Sets the field `TileBackgroundColor`.
-    #[must_use]
-    pub fn tile_background_color(
-        mut self,
-        tile_background_color: impl Into<String>,
-    ) -> Self {
-        self.tile_background_color = tile_background_color.into();
-        self
-    }
-
-    /// Sets the field `AccountRegisterURL`.
-    #[must_use]
-    pub fn account_register_url(
-        mut self,
-        account_register_url: impl Into<String>,
-    ) -> Self {
-        self.account_register_url = account_register_url.into();
-        self
-    }
-
-    /// Sets the field `HideBackgroundLogo`.
-    #[must_use]
-    pub fn hide_background_logo(mut self, hide_background_logo: bool) -> Self {
-        self.hide_background_logo = hide_background_logo;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12FilePath`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_file_path(
-        mut self,
-        windows_code_sign_pkcs12_file_path: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_file_path = windows_code_sign_pkcs12_file_path
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password_format(
-        mut self,
-        windows_code_sign_pkcs12_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password_format = windows_code_sign_pkcs12_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password(
-        mut self,
-        windows_code_sign_pkcs12_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password = windows_code_sign_pkcs12_password
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Engine`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_engine(
-        mut self,
-        windows_code_sign_pkcs11_engine: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_engine = windows_code_sign_pkcs11_engine.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Module`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_module(
-        mut self,
-        windows_code_sign_pkcs11_module: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_module = windows_code_sign_pkcs11_module.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Certfile`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_certfile(
-        mut self,
-        windows_code_sign_pkcs11_certfile: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_certfile = windows_code_sign_pkcs11_certfile
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11KeyID`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_key_id(
-        mut self,
-        windows_code_sign_pkcs11_key_id: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_key_id = windows_code_sign_pkcs11_key_id.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password_format(
-        mut self,
-        windows_code_sign_pkcs11_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password_format = windows_code_sign_pkcs11_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password(
-        mut self,
-        windows_code_sign_pkcs11_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password = windows_code_sign_pkcs11_password
-            .into();
-        self
-    }
-
-    /// Sets the field `BuildMode`.
-    #[must_use]
-    pub fn build_mode(mut self, build_mode: impl Into<ClientBrandingBuildMode>) -> Self {
-        self.build_mode = build_mode.into();
-        self
-    }
-
-    /// Sets the field `PathIcoFile`.
-    #[must_use]
-    pub fn path_ico_file(mut self, path_ico_file: impl Into<String>) -> Self {
-        self.path_ico_file = path_ico_file.into();
-        self
-    }
-
-    /// Sets the field `PathIcnsFile`.
-    #[must_use]
-    pub fn path_icns_file(mut self, path_icns_file: impl Into<String>) -> Self {
-        self.path_icns_file = path_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathMenuBarIcnsFile`.
-    #[must_use]
-    pub fn path_menu_bar_icns_file(
-        mut self,
-        path_menu_bar_icns_file: impl Into<String>,
-    ) -> Self {
-        self.path_menu_bar_icns_file = path_menu_bar_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathEulaRtf`.
-    #[must_use]
-    pub fn path_eula_rtf(mut self, path_eula_rtf: impl Into<String>) -> Self {
-        self.path_eula_rtf = path_eula_rtf.into();
-        self
-    }
-
-    /// Sets the field `PathTilePng`.
-    #[must_use]
-    pub fn path_tile_png(mut self, path_tile_png: impl Into<String>) -> Self {
-        self.path_tile_png = path_tile_png.into();
-        self
-    }
-
-    /// Sets the field `PathHeaderImage`.
-    #[must_use]
-    pub fn path_header_image(mut self, path_header_image: impl Into<String>) -> Self {
-        self.path_header_image = path_header_image.into();
-        self
-    }
-
-    /// Sets the field `PathAppIconImage`.
-    #[must_use]
-    pub fn path_app_icon_image(
-        mut self,
-        path_app_icon_image: impl Into<String>,
-    ) -> Self {
-        self.path_app_icon_image = path_app_icon_image.into();
-        self
-    }
-
-    /// Sets the field `PackageIdentifier`.
-    #[must_use]
-    pub fn package_identifier(mut self, package_identifier: impl Into<String>) -> Self {
-        self.package_identifier = package_identifier.into();
-        self
-    }
-
-    /// Sets the field `MacOSCodeSign`.
-    #[must_use]
-    pub fn macos_code_sign(
-        mut self,
-        macos_code_sign: impl Into<MacosCodeSignProperties>,
-    ) -> Self {
-        self.macos_code_sign = macos_code_sign.into();
-        self
-    }
-}
+docwright_runtime::setters!(BrandingProperties {
+    product_name: impl Into<String> => product_name.into(),
+    company_name: impl Into<String> => company_name.into(),
+    help_url: impl Into<String> => help_url.into(),
+    help_is_popup: bool => help_is_popup,
+    default_login_server_url: impl Into<String> => default_login_server_url.into(),
+    tile_background_color: impl Into<String> => tile_background_color.into(),
+    account_register_url: impl Into<String> => account_register_url.into(),
+    hide_background_logo: bool => hide_background_logo,
+    windows_code_sign_pkcs12_file_path: impl Into<String> =>
+        windows_code_sign_pkcs12_file_path.into(),
+    windows_code_sign_pkcs12_password_format: i64 =>
+        windows_code_sign_pkcs12_password_format,
+    windows_code_sign_pkcs12_password: impl Into<String> =>
+        windows_code_sign_pkcs12_password.into(),
+    windows_code_sign_pkcs11_engine: impl Into<String> =>
+        windows_code_sign_pkcs11_engine.into(),
+    windows_code_sign_pkcs11_module: impl Into<String> =>
+        windows_code_sign_pkcs11_module.into(),
+    windows_code_sign_pkcs11_certfile: impl Into<String> =>
+        windows_code_sign_pkcs11_certfile.into(),
+    windows_code_sign_pkcs11_key_id: impl Into<String> =>
+        windows_code_sign_pkcs11_key_id.into(),
+    windows_code_sign_pkcs11_password_format: i64 =>
+        windows_code_sign_pkcs11_password_format,
+    windows_code_sign_pkcs11_password: impl Into<String> =>
+        windows_code_sign_pkcs11_password.into(),
+    build_mode: impl Into<ClientBrandingBuildMode> => build_mode.into(),
+    path_ico_file: impl Into<String> => path_ico_file.into(),
+    path_icns_file: impl Into<String> => path_icns_file.into(),
+    path_menu_bar_icns_file: impl Into<String> => path_menu_bar_icns_file.into(),
+    path_eula_rtf: impl Into<String> => path_eula_rtf.into(),
+    path_tile_png: impl Into<String> => path_tile_png.into(),
+    path_header_image: impl Into<String> => path_header_image.into(),
+    path_app_icon_image: impl Into<String> => path_app_icon_image.into(),
+    package_identifier: impl Into<String> => package_identifier.into(),
+    macos_code_sign: impl Into<MacosCodeSignProperties> => macos_code_sign.into(),
+});
 
 /// `BrowseDiskDrivesResponse` of the documents.
 ///
@@ -1825,31 +935,12 @@ docwright_runtime::structure!(BrowseDiskDrivesResponse {
     ..extra
 });
 
-impl BrowseDiskDrivesResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Disks`.
-    #[must_use]
-    pub fn disks(
-        mut self,
-        disks: impl IntoIterator<Item = impl Into<DiskDrive>>,
-    ) -> Self {
-        self.disks = disks.into_iter().map(Into::into).collect::<Vec<DiskDrive>>();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseDiskDrivesResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    disks: impl IntoIterator<Item = impl Into<DiskDrive>> =>
+        disks.into_iter().map(Into::into).collect::<Vec<DiskDrive>>(),
+});
 
 /// `BrowseEDBResponse` of the documents.
 ///
@@ -1873,34 +964,12 @@ docwright_runtime::structure!(BrowseEdbResponse {
     ..extra
 });
 
-impl BrowseEdbResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Databases`.
-    #[must_use]
-    pub fn databases(
-        mut self,
-        databases: impl IntoIterator<Item = impl Into<EdbFileInfo>>,
-    ) -> Self {
-        self.databases = databases
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<EdbFileInfo>>();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseEdbResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    databases: impl IntoIterator<Item = impl Into<EdbFileInfo>> =>
+        databases.into_iter().map(Into::into).collect::<Vec<EdbFileInfo>>(),
+});
 
 /// `BrowseHVResponse` of the documents.
 ///
@@ -1924,34 +993,12 @@ docwright_runtime::structure!(BrowseHvResponse {
     ..extra
 });
 
-impl BrowseHvResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `VirtualMachines`.
-    #[must_use]
-    pub fn virtual_machines(
-        mut self,
-        virtual_machines: impl IntoIterator<Item = impl Into<HyperVMachineInfo>>,
-    ) -> Self {
-        self.virtual_machines = virtual_machines
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<HyperVMachineInfo>>();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseHvResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    virtual_machines: impl IntoIterator<Item = impl Into<HyperVMachineInfo>> =>
+        virtual_machines.into_iter().map(Into::into).collect::<Vec<HyperVMachineInfo>>(),
+});
 
 /// `BrowseOffice365ListVirtualAccountsResponse` of the documents.
 ///
@@ -1975,34 +1022,12 @@ docwright_runtime::structure!(BrowseOffice365ListVirtualAccountsResponse {
     ..extra
 });
 
-impl BrowseOffice365ListVirtualAccountsResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Objects`.
-    #[must_use]
-    pub fn objects(
-        mut self,
-        objects: impl IntoIterator<Item = impl Into<Office365MixedVirtualAccount>>,
-    ) -> Self {
-        self.objects = objects
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<Office365MixedVirtualAccount>>();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseOffice365ListVirtualAccountsResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    objects: impl IntoIterator<Item = impl Into<Office365MixedVirtualAccount>> =>
+        objects.into_iter().map(Into::into).collect::<Vec<Office365MixedVirtualAccount>>(),
+});
 
 /// `BrowseOffice365ObjectsResponse` of the documents.
 ///
@@ -2026,34 +1051,12 @@ docwright_runtime::structure!(BrowseOffice365ObjectsResponse {
     ..extra
 });
 
-impl BrowseOffice365ObjectsResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Objects`.
-    #[must_use]
-    pub fn objects(
-        mut self,
-        objects: impl IntoIterator<Item = impl Into<Office365ObjectInfo>>,
-    ) -> Self {
-        self.objects = objects
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<Office365ObjectInfo>>();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseOffice365ObjectsResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    objects: impl IntoIterator<Item = impl Into<Office365ObjectInfo>> =>
+        objects.into_iter().map(Into::into).collect::<Vec<Office365ObjectInfo>>(),
+});
 
 /// `BrowseSQLServerResponse` of the documents.
 ///
@@ -2077,28 +1080,11 @@ docwright_runtime::structure!(BrowseSqlServerResponse {
     ..extra
 });
 
-impl BrowseSqlServerResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Objects`.
-    #[must_use]
-    pub fn objects(mut self, objects: impl Into<BTreeMap<String, String>>) -> Self {
-        self.objects = objects.into();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseSqlServerResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    objects: impl Into<BTreeMap<String, String>> => objects.into(),
+});
 
 /// `BrowseVSSResponse` of the documents.
 ///
@@ -2122,31 +1108,11 @@ docwright_runtime::structure!(BrowseVssResponse {
     ..extra
 });
 
-impl BrowseVssResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `VSSWriters`.
-    #[must_use]
-    pub fn vss_writers(
-        mut self,
-        vss_writers: impl Into<BTreeMap<String, VssWriterInfo>>,
-    ) -> Self {
-        self.vss_writers = vss_writers.into();
-        self
-    }
-}
+docwright_runtime::setters!(BrowseVssResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    vss_writers: impl Into<BTreeMap<String, VssWriterInfo>> => vss_writers.into(),
+});
 
 /// `BucketProperties` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -2176,42 +1142,13 @@ docwright_runtime::structure!(BucketProperties {
     ..extra
 });
 
-impl BucketProperties {
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = organization_id.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `ReadWriteKeyFormat`.
-    #[must_use]
-    pub fn read_write_key_format(mut self, read_write_key_format: i64) -> Self {
-        self.read_write_key_format = read_write_key_format;
-        self
-    }
-
-    /// Sets the field `ReadWriteKey`.
-    #[must_use]
-    pub fn read_write_key(mut self, read_write_key: impl Into<String>) -> Self {
-        self.read_write_key = read_write_key.into();
-        self
-    }
-
-    /// Sets the field `Size`.
-    #[must_use]
-    pub fn size(mut self, size: impl Into<SizeMeasurement>) -> Self {
-        self.size = size.into();
-        self
-    }
-}
+docwright_runtime::setters!(BucketProperties {
+    organization_id: impl Into<String> => organization_id.into(),
+    create_time: i64 => create_time,
+    read_write_key_format: i64 => read_write_key_format,
+    read_write_key: impl Into<String> => read_write_key.into(),
+    size: impl Into<SizeMeasurement> => size.into(),
+});
 
 /// `BucketUsageInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -2230,27 +1167,9 @@ docwright_runtime::structure!(BucketUsageInfo {
     ..extra
 });
 
-impl BucketUsageInfo {
-    /// Sets the field `ExistsOnServers`.
-    #[must_use]
-    pub fn exists_on_servers(
-        mut self,
-        exists_on_servers: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.exists_on_servers = exists_on_servers.into_iter().collect::<Vec<i64>>();
-        self
-    }
-
-    /// Sets the field `InUseBy`.
-    #[must_use]
-    pub fn in_use_by(
-        mut self,
-        in_use_by: impl IntoIterator<Item = impl Into<UserOnServer>>,
-    ) -> Self {
-        self.in_use_by = in_use_by
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<UserOnServer>>();
-        self
-    }
-}
+docwright_runtime::setters!(BucketUsageInfo {
+    exists_on_servers: impl IntoIterator<Item = i64> =>
+        exists_on_servers.into_iter().collect::<Vec<i64>>(),
+    in_use_by: impl IntoIterator<Item = impl Into<UserOnServer>> =>
+        in_use_by.into_iter().map(Into::into).collect::<Vec<UserOnServer>>(),
+});

@@ -25,21 +25,10 @@ docwright_runtime::structure!(CometApiResponseMessage {
     ..extra
 });
 
-impl CometApiResponseMessage {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-}
+docwright_runtime::setters!(CometApiResponseMessage {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+});
 
 /// `CometDestinationLocation` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -63,28 +52,11 @@ docwright_runtime::structure!(CometDestinationLocation {
     ..extra
 });
 
-impl CometDestinationLocation {
-    /// Sets the field `CometServer`.
-    #[must_use]
-    pub fn comet_server(mut self, comet_server: impl Into<String>) -> Self {
-        self.comet_server = comet_server.into();
-        self
-    }
-
-    /// Sets the field `CometBucket`.
-    #[must_use]
-    pub fn comet_bucket(mut self, comet_bucket: impl Into<String>) -> Self {
-        self.comet_bucket = comet_bucket.into();
-        self
-    }
-
-    /// Sets the field `CometBucketKey`.
-    #[must_use]
-    pub fn comet_bucket_key(mut self, comet_bucket_key: impl Into<String>) -> Self {
-        self.comet_bucket_key = comet_bucket_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(CometDestinationLocation {
+    comet_server: impl Into<String> => comet_server.into(),
+    comet_bucket: impl Into<String> => comet_bucket.into(),
+    comet_bucket_key: impl Into<String> => comet_bucket_key.into(),
+});
 
 /// `ConstellationCheckReport` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -106,28 +78,11 @@ docwright_runtime::structure!(ConstellationCheckReport {
     ..extra
 });
 
-impl ConstellationCheckReport {
-    /// Sets the field `CheckStarted`.
-    #[must_use]
-    pub fn check_started(mut self, check_started: i64) -> Self {
-        self.check_started = check_started;
-        self
-    }
-
-    /// Sets the field `CheckCompleted`.
-    #[must_use]
-    pub fn check_completed(mut self, check_completed: i64) -> Self {
-        self.check_completed = check_completed;
-        self
-    }
-
-    /// Sets the field `Usage`.
-    #[must_use]
-    pub fn usage(mut self, usage: impl Into<BTreeMap<String, BucketUsageInfo>>) -> Self {
-        self.usage = usage.into();
-        self
-    }
-}
+docwright_runtime::setters!(ConstellationCheckReport {
+    check_started: i64 => check_started,
+    check_completed: i64 => check_completed,
+    usage: impl Into<BTreeMap<String, BucketUsageInfo>> => usage.into(),
+});
 
 /// `ConstellationRoleOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -149,34 +104,12 @@ docwright_runtime::structure!(ConstellationRoleOptions {
     ..extra
 });
 
-impl ConstellationRoleOptions {
-    /// Sets the field `RoleEnabled`.
-    #[must_use]
-    pub fn role_enabled(mut self, role_enabled: bool) -> Self {
-        self.role_enabled = role_enabled;
-        self
-    }
-
-    /// Sets the field `DeleteUnusedData`.
-    #[must_use]
-    pub fn delete_unused_data(mut self, delete_unused_data: bool) -> Self {
-        self.delete_unused_data = delete_unused_data;
-        self
-    }
-
-    /// Sets the field `Servers`.
-    #[must_use]
-    pub fn servers(
-        mut self,
-        servers: impl IntoIterator<Item = impl Into<RemoteServerAddress>>,
-    ) -> Self {
-        self.servers = servers
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<RemoteServerAddress>>();
-        self
-    }
-}
+docwright_runtime::setters!(ConstellationRoleOptions {
+    role_enabled: bool => role_enabled,
+    delete_unused_data: bool => delete_unused_data,
+    servers: impl IntoIterator<Item = impl Into<RemoteServerAddress>> =>
+        servers.into_iter().map(Into::into).collect::<Vec<RemoteServerAddress>>(),
+});
 
 /// `ConstellationStats` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -201,35 +134,12 @@ docwright_runtime::structure!(ConstellationStats {
     ..extra
 });
 
-impl ConstellationStats {
-    /// Sets the field `LastCheckStart`.
-    #[must_use]
-    pub fn last_check_start(mut self, last_check_start: i64) -> Self {
-        self.last_check_start = last_check_start;
-        self
-    }
-
-    /// Sets the field `TotalChecksStarted`.
-    #[must_use]
-    pub fn total_checks_started(mut self, total_checks_started: i64) -> Self {
-        self.total_checks_started = total_checks_started;
-        self
-    }
-
-    /// Sets the field `TotalBucketsDeleted`.
-    #[must_use]
-    pub fn total_buckets_deleted(mut self, total_buckets_deleted: i64) -> Self {
-        self.total_buckets_deleted = total_buckets_deleted;
-        self
-    }
-
-    /// Sets the field `ChecksCurrentlyActive`.
-    #[must_use]
-    pub fn checks_currently_active(mut self, checks_currently_active: i64) -> Self {
-        self.checks_currently_active = checks_currently_active;
-        self
-    }
-}
+docwright_runtime::setters!(ConstellationStats {
+    last_check_start: i64 => last_check_start,
+    total_checks_started: i64 => total_checks_started,
+    total_buckets_deleted: i64 => total_buckets_deleted,
+    checks_currently_active: i64 => checks_currently_active,
+});
 
 /// `ConstellationStatusAPIResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -256,43 +166,16 @@ docwright_runtime::structure!(ConstellationStatusApiResponse {
     ..extra
 });
 
+docwright_runtime::setters!(ConstellationStatusApiResponse {
+    deletion_enabled: bool => deletion_enabled,
+    targets: impl IntoIterator<Item = impl Into<String>> =>
+        targets.into_iter().map(Into::into).collect::<Vec<String>>(),
+    target_names: impl IntoIterator<Item = impl Into<String>> =>
+        Some(target_names.into_iter().map(Into::into).collect::<Vec<String>>()),
+    stats: impl Into<ConstellationStats> => stats.into(),
+});
+
 impl ConstellationStatusApiResponse {
-    /// Sets the field `DeletionEnabled`.
-    #[must_use]
-    pub fn deletion_enabled(mut self, deletion_enabled: bool) -> Self {
-        self.deletion_enabled = deletion_enabled;
-        self
-    }
-
-    /// Sets the field `Targets`.
-    #[must_use]
-    pub fn targets(
-        mut self,
-        targets: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.targets = targets.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `TargetNames`.
-    #[must_use]
-    pub fn target_names(
-        mut self,
-        target_names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.target_names = Some(
-            target_names.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `Stats`.
-    #[must_use]
-    pub fn stats(mut self, stats: impl Into<ConstellationStats>) -> Self {
-        self.stats = stats.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn target_names_or_default(&self) -> &[String] {
@@ -320,34 +203,12 @@ docwright_runtime::structure!(ContentMeasurement {
     ..extra
 });
 
-impl ContentMeasurement {
-    /// Sets the field `MeasureStarted`.
-    #[must_use]
-    pub fn measure_started(mut self, measure_started: i64) -> Self {
-        self.measure_started = measure_started;
-        self
-    }
-
-    /// Sets the field `MeasureCompleted`.
-    #[must_use]
-    pub fn measure_completed(mut self, measure_completed: i64) -> Self {
-        self.measure_completed = measure_completed;
-        self
-    }
-
-    /// Sets the field `Components`.
-    #[must_use]
-    pub fn components(
-        mut self,
-        components: impl IntoIterator<Item = impl Into<ContentMeasurementComponent>>,
-    ) -> Self {
-        self.components = components
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ContentMeasurementComponent>>();
-        self
-    }
-}
+docwright_runtime::setters!(ContentMeasurement {
+    measure_started: i64 => measure_started,
+    measure_completed: i64 => measure_completed,
+    components: impl IntoIterator<Item = impl Into<ContentMeasurementComponent>> =>
+        components.into_iter().map(Into::into).collect::<Vec<ContentMeasurementComponent>>(),
+});
 
 /// `ContentMeasurementComponent` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -366,24 +227,11 @@ docwright_runtime::structure!(ContentMeasurementComponent {
     ..extra
 });
 
-impl ContentMeasurementComponent {
-    /// Sets the field `Bytes`.
-    #[must_use]
-    pub fn bytes(mut self, bytes: i64) -> Self {
-        self.bytes = bytes;
-        self
-    }
-
-    /// Sets the field `UsedBy`.
-    #[must_use]
-    pub fn used_by(
-        mut self,
-        used_by: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.used_by = used_by.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-}
+docwright_runtime::setters!(ContentMeasurementComponent {
+    bytes: i64 => bytes,
+    used_by: impl IntoIterator<Item = impl Into<String>> =>
+        used_by.into_iter().map(Into::into).collect::<Vec<String>>(),
+});
 
 /// `CreateGroupPolicyResponse` of the documents.
 ///
@@ -407,28 +255,11 @@ docwright_runtime::structure!(CreateGroupPolicyResponse {
     ..extra
 });
 
-impl CreateGroupPolicyResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `PolicyHash`.
-    #[must_use]
-    pub fn policy_hash(mut self, policy_hash: impl Into<String>) -> Self {
-        self.policy_hash = policy_hash.into();
-        self
-    }
-}
+docwright_runtime::setters!(CreateGroupPolicyResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    policy_hash: impl Into<String> => policy_hash.into(),
+});
 
 /// `CustomRemoteBucketSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -441,11 +272,6 @@ pub struct CustomRemoteBucketSettings {
 
 docwright_runtime::structure!(CustomRemoteBucketSettings { url: "URL", ..extra });
 
-impl CustomRemoteBucketSettings {
-    /// Sets the field `URL`.
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = url.into();
-        self
-    }
-}
+docwright_runtime::setters!(CustomRemoteBucketSettings {
+    url: impl Into<String> => url.into(),
+});

@@ -45,56 +45,15 @@ docwright_runtime::structure!(DaysOfWeekConfig {
     ..extra
 });
 
-impl DaysOfWeekConfig {
-    /// Sets the field `Sunday`.
-    #[must_use]
-    pub fn sunday(mut self, sunday: bool) -> Self {
-        self.sunday = sunday;
-        self
-    }
-
-    /// Sets the field `Monday`.
-    #[must_use]
-    pub fn monday(mut self, monday: bool) -> Self {
-        self.monday = monday;
-        self
-    }
-
-    /// Sets the field `Tuesday`.
-    #[must_use]
-    pub fn tuesday(mut self, tuesday: bool) -> Self {
-        self.tuesday = tuesday;
-        self
-    }
-
-    /// Sets the field `Wednesday`.
-    #[must_use]
-    pub fn wednesday(mut self, wednesday: bool) -> Self {
-        self.wednesday = wednesday;
-        self
-    }
-
-    /// Sets the field `Thursday`.
-    #[must_use]
-    pub fn thursday(mut self, thursday: bool) -> Self {
-        self.thursday = thursday;
-        self
-    }
-
-    /// Sets the field `Friday`.
-    #[must_use]
-    pub fn friday(mut self, friday: bool) -> Self {
-        self.friday = friday;
-        self
-    }
-
-    /// Sets the field `Saturday`.
-    #[must_use]
-    pub fn saturday(mut self, saturday: bool) -> Self {
-        self.saturday = saturday;
-        self
-    }
-}
+docwright_runtime::setters!(DaysOfWeekConfig {
+    sunday: bool => sunday,
+    monday: bool => monday,
+    tuesday: bool => tuesday,
+    wednesday: bool => wednesday,
+    thursday: bool => thursday,
+    friday: bool => friday,
+    saturday: bool => saturday,
+});
 
 /// `DefaultEmailReportPolicy` of the documents.
 ///
@@ -115,30 +74,11 @@ docwright_runtime::structure!(DefaultEmailReportPolicy {
     ..extra
 });
 
-impl DefaultEmailReportPolicy {
-    /// Sets the field `Reports`.
-    #[must_use]
-    pub fn reports(
-        mut self,
-        reports: impl IntoIterator<Item = impl Into<EmailReportConfig>>,
-    ) -> Self {
-        self.reports = reports
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<EmailReportConfig>>();
-        self
-    }
-
-    /// Sets the field `ShouldOverrideDefaultReports`.
-    #[must_use]
-    pub fn should_override_default_reports(
-        mut self,
-        should_override_default_reports: bool,
-    ) -> Self {
-        self.should_override_default_reports = should_override_default_reports;
-        self
-    }
-}
+docwright_runtime::setters!(DefaultEmailReportPolicy {
+    reports: impl IntoIterator<Item = impl Into<EmailReportConfig>> =>
+        reports.into_iter().map(Into::into).collect::<Vec<EmailReportConfig>>(),
+    should_override_default_reports: bool => should_override_default_reports,
+});
 
 /// `DefaultSourceWithOSRestriction` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -157,21 +97,10 @@ docwright_runtime::structure!(DefaultSourceWithOsRestriction {
     ..extra
 });
 
-impl DefaultSourceWithOsRestriction {
-    /// Sets the field `SourceConfig`.
-    #[must_use]
-    pub fn source_config(mut self, source_config: impl Into<SourceConfig>) -> Self {
-        self.source_config = source_config.into();
-        self
-    }
-
-    /// Sets the field `RestrictOS`.
-    #[must_use]
-    pub fn restrict_os(mut self, restrict_os: i64) -> Self {
-        self.restrict_os = restrict_os;
-        self
-    }
-}
+docwright_runtime::setters!(DefaultSourceWithOsRestriction {
+    source_config: impl Into<SourceConfig> => source_config.into(),
+    restrict_os: i64 => restrict_os,
+});
 
 /// `DestinationConfig` of the documents.
 ///
@@ -371,441 +300,70 @@ docwright_runtime::structure!(DestinationConfig {
     ..extra
 });
 
+docwright_runtime::setters!(DestinationConfig {
+    comet_server: impl Into<String> => comet_server.into(),
+    comet_bucket: impl Into<String> => comet_bucket.into(),
+    comet_bucket_key: impl Into<String> => comet_bucket_key.into(),
+    s3_server: impl Into<String> => s3_server.into(),
+    s3_uses_tls: bool => s3_uses_tls,
+    s3_access_key: impl Into<String> => s3_access_key.into(),
+    s3_secret_key: impl Into<String> => s3_secret_key.into(),
+    s3_bucket_name: impl Into<String> => s3_bucket_name.into(),
+    s3_subdir: impl Into<String> => s3_subdir.into(),
+    s3_uses_v2_signing: bool => s3_uses_v2_signing,
+    sftp_server: impl Into<String> => sftp_server.into(),
+    sftp_username: impl Into<String> => sftp_username.into(),
+    sftp_remote_path: impl Into<String> => sftp_remote_path.into(),
+    sftp_auth_mode: impl Into<SftpAuthMode> => sftp_auth_mode.into(),
+    sftp_password: impl Into<String> => sftp_password.into(),
+    sftp_private_key: impl Into<String> => sftp_private_key.into(),
+    sftp_custom_auth_use_known_hosts_file: bool => sftp_custom_auth_use_known_hosts_file,
+    sftp_custom_auth_known_hosts_file: impl Into<String> =>
+        sftp_custom_auth_known_hosts_file.into(),
+    ftp_server: impl Into<String> => ftp_server.into(),
+    ftp_username: impl Into<String> => ftp_username.into(),
+    ftp_password: impl Into<String> => ftp_password.into(),
+    ftp_base_use_home_directory: bool => ftp_base_use_home_directory,
+    ftp_custom_base_directory: impl Into<String> => ftp_custom_base_directory.into(),
+    ftps_mode: impl Into<FtpsModeType> => ftps_mode.into(),
+    ftp_port: i64 => ftp_port,
+    ftp_max_connections: i64 => ftp_max_connections,
+    ftp_accept_invalid_ssl: bool => ftp_accept_invalid_ssl,
+    azb_account_name: impl Into<String> => azb_account_name.into(),
+    azb_account_key: impl Into<String> => azb_account_key.into(),
+    azb_container: impl Into<String> => azb_container.into(),
+    azb_realm: impl Into<String> => azb_realm.into(),
+    azb_prefix: impl Into<String> => azb_prefix.into(),
+    localcopy_path: impl Into<String> => localcopy_path.into(),
+    localcopy_win_smb_username: impl Into<String> => localcopy_win_smb_username.into(),
+    localcopy_win_smb_password: impl Into<String> => localcopy_win_smb_password.into(),
+    localcopy_win_smb_password_format: i64 => localcopy_win_smb_password_format,
+    span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>> =>
+        span_targets.into_iter().map(Into::into).collect::<Vec<DestinationLocation>>(),
+    span_use_static_slots: bool => span_use_static_slots,
+    destination_type: impl Into<DestinationType> => destination_type.into(),
+    swift: impl Into<SwiftDestinationLocation> => swift.into(),
+    b2: impl Into<B2DestinationLocation> => b2.into(),
+    description: impl Into<String> => description.into(),
+    create_time: i64 => create_time,
+    modify_time: i64 => modify_time,
+    pre_exec: impl IntoIterator<Item = impl Into<String>> =>
+        pre_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    thaw_exec: impl IntoIterator<Item = impl Into<String>> =>
+        thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    post_exec: impl IntoIterator<Item = impl Into<String>> =>
+        post_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    encryption_key_encryption_method: i64 => encryption_key_encryption_method,
+    encrypted_encryption_key: impl Into<String> => encrypted_encryption_key.into(),
+    repo_init_timestamp: i64 => repo_init_timestamp,
+    storage_limit_enabled: bool => storage_limit_enabled,
+    storage_limit_bytes: i64 => storage_limit_bytes,
+    statistics: impl Into<DestinationStatistics> => Some(statistics.into()),
+    default_retention: impl Into<RetentionPolicy> => default_retention.into(),
+    rebrand_storage: bool => rebrand_storage,
+});
+
 impl DestinationConfig {
-    /// Sets the field `CometServer`.
-    #[must_use]
-    pub fn comet_server(mut self, comet_server: impl Into<String>) -> Self {
-        self.comet_server = comet_server.into();
-        self
-    }
-
-    /// Sets the field `CometBucket`.
-    #[must_use]
-    pub fn comet_bucket(mut self, comet_bucket: impl Into<String>) -> Self {
-        self.comet_bucket = comet_bucket.into();
-        self
-    }
-
-    /// Sets the field `CometBucketKey`.
-    #[must_use]
-    pub fn comet_bucket_key(mut self, comet_bucket_key: impl Into<String>) -> Self {
-        self.comet_bucket_key = comet_bucket_key.into();
-        self
-    }
-
-    /// Sets the field `S3Server`.
-    #[must_use]
-    pub fn s3_server(mut self, s3_server: impl Into<String>) -> Self {
-        self.s3_server = s3_server.into();
-        self
-    }
-
-    /// Sets the field `S3UsesTLS`.
-    #[must_use]
-    pub fn s3_uses_tls(mut self, s3_uses_tls: bool) -> Self {
-        self.s3_uses_tls = s3_uses_tls;
-        self
-    }
-
-    /// Sets the field `S3AccessKey`.
-    #[must_use]
-    pub fn s3_access_key(mut self, s3_access_key: impl Into<String>) -> Self {
-        self.s3_access_key = s3_access_key.into();
-        self
-    }
-
-    /// Sets the field `S3SecretKey`.
-    #[must_use]
-    pub fn s3_secret_key(mut self, s3_secret_key: impl Into<String>) -> Self {
-        self.s3_secret_key = s3_secret_key.into();
-        self
-    }
-
-    /// Sets the field `S3BucketName`.
-    #[must_use]
-    pub fn s3_bucket_name(mut self, s3_bucket_name: impl Into<String>) -> Self {
-        self.s3_bucket_name = s3_bucket_name.into();
-        self
-    }
-
-    /// Sets the field `S3Subdir`.
-    #[must_use]
-    pub fn s3_subdir(mut self, s3_subdir: impl Into<String>) -> Self {
-        self.s3_subdir = s3_subdir.into();
-        self
-    }
-
-    /// Sets the field `S3UsesV2Signing`.
-    #[must_use]
-    pub fn s3_uses_v2_signing(mut self, s3_uses_v2_signing: bool) -> Self {
-        self.s3_uses_v2_signing = s3_uses_v2_signing;
-        self
-    }
-
-    /// Sets the field `SFTPServer`.
-    #[must_use]
-    pub fn sftp_server(mut self, sftp_server: impl Into<String>) -> Self {
-        self.sftp_server = sftp_server.into();
-        self
-    }
-
-    /// Sets the field `SFTPUsername`.
-    #[must_use]
-    pub fn sftp_username(mut self, sftp_username: impl Into<String>) -> Self {
-        self.sftp_username = sftp_username.into();
-        self
-    }
-
-    /// Sets the field `SFTPRemotePath`.
-    #[must_use]
-    pub fn sftp_remote_path(mut self, sftp_remote_path: impl Into<String>) -> Self {
-        self.sftp_remote_path = sftp_remote_path.into();
-        self
-    }
-
-    /// Sets the field `SFTPAuthMode`.
-    #[must_use]
-    pub fn sftp_auth_mode(mut self, sftp_auth_mode: impl Into<SftpAuthMode>) -> Self {
-        self.sftp_auth_mode = sftp_auth_mode.into();
-        self
-    }
-
-    /// Sets the field `SFTPPassword`.
-    #[must_use]
-    pub fn sftp_password(mut self, sftp_password: impl Into<String>) -> Self {
-        self.sftp_password = sftp_password.into();
-        self
-    }
-
-    /// Sets the field `SFTPPrivateKey`.
-    #[must_use]
-    pub fn sftp_private_key(mut self, sftp_private_key: impl Into<String>) -> Self {
-        self.sftp_private_key = sftp_private_key.into();
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_UseKnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_use_known_hosts_file(
-        mut self,
-        sftp_custom_auth_use_known_hosts_file: bool,
-    ) -> Self {
-        self.sftp_custom_auth_use_known_hosts_file = sftp_custom_auth_use_known_hosts_file;
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_KnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_known_hosts_file(
-        mut self,
-        sftp_custom_auth_known_hosts_file: impl Into<String>,
-    ) -> Self {
-        self.sftp_custom_auth_known_hosts_file = sftp_custom_auth_known_hosts_file
-            .into();
-        self
-    }
-
-    /// Sets the field `FTPServer`.
-    #[must_use]
-    pub fn ftp_server(mut self, ftp_server: impl Into<String>) -> Self {
-        self.ftp_server = ftp_server.into();
-        self
-    }
-
-    /// Sets the field `FTPUsername`.
-    #[must_use]
-    pub fn ftp_username(mut self, ftp_username: impl Into<String>) -> Self {
-        self.ftp_username = ftp_username.into();
-        self
-    }
-
-    /// Sets the field `FTPPassword`.
-    #[must_use]
-    pub fn ftp_password(mut self, ftp_password: impl Into<String>) -> Self {
-        self.ftp_password = ftp_password.into();
-        self
-    }
-
-    /// Sets the field `FTPBaseUseHomeDirectory`.
-    #[must_use]
-    pub fn ftp_base_use_home_directory(
-        mut self,
-        ftp_base_use_home_directory: bool,
-    ) -> Self {
-        self.ftp_base_use_home_directory = ftp_base_use_home_directory;
-        self
-    }
-
-    /// Sets the field `FTPCustomBaseDirectory`.
-    #[must_use]
-    pub fn ftp_custom_base_directory(
-        mut self,
-        ftp_custom_base_directory: impl Into<String>,
-    ) -> Self {
-        self.ftp_custom_base_directory = ftp_custom_base_directory.into();
-        self
-    }
-
-    /// Sets the field `FTPSMode`.
-    #[must_use]
-    pub fn ftps_mode(mut self, ftps_mode: impl Into<FtpsModeType>) -> Self {
-        self.ftps_mode = ftps_mode.into();
-        self
-    }
-
-    /// Sets the field `FTPPort`.
-    #[must_use]
-    pub fn ftp_port(mut self, ftp_port: i64) -> Self {
-        self.ftp_port = ftp_port;
-        self
-    }
-
-    /// Sets the field `FTPMaxConnections`.
-    #[must_use]
-    pub fn ftp_max_connections(mut self, ftp_max_connections: i64) -> Self {
-        self.ftp_max_connections = ftp_max_connections;
-        self
-    }
-
-    /// Sets the field `FTPAcceptInvalidSSL`.
-    #[must_use]
-    pub fn ftp_accept_invalid_ssl(mut self, ftp_accept_invalid_ssl: bool) -> Self {
-        self.ftp_accept_invalid_ssl = ftp_accept_invalid_ssl;
-        self
-    }
-
-    /// Sets the field `AZBAccountName`.
-    #[must_use]
-    pub fn azb_account_name(mut self, azb_account_name: impl Into<String>) -> Self {
-        self.azb_account_name = azb_account_name.into();
-        self
-    }
-
-    /// Sets the field `AZBAccountKey`.
-    #[must_use]
-    pub fn azb_account_key(mut self, azb_account_key: impl Into<String>) -> Self {
-        self.azb_account_key = azb_account_key.into();
-        self
-    }
-
-    /// Sets the field `AZBContainer`.
-    #[must_use]
-    pub fn azb_container(mut self, azb_container: impl Into<String>) -> Self {
-        self.azb_container = azb_container.into();
-        self
-    }
-
-    /// Sets the field `AZBRealm`.
-    #[must_use]
-    pub fn azb_realm(mut self, azb_realm: impl Into<String>) -> Self {
-        self.azb_realm = azb_realm.into();
-        self
-    }
-
-    /// Sets the field `AZBPrefix`.
-    #[must_use]
-    pub fn azb_prefix(mut self, azb_prefix: impl Into<String>) -> Self {
-        self.azb_prefix = azb_prefix.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyPath`.
-    #[must_use]
-    pub fn localcopy_path(mut self, localcopy_path: impl Into<String>) -> Self {
-        self.localcopy_path = localcopy_path.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBUsername`.
-    #[must_use]
-    pub fn localcopy_win_smb_username(
-        mut self,
-        localcopy_win_smb_username: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_username = localcopy_win_smb_username.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPassword`.
-    #[must_use]
-    pub fn localcopy_win_smb_password(
-        mut self,
-        localcopy_win_smb_password: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_password = localcopy_win_smb_password.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPasswordFormat`.
-    #[must_use]
-    pub fn localcopy_win_smb_password_format(
-        mut self,
-        localcopy_win_smb_password_format: i64,
-    ) -> Self {
-        self.localcopy_win_smb_password_format = localcopy_win_smb_password_format;
-        self
-    }
-
-    /// Sets the field `SpanTargets`.
-    #[must_use]
-    pub fn span_targets(
-        mut self,
-        span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>>,
-    ) -> Self {
-        self.span_targets = span_targets
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<DestinationLocation>>();
-        self
-    }
-
-    /// Sets the field `SpanUseStaticSlots`.
-    #[must_use]
-    pub fn span_use_static_slots(mut self, span_use_static_slots: bool) -> Self {
-        self.span_use_static_slots = span_use_static_slots;
-        self
-    }
-
-    /// Sets the field `DestinationType`.
-    #[must_use]
-    pub fn destination_type(
-        mut self,
-        destination_type: impl Into<DestinationType>,
-    ) -> Self {
-        self.destination_type = destination_type.into();
-        self
-    }
-
-    /// Sets the field `Swift`.
-    #[must_use]
-    pub fn swift(mut self, swift: impl Into<SwiftDestinationLocation>) -> Self {
-        self.swift = swift.into();
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2DestinationLocation>) -> Self {
-        self.b2 = b2.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `ModifyTime`.
-    #[must_use]
-    pub fn modify_time(mut self, modify_time: i64) -> Self {
-        self.modify_time = modify_time;
-        self
-    }
-
-    /// Sets the field `PreExec`.
-    #[must_use]
-    pub fn pre_exec(
-        mut self,
-        pre_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.pre_exec = pre_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `ThawExec`.
-    #[must_use]
-    pub fn thaw_exec(
-        mut self,
-        thaw_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.thaw_exec = thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `PostExec`.
-    #[must_use]
-    pub fn post_exec(
-        mut self,
-        post_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.post_exec = post_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `EncryptionKeyEncryptionMethod`.
-    #[must_use]
-    pub fn encryption_key_encryption_method(
-        mut self,
-        encryption_key_encryption_method: i64,
-    ) -> Self {
-        self.encryption_key_encryption_method = encryption_key_encryption_method;
-        self
-    }
-
-    /// Sets the field `EncryptedEncryptionKey`.
-    #[must_use]
-    pub fn encrypted_encryption_key(
-        mut self,
-        encrypted_encryption_key: impl Into<String>,
-    ) -> Self {
-        self.encrypted_encryption_key = encrypted_encryption_key.into();
-        self
-    }
-
-    /// Sets the field `RepoInitTimestamp`.
-    #[must_use]
-    pub fn repo_init_timestamp(mut self, repo_init_timestamp: i64) -> Self {
-        self.repo_init_timestamp = repo_init_timestamp;
-        self
-    }
-
-    /// Sets the field `StorageLimitEnabled`.
-    #[must_use]
-    pub fn storage_limit_enabled(mut self, storage_limit_enabled: bool) -> Self {
-        self.storage_limit_enabled = storage_limit_enabled;
-        self
-    }
-
-    /// Sets the field `StorageLimitBytes`.
-    #[must_use]
-    pub fn storage_limit_bytes(mut self, storage_limit_bytes: i64) -> Self {
-        self.storage_limit_bytes = storage_limit_bytes;
-        self
-    }
-
-    /// Sets the field `Statistics`.
-    #[must_use]
-    pub fn statistics(mut self, statistics: impl Into<DestinationStatistics>) -> Self {
-        self.statistics = Some(statistics.into());
-        self
-    }
-
-    /// Sets the field `DefaultRetention`.
-    #[must_use]
-    pub fn default_retention(
-        mut self,
-        default_retention: impl Into<RetentionPolicy>,
-    ) -> Self {
-        self.default_retention = default_retention.into();
-        self
-    }
-
-    /// Sets the field `RebrandStorage`.
-    #[must_use]
-    pub fn rebrand_storage(mut self, rebrand_storage: bool) -> Self {
-        self.rebrand_storage = rebrand_storage;
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn statistics_or_default(&self) -> Cow<'_, DestinationStatistics> {
@@ -971,325 +529,51 @@ docwright_runtime::structure!(DestinationLocation {
     ..extra
 });
 
-impl DestinationLocation {
-    /// Sets the field `CometServer`.
-    #[must_use]
-    pub fn comet_server(mut self, comet_server: impl Into<String>) -> Self {
-        self.comet_server = comet_server.into();
-        self
-    }
-
-    /// Sets the field `CometBucket`.
-    #[must_use]
-    pub fn comet_bucket(mut self, comet_bucket: impl Into<String>) -> Self {
-        self.comet_bucket = comet_bucket.into();
-        self
-    }
-
-    /// Sets the field `CometBucketKey`.
-    #[must_use]
-    pub fn comet_bucket_key(mut self, comet_bucket_key: impl Into<String>) -> Self {
-        self.comet_bucket_key = comet_bucket_key.into();
-        self
-    }
-
-    /// Sets the field `S3Server`.
-    #[must_use]
-    pub fn s3_server(mut self, s3_server: impl Into<String>) -> Self {
-        self.s3_server = s3_server.into();
-        self
-    }
-
-    /// Sets the field `S3UsesTLS`.
-    #[must_use]
-    pub fn s3_uses_tls(mut self, s3_uses_tls: bool) -> Self {
-        self.s3_uses_tls = s3_uses_tls;
-        self
-    }
-
-    /// Sets the field `S3AccessKey`.
-    #[must_use]
-    pub fn s3_access_key(mut self, s3_access_key: impl Into<String>) -> Self {
-        self.s3_access_key = s3_access_key.into();
-        self
-    }
-
-    /// Sets the field `S3SecretKey`.
-    #[must_use]
-    pub fn s3_secret_key(mut self, s3_secret_key: impl Into<String>) -> Self {
-        self.s3_secret_key = s3_secret_key.into();
-        self
-    }
-
-    /// Sets the field `S3BucketName`.
-    #[must_use]
-    pub fn s3_bucket_name(mut self, s3_bucket_name: impl Into<String>) -> Self {
-        self.s3_bucket_name = s3_bucket_name.into();
-        self
-    }
-
-    /// Sets the field `S3Subdir`.
-    #[must_use]
-    pub fn s3_subdir(mut self, s3_subdir: impl Into<String>) -> Self {
-        self.s3_subdir = s3_subdir.into();
-        self
-    }
-
-    /// Sets the field `S3UsesV2Signing`.
-    #[must_use]
-    pub fn s3_uses_v2_signing(mut self, s3_uses_v2_signing: bool) -> Self {
-        self.s3_uses_v2_signing = s3_uses_v2_signing;
-        self
-    }
-
-    /// Sets the field `SFTPServer`.
-    #[must_use]
-    pub fn sftp_server(mut self, sftp_server: impl Into<String>) -> Self {
-        self.sftp_server = sftp_server.into();
-        self
-    }
-
-    /// Sets the field `SFTPUsername`.
-    #[must_use]
-    pub fn sftp_username(mut self, sftp_username: impl Into<String>) -> Self {
-        self.sftp_username = sftp_username.into();
-        self
-    }
-
-    /// Sets the field `SFTPRemotePath`.
-    #[must_use]
-    pub fn sftp_remote_path(mut self, sftp_remote_path: impl Into<String>) -> Self {
-        self.sftp_remote_path = sftp_remote_path.into();
-        self
-    }
-
-    /// Sets the field `SFTPAuthMode`.
-    #[must_use]
-    pub fn sftp_auth_mode(mut self, sftp_auth_mode: impl Into<SftpAuthMode>) -> Self {
-        self.sftp_auth_mode = sftp_auth_mode.into();
-        self
-    }
-
-    /// Sets the field `SFTPPassword`.
-    #[must_use]
-    pub fn sftp_password(mut self, sftp_password: impl Into<String>) -> Self {
-        self.sftp_password = sftp_password.into();
-        self
-    }
-
-    /// Sets the field `SFTPPrivateKey`.
-    #[must_use]
-    pub fn sftp_private_key(mut self, sftp_private_key: impl Into<String>) -> Self {
-        self.sftp_private_key = sftp_private_key.into();
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_UseKnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_use_known_hosts_file(
-        mut self,
-        sftp_custom_auth_use_known_hosts_file: bool,
-    ) -> Self {
-        self.sftp_custom_auth_use_known_hosts_file = sftp_custom_auth_use_known_hosts_file;
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_KnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_known_hosts_file(
-        mut self,
-        sftp_custom_auth_known_hosts_file: impl Into<String>,
-    ) -> Self {
-        self.sftp_custom_auth_known_hosts_file = sftp_custom_auth_known_hosts_file
-            .into();
-        self
-    }
-
-    /// Sets the field `FTPServer`.
-    #[must_use]
-    pub fn ftp_server(mut self, ftp_server: impl Into<String>) -> Self {
-        self.ftp_server = ftp_server.into();
-        self
-    }
-
-    /// Sets the field `FTPUsername`.
-    #[must_use]
-    pub fn ftp_username(mut self, ftp_username: impl Into<String>) -> Self {
-        self.ftp_username = ftp_username.into();
-        self
-    }
-
-    /// Sets the field `FTPPassword`.
-    #[must_use]
-    pub fn ftp_password(mut self, ftp_password: impl Into<String>) -> Self {
-        self.ftp_password = ftp_password.into();
-        self
-    }
-
-    /// Sets the field `FTPBaseUseHomeDirectory`.
-    #[must_use]
-    pub fn ftp_base_use_home_directory(
-        mut self,
-        ftp_base_use_home_directory: bool,
-    ) -> Self {
-        self.ftp_base_use_home_directory = ftp_base_use_home_directory;
-        self
-    }
-
-    /// Sets the field `FTPCustomBaseDirectory`.
-    #[must_use]
-    pub fn ftp_custom_base_directory(
-        mut self,
-        ftp_custom_base_directory: impl Into<String>,
-    ) -> Self {
-        self.ftp_custom_base_directory = ftp_custom_base_directory.into();
-        self
-    }
-
-    /// Sets the field `FTPSMode`.
-    #[must_use]
-    pub fn ftps_mode(mut self, ftps_mode: impl Into<FtpsModeType>) -> Self {
-        self.ftps_mode = ftps_mode.into();
-        self
-    }
-
-    /// Sets the field `FTPPort`.
-    #[must_use]
-    pub fn ftp_port(mut self, ftp_port: i64) -> Self {
-        self.ftp_port = ftp_port;
-        self
-    }
-
-    /// Sets the field `FTPMaxConnections`.
-    #[must_use]
-    pub fn ftp_max_connections(mut self, ftp_max_connections: i64) -> Self {
-        self.ftp_max_connections = ftp_max_connections;
-        self
-    }
-
-    /// Sets the field `FTPAcceptInvalidSSL`.
-    #[must_use]
-    pub fn ftp_accept_invalid_ssl(mut self, ftp_accept_invalid_ssl: bool) -> Self {
-        self.ftp_accept_invalid_ssl = ftp_accept_invalid_ssl;
-        self
-    }
-
-    /// Sets the field `AZBAccountName`.
-    #[must_use]
-    pub fn azb_account_name(mut self, azb_account_name: impl Into<String>) -> Self {
-        self.azb_account_name = azb_account_name.into();
-        self
-    }
-
-    /// Sets the field `AZBAccountKey`.
-    #[must_use]
-    pub fn azb_account_key(mut self, azb_account_key: impl Into<String>) -> Self {
-        self.azb_account_key = azb_account_key.into();
-        self
-    }
-
-    /// Sets the field `AZBContainer`.
-    #[must_use]
-    pub fn azb_container(mut self, azb_container: impl Into<String>) -> Self {
-        self.azb_container = azb_container.into();
-        self
-    }
-
-    /// Sets the field `AZBRealm`.
-    #[must_use]
-    pub fn azb_realm(mut self, azb_realm: impl Into<String>) -> Self {
-        self.azb_realm = azb_realm.into();
-        self
-    }
-
-    /// Sets the field `AZBPrefix`.
-    #[must_use]
-    pub fn azb_prefix(mut self, azb_prefix: impl Into<String>) -> Self {
-        self.azb_prefix = azb_prefix.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyPath`.
-    #[must_use]
-    pub fn localcopy_path(mut self, localcopy_path: impl Into<String>) -> Self {
-        self.localcopy_path = localcopy_path.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBUsername`.
-    #[must_use]
-    pub fn localcopy_win_smb_username(
-        mut self,
-        localcopy_win_smb_username: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_username = localcopy_win_smb_username.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPassword`.
-    #[must_use]
-    pub fn localcopy_win_smb_password(
-        mut self,
-        localcopy_win_smb_password: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_password = localcopy_win_smb_password.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPasswordFormat`.
-    #[must_use]
-    pub fn localcopy_win_smb_password_format(
-        mut self,
-        localcopy_win_smb_password_format: i64,
-    ) -> Self {
-        self.localcopy_win_smb_password_format = localcopy_win_smb_password_format;
-        self
-    }
-
-    /// Sets the field `SpanTargets`.
-    #[must_use]
-    pub fn span_targets(
-        mut self,
-        span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>>,
-    ) -> Self {
-        self.span_targets = span_targets
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<DestinationLocation>>();
-        self
-    }
-
-    /// Sets the field `SpanUseStaticSlots`.
-    #[must_use]
-    pub fn span_use_static_slots(mut self, span_use_static_slots: bool) -> Self {
-        self.span_use_static_slots = span_use_static_slots;
-        self
-    }
-
-    /// Sets the field `DestinationType`.
-    #[must_use]
-    pub fn destination_type(
-        mut self,
-        destination_type: impl Into<DestinationType>,
-    ) -> Self {
-        self.destination_type = destination_type.into();
-        self
-    }
-
-    /// Sets the field `Swift`.
-    #[must_use]
-    pub fn swift(mut self, swift: impl Into<SwiftDestinationLocation>) -> Self {
-        self.swift = swift.into();
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2DestinationLocation>) -> Self {
-        self.b2 = b2.into();
-        self
-    }
-}
+docwright_runtime::setters!(DestinationLocation {
+    comet_server: impl Into<String> => comet_server.into(),
+    comet_bucket: impl Into<String> => comet_bucket.into(),
+    comet_bucket_key: impl Into<String> => comet_bucket_key.into(),
+    s3_server: impl Into<String> => s3_server.into(),
+    s3_uses_tls: bool => s3_uses_tls,
+    s3_access_key: impl Into<String> => s3_access_key.into(),
+    s3_secret_key: impl Into<String> => s3_secret_key.into(),
+    s3_bucket_name: impl Into<String> => s3_bucket_name.into(),
+    s3_subdir: impl Into<String> => s3_subdir.into(),
+    s3_uses_v2_signing: bool => s3_uses_v2_signing,
+    sftp_server: impl Into<String> => sftp_server.into(),
+    sftp_username: impl Into<String> => sftp_username.into(),
+    sftp_remote_path: impl Into<String> => sftp_remote_path.into(),
+    sftp_auth_mode: impl Into<SftpAuthMode> => sftp_auth_mode.into(),
+    sftp_password: impl Into<String> => sftp_password.into(),
+    sftp_private_key: impl Into<String> => sftp_private_key.into(),
+    sftp_custom_auth_use_known_hosts_file: bool => sftp_custom_auth_use_known_hosts_file,
+    sftp_custom_auth_known_hosts_file: impl Into<String> =>
+        sftp_custom_auth_known_hosts_file.into(),
+    ftp_server: impl Into<String> => ftp_server.into(),
+    ftp_username: impl Into<String> => ftp_username.into(),
+    ftp_password: impl Into<String> => ftp_password.into(),
+    ftp_base_use_home_directory: bool => ftp_base_use_home_directory,
+    ftp_custom_base_directory: impl Into<String> => ftp_custom_base_directory.into(),
+    ftps_mode: impl Into<FtpsModeType> => ftps_mode.into(),
+    ftp_port: i64 => ftp_port,
+    ftp_max_connections: i64 => ftp_max_connections,
+    ftp_accept_invalid_ssl: bool => ftp_accept_invalid_ssl,
+    azb_account_name: impl Into<String> => azb_account_name.into(),
+    azb_account_key: impl Into<String> => azb_account_key.into(),
+    azb_container: impl Into<String> => azb_container.into(),
+    azb_realm: impl Into<String> => azb_realm.into(),
+    azb_prefix: impl Into<String> => azb_prefix.into(),
+    localcopy_path: impl Into<String> => localcopy_path.into(),
+    localcopy_win_smb_username: impl Into<String> => localcopy_win_smb_username.into(),
+    localcopy_win_smb_password: impl Into<String> => localcopy_win_smb_password.into(),
+    localcopy_win_smb_password_format: i64 => localcopy_win_smb_password_format,
+    span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>> =>
+        span_targets.into_iter().map(Into::into).collect::<Vec<DestinationLocation>>(),
+    span_use_static_slots: bool => span_use_static_slots,
+    destination_type: impl Into<DestinationType> => destination_type.into(),
+    swift: impl Into<SwiftDestinationLocation> => swift.into(),
+    b2: impl Into<B2DestinationLocation> => b2.into(),
+});
 
 /// `DestinationStatistics` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1323,63 +607,19 @@ docwright_runtime::structure!(DestinationStatistics {
     ..extra
 });
 
+docwright_runtime::setters!(DestinationStatistics {
+    client_provided_size: impl Into<SizeMeasurement> => client_provided_size.into(),
+    client_provided_content: impl Into<ContentMeasurement> =>
+        client_provided_content.into(),
+    last_successful_deep_verify_guid: impl Into<String> =>
+        Some(last_successful_deep_verify_guid.into()),
+    last_successful_deep_verify_start_time: i64 =>
+        Some(last_successful_deep_verify_start_time),
+    last_successful_deep_verify_end_time: i64 =>
+        Some(last_successful_deep_verify_end_time),
+});
+
 impl DestinationStatistics {
-    /// Sets the field `ClientProvidedSize`.
-    #[must_use]
-    pub fn client_provided_size(
-        mut self,
-        client_provided_size: impl Into<SizeMeasurement>,
-    ) -> Self {
-        self.client_provided_size = client_provided_size.into();
-        self
-    }
-
-    /// Sets the field `ClientProvidedContent`.
-    #[must_use]
-    pub fn client_provided_content(
-        mut self,
-        client_provided_content: impl Into<ContentMeasurement>,
-    ) -> Self {
-        self.client_provided_content = client_provided_content.into();
-        self
-    }
-
-    /// Sets the field `LastSuccessfulDeepVerify_GUID`.
-    #[must_use]
-    pub fn last_successful_deep_verify_guid(
-        mut self,
-        last_successful_deep_verify_guid: impl Into<String>,
-    ) -> Self {
-        self.last_successful_deep_verify_guid = Some(
-            last_successful_deep_verify_guid.into(),
-        );
-        self
-    }
-
-    /// Sets the field `LastSuccessfulDeepVerify_StartTime`.
-    #[must_use]
-    pub fn last_successful_deep_verify_start_time(
-        mut self,
-        last_successful_deep_verify_start_time: i64,
-    ) -> Self {
-        self.last_successful_deep_verify_start_time = Some(
-            last_successful_deep_verify_start_time,
-        );
-        self
-    }
-
-    /// Sets the field `LastSuccessfulDeepVerify_EndTime`.
-    #[must_use]
-    pub fn last_successful_deep_verify_end_time(
-        mut self,
-        last_successful_deep_verify_end_time: i64,
-    ) -> Self {
-        self.last_successful_deep_verify_end_time = Some(
-            last_successful_deep_verify_end_time,
-        );
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn last_successful_deep_verify_guid_or_default(&self) -> &str {
@@ -1433,45 +673,15 @@ docwright_runtime::structure!(DeviceConfig {
     ..extra
 });
 
+docwright_runtime::setters!(DeviceConfig {
+    friendly_name: impl Into<String> => friendly_name.into(),
+    registration_time: i64 => Some(registration_time),
+    platform_version: impl Into<OsInfo> => Some(platform_version.into()),
+    sources: impl Into<BTreeMap<String, SourceBasicInfo>> => Some(sources.into()),
+    device_timezone: impl Into<String> => Some(device_timezone.into()),
+});
+
 impl DeviceConfig {
-    /// Sets the field `FriendlyName`.
-    #[must_use]
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = friendly_name.into();
-        self
-    }
-
-    /// Sets the field `RegistrationTime`.
-    #[must_use]
-    pub fn registration_time(mut self, registration_time: i64) -> Self {
-        self.registration_time = Some(registration_time);
-        self
-    }
-
-    /// Sets the field `PlatformVersion`.
-    #[must_use]
-    pub fn platform_version(mut self, platform_version: impl Into<OsInfo>) -> Self {
-        self.platform_version = Some(platform_version.into());
-        self
-    }
-
-    /// Sets the field `Sources`.
-    #[must_use]
-    pub fn sources(
-        mut self,
-        sources: impl Into<BTreeMap<String, SourceBasicInfo>>,
-    ) -> Self {
-        self.sources = Some(sources.into());
-        self
-    }
-
-    /// Sets the field `DeviceTimezone`.
-    #[must_use]
-    pub fn device_timezone(mut self, device_timezone: impl Into<String>) -> Self {
-        self.device_timezone = Some(device_timezone.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `0`.
     #[must_use]
     pub fn registration_time_or_default(&self) -> i64 {
@@ -1544,97 +754,21 @@ docwright_runtime::structure!(DiskDrive {
     ..extra
 });
 
-impl DiskDrive {
-    /// Sets the field `ID`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets the field `DeviceName`.
-    #[must_use]
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.device_name = device_name.into();
-        self
-    }
-
-    /// Sets the field `Caption`.
-    #[must_use]
-    pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.caption = caption.into();
-        self
-    }
-
-    /// Sets the field `Model`.
-    #[must_use]
-    pub fn model(mut self, model: impl Into<String>) -> Self {
-        self.model = model.into();
-        self
-    }
-
-    /// Sets the field `SerialNumber`.
-    #[must_use]
-    pub fn serial_number(mut self, serial_number: impl Into<String>) -> Self {
-        self.serial_number = serial_number.into();
-        self
-    }
-
-    /// Sets the field `Size`.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets the field `Partitions`.
-    #[must_use]
-    pub fn partitions(
-        mut self,
-        partitions: impl IntoIterator<Item = impl Into<Partition>>,
-    ) -> Self {
-        self.partitions = partitions
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<Partition>>();
-        self
-    }
-
-    /// Sets the field `Flags`.
-    #[must_use]
-    pub fn flags(mut self, flags: i64) -> Self {
-        self.flags = flags;
-        self
-    }
-
-    /// Sets the field `Cylinders`.
-    #[must_use]
-    pub fn cylinders(mut self, cylinders: i64) -> Self {
-        self.cylinders = cylinders;
-        self
-    }
-
-    /// Sets the field `Heads`.
-    #[must_use]
-    pub fn heads(mut self, heads: i64) -> Self {
-        self.heads = heads;
-        self
-    }
-
-    /// Sets the field `Sectors`.
-    #[must_use]
-    pub fn sectors(mut self, sectors: i64) -> Self {
-        self.sectors = sectors;
-        self
-    }
-
-    /// Sets the field `SectorSize`.
-    #[must_use]
-    pub fn sector_size(mut self, sector_size: i64) -> Self {
-        self.sector_size = sector_size;
-        self
-    }
-}
+docwright_runtime::setters!(DiskDrive {
+    id: impl Into<String> => id.into(),
+    device_name: impl Into<String> => device_name.into(),
+    caption: impl Into<String> => caption.into(),
+    model: impl Into<String> => model.into(),
+    serial_number: impl Into<String> => serial_number.into(),
+    size: i64 => size,
+    partitions: impl IntoIterator<Item = impl Into<Partition>> =>
+        partitions.into_iter().map(Into::into).collect::<Vec<Partition>>(),
+    flags: i64 => flags,
+    cylinders: i64 => cylinders,
+    heads: i64 => heads,
+    sectors: i64 => sectors,
+    sector_size: i64 => sector_size,
+});
 
 /// `DispatcherAdminSourcesResponse` of the documents.
 ///
@@ -1658,31 +792,11 @@ docwright_runtime::structure!(DispatcherAdminSourcesResponse {
     ..extra
 });
 
-impl DispatcherAdminSourcesResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ImportSources`.
-    #[must_use]
-    pub fn import_sources(
-        mut self,
-        import_sources: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
-        self.import_sources = import_sources.into();
-        self
-    }
-}
+docwright_runtime::setters!(DispatcherAdminSourcesResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    import_sources: impl Into<BTreeMap<String, String>> => import_sources.into(),
+});
 
 /// `DispatcherStoredObjectsResponse` of the documents.
 ///
@@ -1706,34 +820,12 @@ docwright_runtime::structure!(DispatcherStoredObjectsResponse {
     ..extra
 });
 
-impl DispatcherStoredObjectsResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `StoredObjects`.
-    #[must_use]
-    pub fn stored_objects(
-        mut self,
-        stored_objects: impl IntoIterator<Item = impl Into<StoredObject>>,
-    ) -> Self {
-        self.stored_objects = stored_objects
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<StoredObject>>();
-        self
-    }
-}
+docwright_runtime::setters!(DispatcherStoredObjectsResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    stored_objects: impl IntoIterator<Item = impl Into<StoredObject>> =>
+        stored_objects.into_iter().map(Into::into).collect::<Vec<StoredObject>>(),
+});
 
 /// `DispatcherVaultSnapshotsResponse` of the documents.
 ///
@@ -1757,34 +849,12 @@ docwright_runtime::structure!(DispatcherVaultSnapshotsResponse {
     ..extra
 });
 
-impl DispatcherVaultSnapshotsResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Snapshots`.
-    #[must_use]
-    pub fn snapshots(
-        mut self,
-        snapshots: impl IntoIterator<Item = impl Into<VaultSnapshot>>,
-    ) -> Self {
-        self.snapshots = snapshots
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<VaultSnapshot>>();
-        self
-    }
-}
+docwright_runtime::setters!(DispatcherVaultSnapshotsResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    snapshots: impl IntoIterator<Item = impl Into<VaultSnapshot>> =>
+        snapshots.into_iter().map(Into::into).collect::<Vec<VaultSnapshot>>(),
+});
 
 /// `DispatcherWindiskSnapshotResponse` of the documents.
 ///
@@ -1808,31 +878,9 @@ docwright_runtime::structure!(DispatcherWindiskSnapshotResponse {
     ..extra
 });
 
-impl DispatcherWindiskSnapshotResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `WindiskSnapshot`.
-    #[must_use]
-    pub fn windisk_snapshot(
-        mut self,
-        windisk_snapshot: impl IntoIterator<Item = impl Into<DiskDrive>>,
-    ) -> Self {
-        self.windisk_snapshot = windisk_snapshot
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<DiskDrive>>();
-        self
-    }
-}
+docwright_runtime::setters!(DispatcherWindiskSnapshotResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    windisk_snapshot: impl IntoIterator<Item = impl Into<DiskDrive>> =>
+        windisk_snapshot.into_iter().map(Into::into).collect::<Vec<DiskDrive>>(),
+});

@@ -37,35 +37,12 @@ docwright_runtime::structure!(EdbFileInfo {
     ..extra
 });
 
-impl EdbFileInfo {
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `Guid`.
-    #[must_use]
-    pub fn guid(mut self, guid: impl Into<String>) -> Self {
-        self.guid = guid.into();
-        self
-    }
-
-    /// Sets the field `ServerName`.
-    #[must_use]
-    pub fn server_name(mut self, server_name: impl Into<String>) -> Self {
-        self.server_name = server_name.into();
-        self
-    }
-
-    /// Sets the field `CircularLoggingEnabled`.
-    #[must_use]
-    pub fn circular_logging_enabled(mut self, circular_logging_enabled: bool) -> Self {
-        self.circular_logging_enabled = circular_logging_enabled;
-        self
-    }
-}
+docwright_runtime::setters!(EdbFileInfo {
+    name: impl Into<String> => name.into(),
+    guid: impl Into<String> => guid.into(),
+    server_name: impl Into<String> => server_name.into(),
+    circular_logging_enabled: bool => circular_logging_enabled,
+});
 
 /// `EmailOptions` of the documents.
 ///
@@ -119,73 +96,19 @@ docwright_runtime::structure!(EmailOptions {
     ..extra
 });
 
+docwright_runtime::setters!(EmailOptions {
+    from_email: impl Into<String> => from_email.into(),
+    from_name: impl Into<String> => from_name.into(),
+    mode: impl Into<EmailDeliveryType> => mode.into(),
+    smtp_host: impl Into<String> => Some(smtp_host.into()),
+    smtp_port: i64 => Some(smtp_port),
+    smtp_username: impl Into<String> => Some(smtp_username.into()),
+    smtp_password: impl Into<String> => Some(smtp_password.into()),
+    smtp_allow_invalid_certificate: bool => Some(smtp_allow_invalid_certificate),
+    smtp_allow_unencrypted: bool => Some(smtp_allow_unencrypted),
+});
+
 impl EmailOptions {
-    /// Sets the field `FromEmail`.
-    #[must_use]
-    pub fn from_email(mut self, from_email: impl Into<String>) -> Self {
-        self.from_email = from_email.into();
-        self
-    }
-
-    /// Sets the field `FromName`.
-    #[must_use]
-    pub fn from_name(mut self, from_name: impl Into<String>) -> Self {
-        self.from_name = from_name.into();
-        self
-    }
-
-    /// Sets the field `Mode`.
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<EmailDeliveryType>) -> Self {
-        self.mode = mode.into();
-        self
-    }
-
-    /// Sets the field `SMTPHost`.
-    #[must_use]
-    pub fn smtp_host(mut self, smtp_host: impl Into<String>) -> Self {
-        self.smtp_host = Some(smtp_host.into());
-        self
-    }
-
-    /// Sets the field `SMTPPort`.
-    #[must_use]
-    pub fn smtp_port(mut self, smtp_port: i64) -> Self {
-        self.smtp_port = Some(smtp_port);
-        self
-    }
-
-    /// Sets the field `SMTPUsername`.
-    #[must_use]
-    pub fn smtp_username(mut self, smtp_username: impl Into<String>) -> Self {
-        self.smtp_username = Some(smtp_username.into());
-        self
-    }
-
-    /// Sets the field `SMTPPassword`.
-    #[must_use]
-    pub fn smtp_password(mut self, smtp_password: impl Into<String>) -> Self {
-        self.smtp_password = Some(smtp_password.into());
-        self
-    }
-
-    /// Sets the field `SMTPAllowInvalidCertificate`.
-    #[must_use]
-    pub fn smtp_allow_invalid_certificate(
-        mut self,
-        smtp_allow_invalid_certificate: bool,
-    ) -> Self {
-        self.smtp_allow_invalid_certificate = Some(smtp_allow_invalid_certificate);
-        self
-    }
-
-    /// Sets the field `SMTPAllowUnencrypted`.
-    #[must_use]
-    pub fn smtp_allow_unencrypted(mut self, smtp_allow_unencrypted: bool) -> Self {
-        self.smtp_allow_unencrypted = Some(smtp_allow_unencrypted);
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn smtp_host_or_default(&self) -> &str {
@@ -243,34 +166,12 @@ docwright_runtime::structure!(EmailReportConfig {
     ..extra
 });
 
-impl EmailReportConfig {
-    /// Sets the field `ReportType`.
-    #[must_use]
-    pub fn report_type(mut self, report_type: impl Into<EmailReportType>) -> Self {
-        self.report_type = report_type.into();
-        self
-    }
-
-    /// Sets the field `SummaryFrequency`.
-    #[must_use]
-    pub fn summary_frequency(
-        mut self,
-        summary_frequency: impl IntoIterator<Item = impl Into<ScheduleConfig>>,
-    ) -> Self {
-        self.summary_frequency = summary_frequency
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ScheduleConfig>>();
-        self
-    }
-
-    /// Sets the field `Filter`.
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<SearchClause>) -> Self {
-        self.filter = filter.into();
-        self
-    }
-}
+docwright_runtime::setters!(EmailReportConfig {
+    report_type: impl Into<EmailReportType> => report_type.into(),
+    summary_frequency: impl IntoIterator<Item = impl Into<ScheduleConfig>> =>
+        summary_frequency.into_iter().map(Into::into).collect::<Vec<ScheduleConfig>>(),
+    filter: impl Into<SearchClause> => filter.into(),
+});
 
 /// `EmailReportGeneratedPreview` of the documents.
 ///
@@ -306,59 +207,16 @@ docwright_runtime::structure!(EmailReportGeneratedPreview {
     ..extra
 });
 
-impl EmailReportGeneratedPreview {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `From`.
-    #[must_use]
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = from.into();
-        self
-    }
-
-    /// Sets the field `To`.
-    #[must_use]
-    pub fn to(mut self, to: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.to = to.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `EmailSubject`.
-    #[must_use]
-    pub fn email_subject(mut self, email_subject: impl Into<String>) -> Self {
-        self.email_subject = email_subject.into();
-        self
-    }
-
-    /// Sets the field `EmailBodyHTML`.
-    #[must_use]
-    pub fn email_body_html(mut self, email_body_html: impl Into<String>) -> Self {
-        self.email_body_html = email_body_html.into();
-        self
-    }
-
-    /// Sets the field `EmailBodyPlaintext`.
-    #[must_use]
-    pub fn email_body_plaintext(
-        mut self,
-        email_body_plaintext: impl Into<String>,
-    ) -> Self {
-        self.email_body_plaintext = email_body_plaintext.into();
-        self
-    }
-}
+docwright_runtime::setters!(EmailReportGeneratedPreview {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    from: impl Into<String> => from.into(),
+    to: impl IntoIterator<Item = impl Into<String>> =>
+        to.into_iter().map(Into::into).collect::<Vec<String>>(),
+    email_subject: impl Into<String> => email_subject.into(),
+    email_body_html: impl Into<String> => email_body_html.into(),
+    email_body_plaintext: impl Into<String> => email_body_plaintext.into(),
+});
 
 /// `ExternalAuthenticationSource` of the documents.
 ///
@@ -427,100 +285,22 @@ docwright_runtime::structure!(ExternalAuthenticationSource {
     ..extra
 });
 
+docwright_runtime::setters!(ExternalAuthenticationSource {
+    r#type: impl Into<RemoteServerType> => r#type.into(),
+    description: impl Into<String> => description.into(),
+    remote_address: impl Into<String> => Some(remote_address.into()),
+    username: impl Into<String> => Some(username.into()),
+    password: impl Into<String> => Some(password.into()),
+    ldap: impl Into<ExternalLdapAuthenticationSourceSettings> => Some(ldap.into()),
+    b2: impl Into<B2VirtualStorageRoleSettings> => Some(b2.into()),
+    wasabi: impl Into<WasabiVirtualStorageRoleSettings> => Some(wasabi.into()),
+    custom: impl Into<CustomRemoteBucketSettings> => Some(custom.into()),
+    s3: impl Into<S3GenericVirtualStorageRole> => Some(s3.into()),
+    aws: impl Into<AmazonAwsVirtualStorageRoleSettings> => Some(aws.into()),
+    new_user_permissions: impl Into<AdminUserPermissions> => new_user_permissions.into(),
+});
+
 impl ExternalAuthenticationSource {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RemoteServerType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RemoteAddress`.
-    #[must_use]
-    pub fn remote_address(mut self, remote_address: impl Into<String>) -> Self {
-        self.remote_address = Some(remote_address.into());
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `LDAP`.
-    #[must_use]
-    pub fn ldap(
-        mut self,
-        ldap: impl Into<ExternalLdapAuthenticationSourceSettings>,
-    ) -> Self {
-        self.ldap = Some(ldap.into());
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2VirtualStorageRoleSettings>) -> Self {
-        self.b2 = Some(b2.into());
-        self
-    }
-
-    /// Sets the field `Wasabi`.
-    #[must_use]
-    pub fn wasabi(
-        mut self,
-        wasabi: impl Into<WasabiVirtualStorageRoleSettings>,
-    ) -> Self {
-        self.wasabi = Some(wasabi.into());
-        self
-    }
-
-    /// Sets the field `Custom`.
-    #[must_use]
-    pub fn custom(mut self, custom: impl Into<CustomRemoteBucketSettings>) -> Self {
-        self.custom = Some(custom.into());
-        self
-    }
-
-    /// Sets the field `S3`.
-    #[must_use]
-    pub fn s3(mut self, s3: impl Into<S3GenericVirtualStorageRole>) -> Self {
-        self.s3 = Some(s3.into());
-        self
-    }
-
-    /// Sets the field `AWS`.
-    #[must_use]
-    pub fn aws(mut self, aws: impl Into<AmazonAwsVirtualStorageRoleSettings>) -> Self {
-        self.aws = Some(aws.into());
-        self
-    }
-
-    /// Sets the field `NewUserPermissions`.
-    #[must_use]
-    pub fn new_user_permissions(
-        mut self,
-        new_user_permissions: impl Into<AdminUserPermissions>,
-    ) -> Self {
-        self.new_user_permissions = new_user_permissions.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn remote_address_or_default(&self) -> &str {
@@ -599,38 +379,12 @@ docwright_runtime::structure!(ExternalLdapAuthenticationSourceServer {
     ..extra
 });
 
-impl ExternalLdapAuthenticationSourceServer {
-    /// Sets the field `Hostname`.
-    #[must_use]
-    pub fn hostname(mut self, hostname: impl Into<String>) -> Self {
-        self.hostname = hostname.into();
-        self
-    }
-
-    /// Sets the field `Port`.
-    #[must_use]
-    pub fn port(mut self, port: i64) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Sets the field `SecurityMethod`.
-    #[must_use]
-    pub fn security_method(
-        mut self,
-        security_method: impl Into<LdapSecurityMethod>,
-    ) -> Self {
-        self.security_method = security_method.into();
-        self
-    }
-
-    /// Sets the field `AcceptInvalidSSL`.
-    #[must_use]
-    pub fn accept_invalid_ssl(mut self, accept_invalid_ssl: bool) -> Self {
-        self.accept_invalid_ssl = accept_invalid_ssl;
-        self
-    }
-}
+docwright_runtime::setters!(ExternalLdapAuthenticationSourceServer {
+    hostname: impl Into<String> => hostname.into(),
+    port: i64 => port,
+    security_method: impl Into<LdapSecurityMethod> => security_method.into(),
+    accept_invalid_ssl: bool => accept_invalid_ssl,
+});
 
 /// `ExternalLDAPAuthenticationSourceSettings` of the documents.
 ///
@@ -675,81 +429,18 @@ docwright_runtime::structure!(ExternalLdapAuthenticationSourceSettings {
     ..extra
 });
 
-impl ExternalLdapAuthenticationSourceSettings {
-    /// Sets the field `Hostname`.
-    #[must_use]
-    pub fn hostname(mut self, hostname: impl Into<String>) -> Self {
-        self.hostname = hostname.into();
-        self
-    }
-
-    /// Sets the field `Port`.
-    #[must_use]
-    pub fn port(mut self, port: i64) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Sets the field `SecurityMethod`.
-    #[must_use]
-    pub fn security_method(
-        mut self,
-        security_method: impl Into<LdapSecurityMethod>,
-    ) -> Self {
-        self.security_method = security_method.into();
-        self
-    }
-
-    /// Sets the field `AcceptInvalidSSL`.
-    #[must_use]
-    pub fn accept_invalid_ssl(mut self, accept_invalid_ssl: bool) -> Self {
-        self.accept_invalid_ssl = accept_invalid_ssl;
-        self
-    }
-
-    /// Sets the field `FallbackServers`.
-    #[must_use]
-    pub fn fallback_servers(
-        mut self,
-        fallback_servers: impl IntoIterator<
-            Item = impl Into<ExternalLdapAuthenticationSourceServer>,
-        >,
-    ) -> Self {
-        self.fallback_servers = fallback_servers
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ExternalLdapAuthenticationSourceServer>>();
-        self
-    }
-
-    /// Sets the field `BindUser`.
-    #[must_use]
-    pub fn bind_user(mut self, bind_user: impl Into<String>) -> Self {
-        self.bind_user = bind_user.into();
-        self
-    }
-
-    /// Sets the field `BindPassword`.
-    #[must_use]
-    pub fn bind_password(mut self, bind_password: impl Into<String>) -> Self {
-        self.bind_password = bind_password.into();
-        self
-    }
-
-    /// Sets the field `SearchDN`.
-    #[must_use]
-    pub fn search_dn(mut self, search_dn: impl Into<String>) -> Self {
-        self.search_dn = search_dn.into();
-        self
-    }
-
-    /// Sets the field `SearchFilter`.
-    #[must_use]
-    pub fn search_filter(mut self, search_filter: impl Into<String>) -> Self {
-        self.search_filter = search_filter.into();
-        self
-    }
-}
+docwright_runtime::setters!(ExternalLdapAuthenticationSourceSettings {
+    hostname: impl Into<String> => hostname.into(),
+    port: i64 => port,
+    security_method: impl Into<LdapSecurityMethod> => security_method.into(),
+    accept_invalid_ssl: bool => accept_invalid_ssl,
+    fallback_servers: impl IntoIterator<Item = impl Into<ExternalLdapAuthenticationSourceServer>> =>
+        fallback_servers.into_iter().map(Into::into).collect::<Vec<ExternalLdapAuthenticationSourceServer>>(),
+    bind_user: impl Into<String> => bind_user.into(),
+    bind_password: impl Into<String> => bind_password.into(),
+    search_dn: impl Into<String> => search_dn.into(),
+    search_filter: impl Into<String> => search_filter.into(),
+});
 
 /// `ExtraFileExclusion` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -771,28 +462,8 @@ docwright_runtime::structure!(ExtraFileExclusion {
     ..extra
 });
 
-impl ExtraFileExclusion {
-    /// Sets the field `Exclude`.
-    #[must_use]
-    pub fn exclude(mut self, exclude: impl Into<String>) -> Self {
-        self.exclude = exclude.into();
-        self
-    }
-
-    /// Sets the field `Regex`.
-    #[must_use]
-    pub fn regex(mut self, regex: bool) -> Self {
-        self.regex = regex;
-        self
-    }
-
-    /// Sets the field `RestrictOS`.
-    #[must_use]
-    pub fn restrict_os(
-        mut self,
-        restrict_os: impl Into<ExtraFileExclusionOsRestriction>,
-    ) -> Self {
-        self.restrict_os = restrict_os.into();
-        self
-    }
-}
+docwright_runtime::setters!(ExtraFileExclusion {
+    exclude: impl Into<String> => exclude.into(),
+    regex: bool => regex,
+    restrict_os: impl Into<ExtraFileExclusionOsRestriction> => restrict_os.into(),
+});

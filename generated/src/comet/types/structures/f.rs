@@ -47,73 +47,14 @@ docwright_runtime::structure!(FtpDestinationLocation {
     ..extra
 });
 
-impl FtpDestinationLocation {
-    /// Sets the field `FTPServer`.
-    #[must_use]
-    pub fn ftp_server(mut self, ftp_server: impl Into<String>) -> Self {
-        self.ftp_server = ftp_server.into();
-        self
-    }
-
-    /// Sets the field `FTPUsername`.
-    #[must_use]
-    pub fn ftp_username(mut self, ftp_username: impl Into<String>) -> Self {
-        self.ftp_username = ftp_username.into();
-        self
-    }
-
-    /// Sets the field `FTPPassword`.
-    #[must_use]
-    pub fn ftp_password(mut self, ftp_password: impl Into<String>) -> Self {
-        self.ftp_password = ftp_password.into();
-        self
-    }
-
-    /// Sets the field `FTPBaseUseHomeDirectory`.
-    #[must_use]
-    pub fn ftp_base_use_home_directory(
-        mut self,
-        ftp_base_use_home_directory: bool,
-    ) -> Self {
-        self.ftp_base_use_home_directory = ftp_base_use_home_directory;
-        self
-    }
-
-    /// Sets the field `FTPCustomBaseDirectory`.
-    #[must_use]
-    pub fn ftp_custom_base_directory(
-        mut self,
-        ftp_custom_base_directory: impl Into<String>,
-    ) -> Self {
-        self.ftp_custom_base_directory = ftp_custom_base_directory.into();
-        self
-    }
-
-    /// Sets the field `FTPSMode`.
-    #[must_use]
-    pub fn ftps_mode(mut self, ftps_mode: impl Into<FtpsModeType>) -> Self {
-        self.ftps_mode = ftps_mode.into();
-        self
-    }
-
-    /// Sets the field `FTPPort`.
-    #[must_use]
-    pub fn ftp_port(mut self, ftp_port: i64) -> Self {
-        self.ftp_port = ftp_port;
-        self
-    }
-
-    /// Sets the field `FTPMaxConnections`.
-    #[must_use]
-    pub fn ftp_max_connections(mut self, ftp_max_connections: i64) -> Self {
-        self.ftp_max_connections = ftp_max_connections;
-        self
-    }
-
-    /// Sets the field `FTPAcceptInvalidSSL`.
-    #[must_use]
-    pub fn ftp_accept_invalid_ssl(mut self, ftp_accept_invalid_ssl: bool) -> Self {
-        self.ftp_accept_invalid_ssl = ftp_accept_invalid_ssl;
-        self
-    }
-}
+docwright_runtime::setters!(FtpDestinationLocation {
+    ftp_server: impl Into<String> => ftp_server.into(),
+    ftp_username: impl Into<String> => ftp_username.into(),
+    ftp_password: impl Into<String> => ftp_password.into(),
+    ftp_base_use_home_directory: bool => ftp_base_use_home_directory,
+    ftp_custom_base_directory: impl Into<String> => ftp_custom_base_directory.into(),
+    ftps_mode: impl Into<FtpsModeType> => ftps_mode.into(),
+    ftp_port: i64 => ftp_port,
+    ftp_max_connections: i64 => ftp_max_connections,
+    ftp_accept_invalid_ssl: bool => ftp_accept_invalid_ssl,
+});

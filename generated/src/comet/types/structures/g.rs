@@ -32,35 +32,12 @@ docwright_runtime::structure!(GetGroupPolicyResponse {
     ..extra
 });
 
-impl GetGroupPolicyResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Policy`.
-    #[must_use]
-    pub fn policy(mut self, policy: impl Into<GroupPolicy>) -> Self {
-        self.policy = policy.into();
-        self
-    }
-
-    /// Sets the field `PolicyHash`.
-    #[must_use]
-    pub fn policy_hash(mut self, policy_hash: impl Into<String>) -> Self {
-        self.policy_hash = policy_hash.into();
-        self
-    }
-}
+docwright_runtime::setters!(GetGroupPolicyResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    policy: impl Into<GroupPolicy> => policy.into(),
+    policy_hash: impl Into<String> => policy_hash.into(),
+});
 
 /// `GetProfileAndHashResponseMessage` of the documents.
 ///
@@ -87,35 +64,12 @@ docwright_runtime::structure!(GetProfileAndHashResponseMessage {
     ..extra
 });
 
-impl GetProfileAndHashResponseMessage {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ProfileHash`.
-    #[must_use]
-    pub fn profile_hash(mut self, profile_hash: impl Into<String>) -> Self {
-        self.profile_hash = profile_hash.into();
-        self
-    }
-
-    /// Sets the field `Profile`.
-    #[must_use]
-    pub fn profile(mut self, profile: impl Into<UserProfileConfig>) -> Self {
-        self.profile = profile.into();
-        self
-    }
-}
+docwright_runtime::setters!(GetProfileAndHashResponseMessage {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    profile_hash: impl Into<String> => profile_hash.into(),
+    profile: impl Into<UserProfileConfig> => profile.into(),
+});
 
 /// `GetProfileHashResponseMessage` of the documents.
 ///
@@ -139,28 +93,11 @@ docwright_runtime::structure!(GetProfileHashResponseMessage {
     ..extra
 });
 
-impl GetProfileHashResponseMessage {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ProfileHash`.
-    #[must_use]
-    pub fn profile_hash(mut self, profile_hash: impl Into<String>) -> Self {
-        self.profile_hash = profile_hash.into();
-        self
-    }
-}
+docwright_runtime::setters!(GetProfileHashResponseMessage {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    profile_hash: impl Into<String> => profile_hash.into(),
+});
 
 /// `GroupPolicy` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -185,32 +122,9 @@ docwright_runtime::structure!(GroupPolicy {
     ..extra
 });
 
-impl GroupPolicy {
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = organization_id.into();
-        self
-    }
-
-    /// Sets the field `Policy`.
-    #[must_use]
-    pub fn policy(mut self, policy: impl Into<UserPolicy>) -> Self {
-        self.policy = policy.into();
-        self
-    }
-
-    /// Sets the field `DefaultUserPolicy`.
-    #[must_use]
-    pub fn default_user_policy(mut self, default_user_policy: bool) -> Self {
-        self.default_user_policy = default_user_policy;
-        self
-    }
-}
+docwright_runtime::setters!(GroupPolicy {
+    description: impl Into<String> => description.into(),
+    organization_id: impl Into<String> => organization_id.into(),
+    policy: impl Into<UserPolicy> => policy.into(),
+    default_user_policy: bool => default_user_policy,
+});

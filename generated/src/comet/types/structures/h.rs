@@ -50,56 +50,17 @@ docwright_runtime::structure!(HttpConnectorOptions {
     ..extra
 });
 
+docwright_runtime::setters!(HttpConnectorOptions {
+    listen_address: impl Into<String> => listen_address.into(),
+    ssl_cert_path: impl Into<String> => Some(ssl_cert_path.into()),
+    ssl_intermediate: impl Into<String> => Some(ssl_intermediate.into()),
+    ssl_cert_key: impl Into<String> => Some(ssl_cert_key.into()),
+    auto_ssl_domains: impl Into<String> => Some(auto_ssl_domains.into()),
+    ssl_pfx_path: impl Into<String> => Some(ssl_pfx_path.into()),
+    ssl_pfx_password: impl Into<String> => Some(ssl_pfx_password.into()),
+});
+
 impl HttpConnectorOptions {
-    /// Sets the field `ListenAddress`.
-    #[must_use]
-    pub fn listen_address(mut self, listen_address: impl Into<String>) -> Self {
-        self.listen_address = listen_address.into();
-        self
-    }
-
-    /// Sets the field `SSLCertPath`.
-    #[must_use]
-    pub fn ssl_cert_path(mut self, ssl_cert_path: impl Into<String>) -> Self {
-        self.ssl_cert_path = Some(ssl_cert_path.into());
-        self
-    }
-
-    /// Sets the field `SSLIntermediate`.
-    #[must_use]
-    pub fn ssl_intermediate(mut self, ssl_intermediate: impl Into<String>) -> Self {
-        self.ssl_intermediate = Some(ssl_intermediate.into());
-        self
-    }
-
-    /// Sets the field `SSLCertKey`.
-    #[must_use]
-    pub fn ssl_cert_key(mut self, ssl_cert_key: impl Into<String>) -> Self {
-        self.ssl_cert_key = Some(ssl_cert_key.into());
-        self
-    }
-
-    /// Sets the field `AutoSSLDomains`.
-    #[must_use]
-    pub fn auto_ssl_domains(mut self, auto_ssl_domains: impl Into<String>) -> Self {
-        self.auto_ssl_domains = Some(auto_ssl_domains.into());
-        self
-    }
-
-    /// Sets the field `SSLPfxPath`.
-    #[must_use]
-    pub fn ssl_pfx_path(mut self, ssl_pfx_path: impl Into<String>) -> Self {
-        self.ssl_pfx_path = Some(ssl_pfx_path.into());
-        self
-    }
-
-    /// Sets the field `SSLPfxPassword`.
-    #[must_use]
-    pub fn ssl_pfx_password(mut self, ssl_pfx_password: impl Into<String>) -> Self {
-        self.ssl_pfx_password = Some(ssl_pfx_password.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn ssl_cert_path_or_default(&self) -> &str {
@@ -154,21 +115,10 @@ docwright_runtime::structure!(HourSchedConfig {
     ..extra
 });
 
-impl HourSchedConfig {
-    /// Sets the field `Hour`.
-    #[must_use]
-    pub fn hour(mut self, hour: i64) -> Self {
-        self.hour = hour;
-        self
-    }
-
-    /// Sets the field `Minutes`.
-    #[must_use]
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = minutes;
-        self
-    }
-}
+docwright_runtime::setters!(HourSchedConfig {
+    hour: i64 => hour,
+    minutes: i64 => minutes,
+});
 
 /// `HyperVMachineInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -183,18 +133,7 @@ pub struct HyperVMachineInfo {
 
 docwright_runtime::structure!(HyperVMachineInfo { id: "ID", name: "Name", ..extra });
 
-impl HyperVMachineInfo {
-    /// Sets the field `ID`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-}
+docwright_runtime::setters!(HyperVMachineInfo {
+    id: impl Into<String> => id.into(),
+    name: impl Into<String> => name.into(),
+});

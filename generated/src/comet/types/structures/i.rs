@@ -37,49 +37,14 @@ docwright_runtime::structure!(InstallToken {
     ..extra
 });
 
-impl InstallToken {
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `Server`.
-    #[must_use]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.server = server.into();
-        self
-    }
-
-    /// Sets the field `Token`.
-    #[must_use]
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = token.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `Used`.
-    #[must_use]
-    pub fn used(mut self, used: bool) -> Self {
-        self.used = used;
-        self
-    }
-
-    /// Sets the field `ExpireTime`.
-    #[must_use]
-    pub fn expire_time(mut self, expire_time: i64) -> Self {
-        self.expire_time = expire_time;
-        self
-    }
-}
+docwright_runtime::setters!(InstallToken {
+    username: impl Into<String> => username.into(),
+    server: impl Into<String> => server.into(),
+    token: impl Into<String> => token.into(),
+    create_time: i64 => create_time,
+    used: bool => used,
+    expire_time: i64 => expire_time,
+});
 
 /// `InstallTokenResponse` of the documents.
 ///
@@ -103,25 +68,8 @@ docwright_runtime::structure!(InstallTokenResponse {
     ..extra
 });
 
-impl InstallTokenResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `InstallToken`.
-    #[must_use]
-    pub fn install_token(mut self, install_token: impl Into<InstallToken>) -> Self {
-        self.install_token = install_token.into();
-        self
-    }
-}
+docwright_runtime::setters!(InstallTokenResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    install_token: impl Into<InstallToken> => install_token.into(),
+});

@@ -27,25 +27,8 @@ docwright_runtime::structure!(JobEntry {
     ..extra
 });
 
-impl JobEntry {
-    /// Sets the field `Time`.
-    #[must_use]
-    pub fn time(mut self, time: i64) -> Self {
-        self.time = time;
-        self
-    }
-
-    /// Sets the field `Severity`.
-    #[must_use]
-    pub fn severity(mut self, severity: impl Into<Severity>) -> Self {
-        self.severity = severity.into();
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-}
+docwright_runtime::setters!(JobEntry {
+    time: i64 => time,
+    severity: impl Into<Severity> => severity.into(),
+    message: impl Into<String> => message.into(),
+});

@@ -27,21 +27,12 @@ docwright_runtime::structure!(LicenseOptions {
     ..extra
 });
 
+docwright_runtime::setters!(LicenseOptions {
+    email: impl Into<String> => Some(email.into()),
+    serial_number: impl Into<String> => serial_number.into(),
+});
+
 impl LicenseOptions {
-    /// Sets the field `Email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `SerialNumber`.
-    #[must_use]
-    pub fn serial_number(mut self, serial_number: impl Into<String>) -> Self {
-        self.serial_number = serial_number.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn email_or_default(&self) -> &str {
@@ -93,73 +84,20 @@ docwright_runtime::structure!(LiveUserConnection {
     ..extra
 });
 
+docwright_runtime::setters!(LiveUserConnection {
+    username: impl Into<String> => username.into(),
+    device_id: impl Into<String> => device_id.into(),
+    reported_version: impl Into<String> => reported_version.into(),
+    reported_platform: impl Into<String> => reported_platform.into(),
+    reported_platform_version: impl Into<OsInfo> =>
+        Some(reported_platform_version.into()),
+    device_time_zone: impl Into<String> => Some(device_time_zone.into()),
+    ip_address: impl Into<String> => Some(ip_address.into()),
+    connection_time: i64 => connection_time,
+    allows_filenames: bool => allows_filenames,
+});
+
 impl LiveUserConnection {
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `DeviceID`.
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
-        self.device_id = device_id.into();
-        self
-    }
-
-    /// Sets the field `ReportedVersion`.
-    #[must_use]
-    pub fn reported_version(mut self, reported_version: impl Into<String>) -> Self {
-        self.reported_version = reported_version.into();
-        self
-    }
-
-    /// Sets the field `ReportedPlatform`.
-    #[must_use]
-    pub fn reported_platform(mut self, reported_platform: impl Into<String>) -> Self {
-        self.reported_platform = reported_platform.into();
-        self
-    }
-
-    /// Sets the field `ReportedPlatformVersion`.
-    #[must_use]
-    pub fn reported_platform_version(
-        mut self,
-        reported_platform_version: impl Into<OsInfo>,
-    ) -> Self {
-        self.reported_platform_version = Some(reported_platform_version.into());
-        self
-    }
-
-    /// Sets the field `DeviceTimeZone`.
-    #[must_use]
-    pub fn device_time_zone(mut self, device_time_zone: impl Into<String>) -> Self {
-        self.device_time_zone = Some(device_time_zone.into());
-        self
-    }
-
-    /// Sets the field `IPAddress`.
-    #[must_use]
-    pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.ip_address = Some(ip_address.into());
-        self
-    }
-
-    /// Sets the field `ConnectionTime`.
-    #[must_use]
-    pub fn connection_time(mut self, connection_time: i64) -> Self {
-        self.connection_time = connection_time;
-        self
-    }
-
-    /// Sets the field `AllowsFilenames`.
-    #[must_use]
-    pub fn allows_filenames(mut self, allows_filenames: bool) -> Self {
-        self.allows_filenames = allows_filenames;
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn reported_platform_version_or_default(&self) -> Cow<'_, OsInfo> {
@@ -204,44 +142,12 @@ docwright_runtime::structure!(LocalDestinationLocation {
     ..extra
 });
 
-impl LocalDestinationLocation {
-    /// Sets the field `LocalcopyPath`.
-    #[must_use]
-    pub fn localcopy_path(mut self, localcopy_path: impl Into<String>) -> Self {
-        self.localcopy_path = localcopy_path.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBUsername`.
-    #[must_use]
-    pub fn localcopy_win_smb_username(
-        mut self,
-        localcopy_win_smb_username: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_username = localcopy_win_smb_username.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPassword`.
-    #[must_use]
-    pub fn localcopy_win_smb_password(
-        mut self,
-        localcopy_win_smb_password: impl Into<String>,
-    ) -> Self {
-        self.localcopy_win_smb_password = localcopy_win_smb_password.into();
-        self
-    }
-
-    /// Sets the field `LocalcopyWinSMBPasswordFormat`.
-    #[must_use]
-    pub fn localcopy_win_smb_password_format(
-        mut self,
-        localcopy_win_smb_password_format: i64,
-    ) -> Self {
-        self.localcopy_win_smb_password_format = localcopy_win_smb_password_format;
-        self
-    }
-}
+docwright_runtime::setters!(LocalDestinationLocation {
+    localcopy_path: impl Into<String> => localcopy_path.into(),
+    localcopy_win_smb_username: impl Into<String> => localcopy_win_smb_username.into(),
+    localcopy_win_smb_password: impl Into<String> => localcopy_win_smb_password.into(),
+    localcopy_win_smb_password_format: i64 => localcopy_win_smb_password_format,
+});
 
 /// `LocalStorageDirectory` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -254,11 +160,6 @@ pub struct LocalStorageDirectory {
 
 docwright_runtime::structure!(LocalStorageDirectory { path: "Path", ..extra });
 
-impl LocalStorageDirectory {
-    /// Sets the field `Path`.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-}
+docwright_runtime::setters!(LocalStorageDirectory {
+    path: impl Into<String> => path.into(),
+});

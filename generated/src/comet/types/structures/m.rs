@@ -39,49 +39,14 @@ docwright_runtime::structure!(MssqlConnection {
     ..extra
 });
 
-impl MssqlConnection {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = password.into();
-        self
-    }
-
-    /// Sets the field `Hostname`.
-    #[must_use]
-    pub fn hostname(mut self, hostname: impl Into<String>) -> Self {
-        self.hostname = hostname.into();
-        self
-    }
-
-    /// Sets the field `InstanceName`.
-    #[must_use]
-    pub fn instance_name(mut self, instance_name: impl Into<String>) -> Self {
-        self.instance_name = instance_name.into();
-        self
-    }
-
-    /// Sets the field `Method`.
-    #[must_use]
-    pub fn method(mut self, method: impl Into<MssqlMethod>) -> Self {
-        self.method = method.into();
-        self
-    }
-}
+docwright_runtime::setters!(MssqlConnection {
+    r#type: impl Into<String> => r#type.into(),
+    username: impl Into<String> => username.into(),
+    password: impl Into<String> => password.into(),
+    hostname: impl Into<String> => hostname.into(),
+    instance_name: impl Into<String> => instance_name.into(),
+    method: impl Into<MssqlMethod> => method.into(),
+});
 
 /// `MacOSCodeSignProperties` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -143,124 +108,23 @@ docwright_runtime::structure!(MacosCodeSignProperties {
     ..extra
 });
 
-impl MacosCodeSignProperties {
-    /// Sets the field `Level`.
-    #[must_use]
-    pub fn level(mut self, level: impl Into<MacosCodesignLevel>) -> Self {
-        self.level = level.into();
-        self
-    }
-
-    /// Sets the field `SignLocally`.
-    #[must_use]
-    pub fn sign_locally(mut self, sign_locally: bool) -> Self {
-        self.sign_locally = sign_locally;
-        self
-    }
-
-    /// Sets the field `SSHServer`.
-    #[must_use]
-    pub fn ssh_server(mut self, ssh_server: impl Into<SshConnection>) -> Self {
-        self.ssh_server = ssh_server.into();
-        self
-    }
-
-    /// Sets the field `CertificateName`.
-    #[must_use]
-    pub fn certificate_name(mut self, certificate_name: impl Into<String>) -> Self {
-        self.certificate_name = certificate_name.into();
-        self
-    }
-
-    /// Sets the field `AppCertificateName`.
-    #[must_use]
-    pub fn app_certificate_name(
-        mut self,
-        app_certificate_name: impl Into<String>,
-    ) -> Self {
-        self.app_certificate_name = app_certificate_name.into();
-        self
-    }
-
-    /// Sets the field `AppleID`.
-    #[must_use]
-    pub fn apple_id(mut self, apple_id: impl Into<String>) -> Self {
-        self.apple_id = apple_id.into();
-        self
-    }
-
-    /// Sets the field `AppleIDPass`.
-    #[must_use]
-    pub fn apple_id_pass(mut self, apple_id_pass: impl Into<String>) -> Self {
-        self.apple_id_pass = apple_id_pass.into();
-        self
-    }
-
-    /// Sets the field `AppleIDPassFormat`.
-    #[must_use]
-    pub fn apple_id_pass_format(mut self, apple_id_pass_format: i64) -> Self {
-        self.apple_id_pass_format = apple_id_pass_format;
-        self
-    }
-
-    /// Sets the field `CertificateFile`.
-    #[must_use]
-    pub fn certificate_file(mut self, certificate_file: impl Into<String>) -> Self {
-        self.certificate_file = certificate_file.into();
-        self
-    }
-
-    /// Sets the field `AppCertificateFile`.
-    #[must_use]
-    pub fn app_certificate_file(
-        mut self,
-        app_certificate_file: impl Into<String>,
-    ) -> Self {
-        self.app_certificate_file = app_certificate_file.into();
-        self
-    }
-
-    /// Sets the field `PfxFilePassword`.
-    #[must_use]
-    pub fn pfx_file_password(mut self, pfx_file_password: impl Into<String>) -> Self {
-        self.pfx_file_password = pfx_file_password.into();
-        self
-    }
-
-    /// Sets the field `PfxFilePasswordFormat`.
-    #[must_use]
-    pub fn pfx_file_password_format(mut self, pfx_file_password_format: i64) -> Self {
-        self.pfx_file_password_format = pfx_file_password_format;
-        self
-    }
-
-    /// Sets the field `NotaryAPIIssuerID`.
-    #[must_use]
-    pub fn notary_api_issuer_id(
-        mut self,
-        notary_api_issuer_id: impl Into<String>,
-    ) -> Self {
-        self.notary_api_issuer_id = notary_api_issuer_id.into();
-        self
-    }
-
-    /// Sets the field `NotaryAPIKeyID`.
-    #[must_use]
-    pub fn notary_api_key_id(mut self, notary_api_key_id: impl Into<String>) -> Self {
-        self.notary_api_key_id = notary_api_key_id.into();
-        self
-    }
-
-    /// Sets the field `NotaryAPIKeyFile`.
-    #[must_use]
-    pub fn notary_api_key_file(
-        mut self,
-        notary_api_key_file: impl Into<String>,
-    ) -> Self {
-        self.notary_api_key_file = notary_api_key_file.into();
-        self
-    }
-}
+docwright_runtime::setters!(MacosCodeSignProperties {
+    level: impl Into<MacosCodesignLevel> => level.into(),
+    sign_locally: bool => sign_locally,
+    ssh_server: impl Into<SshConnection> => ssh_server.into(),
+    certificate_name: impl Into<String> => certificate_name.into(),
+    app_certificate_name: impl Into<String> => app_certificate_name.into(),
+    apple_id: impl Into<String> => apple_id.into(),
+    apple_id_pass: impl Into<String> => apple_id_pass.into(),
+    apple_id_pass_format: i64 => apple_id_pass_format,
+    certificate_file: impl Into<String> => certificate_file.into(),
+    app_certificate_file: impl Into<String> => app_certificate_file.into(),
+    pfx_file_password: impl Into<String> => pfx_file_password.into(),
+    pfx_file_password_format: i64 => pfx_file_password_format,
+    notary_api_issuer_id: impl Into<String> => notary_api_issuer_id.into(),
+    notary_api_key_id: impl Into<String> => notary_api_key_id.into(),
+    notary_api_key_file: impl Into<String> => notary_api_key_file.into(),
+});
 
 /// `MongoDBConnection` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -336,155 +200,30 @@ docwright_runtime::structure!(MongodbConnection {
     ..extra
 });
 
+docwright_runtime::setters!(MongodbConnection {
+    server: impl Into<String> => server.into(),
+    port: i64 => port,
+    username: impl Into<String> => username.into(),
+    password: impl Into<String> => password.into(),
+    authentication_db: impl Into<String> => authentication_db.into(),
+    mongo_shell_path: impl Into<String> => mongo_shell_path.into(),
+    mongodump_path: impl Into<String> => mongodump_path.into(),
+    read_preference: impl Into<String> => read_preference.into(),
+    use_replica: bool => use_replica,
+    replica_name: impl Into<String> => replica_name.into(),
+    replica_members: impl IntoIterator<Item = impl Into<String>> =>
+        replica_members.into_iter().map(Into::into).collect::<Vec<String>>(),
+    use_ssl: bool => use_ssl,
+    client_ssl_pem_path: impl Into<String> => client_ssl_pem_path.into(),
+    server_ssl_pem_path: impl Into<String> => server_ssl_pem_path.into(),
+    ssl_client_key_password: impl Into<String> => ssl_client_key_password.into(),
+    allow_invalid_certificate: bool => allow_invalid_certificate,
+    allow_invalid_hostname: bool => allow_invalid_hostname,
+    use_ssh: bool => use_ssh,
+    ssh_connection: impl Into<SshConnection> => Some(ssh_connection.into()),
+});
+
 impl MongodbConnection {
-    /// Sets the field `Server`.
-    #[must_use]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.server = server.into();
-        self
-    }
-
-    /// Sets the field `Port`.
-    #[must_use]
-    pub fn port(mut self, port: i64) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = password.into();
-        self
-    }
-
-    /// Sets the field `AuthenticationDB`.
-    #[must_use]
-    pub fn authentication_db(mut self, authentication_db: impl Into<String>) -> Self {
-        self.authentication_db = authentication_db.into();
-        self
-    }
-
-    /// Sets the field `MongoShellPath`.
-    #[must_use]
-    pub fn mongo_shell_path(mut self, mongo_shell_path: impl Into<String>) -> Self {
-        self.mongo_shell_path = mongo_shell_path.into();
-        self
-    }
-
-    /// Sets the field `MongodumpPath`.
-    #[must_use]
-    pub fn mongodump_path(mut self, mongodump_path: impl Into<String>) -> Self {
-        self.mongodump_path = mongodump_path.into();
-        self
-    }
-
-    /// Sets the field `ReadPreference`.
-    #[must_use]
-    pub fn read_preference(mut self, read_preference: impl Into<String>) -> Self {
-        self.read_preference = read_preference.into();
-        self
-    }
-
-    /// Sets the field `UseReplica`.
-    #[must_use]
-    pub fn use_replica(mut self, use_replica: bool) -> Self {
-        self.use_replica = use_replica;
-        self
-    }
-
-    /// Sets the field `ReplicaName`.
-    #[must_use]
-    pub fn replica_name(mut self, replica_name: impl Into<String>) -> Self {
-        self.replica_name = replica_name.into();
-        self
-    }
-
-    /// Sets the field `ReplicaMembers`.
-    #[must_use]
-    pub fn replica_members(
-        mut self,
-        replica_members: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.replica_members = replica_members
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `UseSSL`.
-    #[must_use]
-    pub fn use_ssl(mut self, use_ssl: bool) -> Self {
-        self.use_ssl = use_ssl;
-        self
-    }
-
-    /// Sets the field `ClientSSLPEMPath`.
-    #[must_use]
-    pub fn client_ssl_pem_path(
-        mut self,
-        client_ssl_pem_path: impl Into<String>,
-    ) -> Self {
-        self.client_ssl_pem_path = client_ssl_pem_path.into();
-        self
-    }
-
-    /// Sets the field `ServerSSLPEMPath`.
-    #[must_use]
-    pub fn server_ssl_pem_path(
-        mut self,
-        server_ssl_pem_path: impl Into<String>,
-    ) -> Self {
-        self.server_ssl_pem_path = server_ssl_pem_path.into();
-        self
-    }
-
-    /// Sets the field `SSLClientKeyPassword`.
-    #[must_use]
-    pub fn ssl_client_key_password(
-        mut self,
-        ssl_client_key_password: impl Into<String>,
-    ) -> Self {
-        self.ssl_client_key_password = ssl_client_key_password.into();
-        self
-    }
-
-    /// Sets the field `AllowInvalidCertificate`.
-    #[must_use]
-    pub fn allow_invalid_certificate(mut self, allow_invalid_certificate: bool) -> Self {
-        self.allow_invalid_certificate = allow_invalid_certificate;
-        self
-    }
-
-    /// Sets the field `AllowInvalidHostname`.
-    #[must_use]
-    pub fn allow_invalid_hostname(mut self, allow_invalid_hostname: bool) -> Self {
-        self.allow_invalid_hostname = allow_invalid_hostname;
-        self
-    }
-
-    /// Sets the field `UseSSH`.
-    #[must_use]
-    pub fn use_ssh(mut self, use_ssh: bool) -> Self {
-        self.use_ssh = use_ssh;
-        self
-    }
-
-    /// Sets the field `SSHConnection`.
-    #[must_use]
-    pub fn ssh_connection(mut self, ssh_connection: impl Into<SshConnection>) -> Self {
-        self.ssh_connection = Some(ssh_connection.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn ssh_connection_or_default(&self) -> Cow<'_, SshConnection> {
@@ -532,76 +271,14 @@ docwright_runtime::structure!(MysqlConnection {
     ..extra
 });
 
-impl MysqlConnection {
-    /// Sets the field `Host`.
-    #[must_use]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = host.into();
-        self
-    }
-
-    /// Sets the field `Port`.
-    #[must_use]
-    pub fn port(mut self, port: impl Into<String>) -> Self {
-        self.port = port.into();
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = password.into();
-        self
-    }
-
-    /// Sets the field `UseTLS`.
-    #[must_use]
-    pub fn use_tls(mut self, use_tls: bool) -> Self {
-        self.use_tls = use_tls;
-        self
-    }
-
-    /// Sets the field `TLSSkipVerify`.
-    #[must_use]
-    pub fn tls_skip_verify(mut self, tls_skip_verify: bool) -> Self {
-        self.tls_skip_verify = tls_skip_verify;
-        self
-    }
-
-    /// Sets the field `TLSCustomServerCAPath`.
-    #[must_use]
-    pub fn tls_custom_server_ca_path(
-        mut self,
-        tls_custom_server_ca_path: impl Into<String>,
-    ) -> Self {
-        self.tls_custom_server_ca_path = tls_custom_server_ca_path.into();
-        self
-    }
-
-    /// Sets the field `TLSCustomClientCrtPath`.
-    #[must_use]
-    pub fn tls_custom_client_crt_path(
-        mut self,
-        tls_custom_client_crt_path: impl Into<String>,
-    ) -> Self {
-        self.tls_custom_client_crt_path = tls_custom_client_crt_path.into();
-        self
-    }
-
-    /// Sets the field `TLSCustomClientKeyPath`.
-    #[must_use]
-    pub fn tls_custom_client_key_path(
-        mut self,
-        tls_custom_client_key_path: impl Into<String>,
-    ) -> Self {
-        self.tls_custom_client_key_path = tls_custom_client_key_path.into();
-        self
-    }
-}
+docwright_runtime::setters!(MysqlConnection {
+    host: impl Into<String> => host.into(),
+    port: impl Into<String> => port.into(),
+    username: impl Into<String> => username.into(),
+    password: impl Into<String> => password.into(),
+    use_tls: bool => use_tls,
+    tls_skip_verify: bool => tls_skip_verify,
+    tls_custom_server_ca_path: impl Into<String> => tls_custom_server_ca_path.into(),
+    tls_custom_client_crt_path: impl Into<String> => tls_custom_client_crt_path.into(),
+    tls_custom_client_key_path: impl Into<String> => tls_custom_client_key_path.into(),
+});

@@ -25,21 +25,10 @@ docwright_runtime::structure!(NewBucketDetail {
     ..extra
 });
 
-impl NewBucketDetail {
-    /// Sets the field `NewBucketID`.
-    #[must_use]
-    pub fn new_bucket_id(mut self, new_bucket_id: impl Into<String>) -> Self {
-        self.new_bucket_id = new_bucket_id.into();
-        self
-    }
-
-    /// Sets the field `NewBucketKey`.
-    #[must_use]
-    pub fn new_bucket_key(mut self, new_bucket_key: impl Into<String>) -> Self {
-        self.new_bucket_key = new_bucket_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(NewBucketDetail {
+    new_bucket_id: impl Into<String> => new_bucket_id.into(),
+    new_bucket_key: impl Into<String> => new_bucket_key.into(),
+});
 
 /// `NewsEntry` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -61,25 +50,8 @@ docwright_runtime::structure!(NewsEntry {
     ..extra
 });
 
-impl NewsEntry {
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = organization_id.into();
-        self
-    }
-
-    /// Sets the field `DateTime`.
-    #[must_use]
-    pub fn date_time(mut self, date_time: i64) -> Self {
-        self.date_time = date_time;
-        self
-    }
-
-    /// Sets the field `TextContent`.
-    #[must_use]
-    pub fn text_content(mut self, text_content: impl Into<String>) -> Self {
-        self.text_content = text_content.into();
-        self
-    }
-}
+docwright_runtime::setters!(NewsEntry {
+    organization_id: impl Into<String> => organization_id.into(),
+    date_time: i64 => date_time,
+    text_content: impl Into<String> => text_content.into(),
+});

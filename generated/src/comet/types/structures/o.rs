@@ -38,28 +38,13 @@ docwright_runtime::structure!(OsInfo {
     ..extra
 });
 
+docwright_runtime::setters!(OsInfo {
+    version: impl Into<String> => Some(version.into()),
+    distribution: impl Into<String> => Some(distribution.into()),
+    build: impl Into<String> => Some(build.into()),
+});
+
 impl OsInfo {
-    /// Sets the field `version`.
-    #[must_use]
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = Some(version.into());
-        self
-    }
-
-    /// Sets the field `distribution`.
-    #[must_use]
-    pub fn distribution(mut self, distribution: impl Into<String>) -> Self {
-        self.distribution = Some(distribution.into());
-        self
-    }
-
-    /// Sets the field `build`.
-    #[must_use]
-    pub fn build(mut self, build: impl Into<String>) -> Self {
-        self.build = Some(build.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn version_or_default(&self) -> &str {
@@ -109,42 +94,13 @@ docwright_runtime::structure!(Office365Credential {
     ..extra
 });
 
-impl Office365Credential {
-    /// Sets the field `AppID`.
-    #[must_use]
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = app_id.into();
-        self
-    }
-
-    /// Sets the field `TenantID`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = tenant_id.into();
-        self
-    }
-
-    /// Sets the field `Secret`.
-    #[must_use]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = secret.into();
-        self
-    }
-
-    /// Sets the field `AppCert`.
-    #[must_use]
-    pub fn app_cert(mut self, app_cert: impl Into<String>) -> Self {
-        self.app_cert = app_cert.into();
-        self
-    }
-
-    /// Sets the field `Region`.
-    #[must_use]
-    pub fn region(mut self, region: impl Into<Office365CredentialRegion>) -> Self {
-        self.region = region.into();
-        self
-    }
-}
+docwright_runtime::setters!(Office365Credential {
+    app_id: impl Into<String> => app_id.into(),
+    tenant_id: impl Into<String> => tenant_id.into(),
+    secret: impl Into<String> => secret.into(),
+    app_cert: impl Into<String> => app_cert.into(),
+    region: impl Into<Office365CredentialRegion> => region.into(),
+});
 
 /// `Office365MixedVirtualAccount` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -220,106 +176,24 @@ docwright_runtime::structure!(Office365MixedVirtualAccount {
     ..extra
 });
 
+docwright_runtime::setters!(Office365MixedVirtualAccount {
+    id: impl Into<String> => id.into(),
+    r#type: impl Into<Office365MixedVirtualAccountType> => Some(r#type.into()),
+    display_name: impl Into<String> => Some(display_name.into()),
+    mail: impl Into<String> => Some(mail.into()),
+    job_title: impl Into<String> => Some(job_title.into()),
+    site_id: impl Into<String> => Some(site_id.into()),
+    web_id: impl Into<String> => Some(web_id.into()),
+    web_url: impl Into<String> => Some(web_url.into()),
+    enabled_service_option: i64 => Some(enabled_service_option),
+    members: impl IntoIterator<Item = impl Into<String>> =>
+        Some(members.into_iter().map(Into::into).collect::<Vec<String>>()),
+    service_options: i64 => Some(service_options),
+    member_service_options: i64 => Some(member_service_options),
+    has_license: bool => Some(has_license),
+});
+
 impl Office365MixedVirtualAccount {
-    /// Sets the field `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(
-        mut self,
-        r#type: impl Into<Office365MixedVirtualAccountType>,
-    ) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets the field `DisplayName`.
-    #[must_use]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets the field `Mail`.
-    #[must_use]
-    pub fn mail(mut self, mail: impl Into<String>) -> Self {
-        self.mail = Some(mail.into());
-        self
-    }
-
-    /// Sets the field `JobTitle`.
-    #[must_use]
-    pub fn job_title(mut self, job_title: impl Into<String>) -> Self {
-        self.job_title = Some(job_title.into());
-        self
-    }
-
-    /// Sets the field `SiteID`.
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// Sets the field `WebID`.
-    #[must_use]
-    pub fn web_id(mut self, web_id: impl Into<String>) -> Self {
-        self.web_id = Some(web_id.into());
-        self
-    }
-
-    /// Sets the field `WebURL`.
-    #[must_use]
-    pub fn web_url(mut self, web_url: impl Into<String>) -> Self {
-        self.web_url = Some(web_url.into());
-        self
-    }
-
-    /// Sets the field `EnabledServiceOption`.
-    #[must_use]
-    pub fn enabled_service_option(mut self, enabled_service_option: i64) -> Self {
-        self.enabled_service_option = Some(enabled_service_option);
-        self
-    }
-
-    /// Sets the field `Members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.members = Some(
-            members.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `ServiceOptions`.
-    #[must_use]
-    pub fn service_options(mut self, service_options: i64) -> Self {
-        self.service_options = Some(service_options);
-        self
-    }
-
-    /// Sets the field `MemberServiceOptions`.
-    #[must_use]
-    pub fn member_service_options(mut self, member_service_options: i64) -> Self {
-        self.member_service_options = Some(member_service_options);
-        self
-    }
-
-    /// Sets the field `hasLicense`.
-    #[must_use]
-    pub fn has_license(mut self, has_license: bool) -> Self {
-        self.has_license = Some(has_license);
-        self
-    }
-
     /// The value, or what its absence stands for: `0`.
     #[must_use]
     pub fn type_or_default(&self) -> Office365MixedVirtualAccountType {
@@ -419,45 +293,14 @@ docwright_runtime::structure!(Office365ObjectInfo {
     ..extra
 });
 
-impl Office365ObjectInfo {
-    /// Sets the field `GUID`.
-    #[must_use]
-    pub fn guid(mut self, guid: impl Into<String>) -> Self {
-        self.guid = guid.into();
-        self
-    }
-
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Value`.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = value.into();
-        self
-    }
-
-    /// Sets the field `Members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.members = members.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-}
+docwright_runtime::setters!(Office365ObjectInfo {
+    guid: impl Into<String> => guid.into(),
+    name: impl Into<String> => name.into(),
+    r#type: impl Into<String> => r#type.into(),
+    value: impl Into<String> => value.into(),
+    members: impl IntoIterator<Item = impl Into<String>> =>
+        members.into_iter().map(Into::into).collect::<Vec<String>>(),
+});
 
 /// `Organization` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -494,75 +337,20 @@ docwright_runtime::structure!(Organization {
     ..extra
 });
 
-impl Organization {
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `Hosts`.
-    #[must_use]
-    pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.hosts = hosts.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `SoftwareBuildRole`.
-    #[must_use]
-    pub fn software_build_role(
-        mut self,
-        software_build_role: impl Into<SoftwareBuildRoleOptions>,
-    ) -> Self {
-        self.software_build_role = software_build_role.into();
-        self
-    }
-
-    /// Sets the field `Branding`.
-    #[must_use]
-    pub fn branding(mut self, branding: impl Into<BrandingOptions>) -> Self {
-        self.branding = branding.into();
-        self
-    }
-
-    /// Sets the field `RemoteStorage`.
-    #[must_use]
-    pub fn remote_storage(
-        mut self,
-        remote_storage: impl IntoIterator<Item = impl Into<RemoteStorageOption>>,
-    ) -> Self {
-        self.remote_storage = remote_storage
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<RemoteStorageOption>>();
-        self
-    }
-
-    /// Sets the field `WebhookOptions`.
-    #[must_use]
-    pub fn webhook_options(
-        mut self,
-        webhook_options: impl Into<BTreeMap<String, WebhookOption>>,
-    ) -> Self {
-        self.webhook_options = webhook_options.into();
-        self
-    }
-
-    /// Sets the field `Email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<EmailOptions>) -> Self {
-        self.email = email.into();
-        self
-    }
-
-    /// Sets the field `IsSuspended`.
-    #[must_use]
-    pub fn is_suspended(mut self, is_suspended: bool) -> Self {
-        self.is_suspended = is_suspended;
-        self
-    }
-}
+docwright_runtime::setters!(Organization {
+    name: impl Into<String> => name.into(),
+    hosts: impl IntoIterator<Item = impl Into<String>> =>
+        hosts.into_iter().map(Into::into).collect::<Vec<String>>(),
+    software_build_role: impl Into<SoftwareBuildRoleOptions> =>
+        software_build_role.into(),
+    branding: impl Into<BrandingOptions> => branding.into(),
+    remote_storage: impl IntoIterator<Item = impl Into<RemoteStorageOption>> =>
+        remote_storage.into_iter().map(Into::into).collect::<Vec<RemoteStorageOption>>(),
+    webhook_options: impl Into<BTreeMap<String, WebhookOption>> =>
+        webhook_options.into(),
+    email: impl Into<EmailOptions> => email.into(),
+    is_suspended: bool => is_suspended,
+});
 
 /// `OrganizationResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -587,32 +375,9 @@ docwright_runtime::structure!(OrganizationResponse {
     ..extra
 });
 
-impl OrganizationResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ID`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets the field `Organization`.
-    #[must_use]
-    pub fn organization(mut self, organization: impl Into<Organization>) -> Self {
-        self.organization = organization.into();
-        self
-    }
-}
+docwright_runtime::setters!(OrganizationResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    id: impl Into<String> => id.into(),
+    organization: impl Into<Organization> => organization.into(),
+});

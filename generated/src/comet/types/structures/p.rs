@@ -51,93 +51,20 @@ docwright_runtime::structure!(Partition {
     ..extra
 });
 
-impl Partition {
-    /// Sets the field `DeviceName`.
-    #[must_use]
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.device_name = device_name.into();
-        self
-    }
-
-    /// Sets the field `Filesystem`.
-    #[must_use]
-    pub fn filesystem(mut self, filesystem: impl Into<String>) -> Self {
-        self.filesystem = filesystem.into();
-        self
-    }
-
-    /// Sets the field `VolumeName`.
-    #[must_use]
-    pub fn volume_name(mut self, volume_name: impl Into<String>) -> Self {
-        self.volume_name = volume_name.into();
-        self
-    }
-
-    /// Sets the field `VolumeGuid`.
-    #[must_use]
-    pub fn volume_guid(mut self, volume_guid: impl Into<String>) -> Self {
-        self.volume_guid = volume_guid.into();
-        self
-    }
-
-    /// Sets the field `VolumeSerial`.
-    #[must_use]
-    pub fn volume_serial(mut self, volume_serial: impl Into<String>) -> Self {
-        self.volume_serial = volume_serial.into();
-        self
-    }
-
-    /// Sets the field `MountPoints`.
-    #[must_use]
-    pub fn mount_points(
-        mut self,
-        mount_points: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.mount_points = mount_points
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `ReadOffset`.
-    #[must_use]
-    pub fn read_offset(mut self, read_offset: i64) -> Self {
-        self.read_offset = read_offset;
-        self
-    }
-
-    /// Sets the field `Size`.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets the field `UsedSize`.
-    #[must_use]
-    pub fn used_size(mut self, used_size: i64) -> Self {
-        self.used_size = used_size;
-        self
-    }
-
-    /// Sets the field `Flags`.
-    #[must_use]
-    pub fn flags(mut self, flags: i64) -> Self {
-        self.flags = flags;
-        self
-    }
-
-    /// Sets the field `BytesPerFilesystemCluster`.
-    #[must_use]
-    pub fn bytes_per_filesystem_cluster(
-        mut self,
-        bytes_per_filesystem_cluster: i64,
-    ) -> Self {
-        self.bytes_per_filesystem_cluster = bytes_per_filesystem_cluster;
-        self
-    }
-}
+docwright_runtime::setters!(Partition {
+    device_name: impl Into<String> => device_name.into(),
+    filesystem: impl Into<String> => filesystem.into(),
+    volume_name: impl Into<String> => volume_name.into(),
+    volume_guid: impl Into<String> => volume_guid.into(),
+    volume_serial: impl Into<String> => volume_serial.into(),
+    mount_points: impl IntoIterator<Item = impl Into<String>> =>
+        mount_points.into_iter().map(Into::into).collect::<Vec<String>>(),
+    read_offset: i64 => read_offset,
+    size: i64 => size,
+    used_size: i64 => used_size,
+    flags: i64 => flags,
+    bytes_per_filesystem_cluster: i64 => bytes_per_filesystem_cluster,
+});
 
 /// `PrivateBrandingProperties` of the documents.
 ///
@@ -213,180 +140,36 @@ docwright_runtime::structure!(PrivateBrandingProperties {
     ..extra
 });
 
-impl PrivateBrandingProperties {
-    /// Sets the field `WindowsCodeSignPKCS12FilePath`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_file_path(
-        mut self,
-        windows_code_sign_pkcs12_file_path: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_file_path = windows_code_sign_pkcs12_file_path
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password_format(
-        mut self,
-        windows_code_sign_pkcs12_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password_format = windows_code_sign_pkcs12_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password(
-        mut self,
-        windows_code_sign_pkcs12_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password = windows_code_sign_pkcs12_password
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Engine`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_engine(
-        mut self,
-        windows_code_sign_pkcs11_engine: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_engine = windows_code_sign_pkcs11_engine.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Module`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_module(
-        mut self,
-        windows_code_sign_pkcs11_module: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_module = windows_code_sign_pkcs11_module.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Certfile`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_certfile(
-        mut self,
-        windows_code_sign_pkcs11_certfile: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_certfile = windows_code_sign_pkcs11_certfile
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11KeyID`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_key_id(
-        mut self,
-        windows_code_sign_pkcs11_key_id: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_key_id = windows_code_sign_pkcs11_key_id.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password_format(
-        mut self,
-        windows_code_sign_pkcs11_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password_format = windows_code_sign_pkcs11_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password(
-        mut self,
-        windows_code_sign_pkcs11_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password = windows_code_sign_pkcs11_password
-            .into();
-        self
-    }
-
-    /// Sets the field `BuildMode`.
-    #[must_use]
-    pub fn build_mode(mut self, build_mode: impl Into<ClientBrandingBuildMode>) -> Self {
-        self.build_mode = build_mode.into();
-        self
-    }
-
-    /// Sets the field `PathIcoFile`.
-    #[must_use]
-    pub fn path_ico_file(mut self, path_ico_file: impl Into<String>) -> Self {
-        self.path_ico_file = path_ico_file.into();
-        self
-    }
-
-    /// Sets the field `PathIcnsFile`.
-    #[must_use]
-    pub fn path_icns_file(mut self, path_icns_file: impl Into<String>) -> Self {
-        self.path_icns_file = path_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathMenuBarIcnsFile`.
-    #[must_use]
-    pub fn path_menu_bar_icns_file(
-        mut self,
-        path_menu_bar_icns_file: impl Into<String>,
-    ) -> Self {
-        self.path_menu_bar_icns_file = path_menu_bar_icns_file.into();
-        self
-    }
-
-    /// Sets the field `PathEulaRtf`.
-    #[must_use]
-    pub fn path_eula_rtf(mut self, path_eula_rtf: impl Into<String>) -> Self {
-        self.path_eula_rtf = path_eula_rtf.into();
-        self
-    }
-
-    /// Sets the field `PathTilePng`.
-    #[must_use]
-    pub fn path_tile_png(mut self, path_tile_png: impl Into<String>) -> Self {
-        self.path_tile_png = path_tile_png.into();
-        self
-    }
-
-    /// Sets the field `PathHeaderImage`.
-    #[must_use]
-    pub fn path_header_image(mut self, path_header_image: impl Into<String>) -> Self {
-        self.path_header_image = path_header_image.into();
-        self
-    }
-
-    /// Sets the field `PathAppIconImage`.
-    #[must_use]
-    pub fn path_app_icon_image(
-        mut self,
-        path_app_icon_image: impl Into<String>,
-    ) -> Self {
-        self.path_app_icon_image = path_app_icon_image.into();
-        self
-    }
-
-    /// Sets the field `PackageIdentifier`.
-    #[must_use]
-    pub fn package_identifier(mut self, package_identifier: impl Into<String>) -> Self {
-        self.package_identifier = package_identifier.into();
-        self
-    }
-
-    /// Sets the field `MacOSCodeSign`.
-    #[must_use]
-    pub fn macos_code_sign(
-        mut self,
-        macos_code_sign: impl Into<MacosCodeSignProperties>,
-    ) -> Self {
-        self.macos_code_sign = macos_code_sign.into();
-        self
-    }
-}
+docwright_runtime::setters!(PrivateBrandingProperties {
+    windows_code_sign_pkcs12_file_path: impl Into<String> =>
+        windows_code_sign_pkcs12_file_path.into(),
+    windows_code_sign_pkcs12_password_format: i64 =>
+        windows_code_sign_pkcs12_password_format,
+    windows_code_sign_pkcs12_password: impl Into<String> =>
+        windows_code_sign_pkcs12_password.into(),
+    windows_code_sign_pkcs11_engine: impl Into<String> =>
+        windows_code_sign_pkcs11_engine.into(),
+    windows_code_sign_pkcs11_module: impl Into<String> =>
+        windows_code_sign_pkcs11_module.into(),
+    windows_code_sign_pkcs11_certfile: impl Into<String> =>
+        windows_code_sign_pkcs11_certfile.into(),
+    windows_code_sign_pkcs11_key_id: impl Into<String> =>
+        windows_code_sign_pkcs11_key_id.into(),
+    windows_code_sign_pkcs11_password_format: i64 =>
+        windows_code_sign_pkcs11_password_format,
+    windows_code_sign_pkcs11_password: impl Into<String> =>
+        windows_code_sign_pkcs11_password.into(),
+    build_mode: impl Into<ClientBrandingBuildMode> => build_mode.into(),
+    path_ico_file: impl Into<String> => path_ico_file.into(),
+    path_icns_file: impl Into<String> => path_icns_file.into(),
+    path_menu_bar_icns_file: impl Into<String> => path_menu_bar_icns_file.into(),
+    path_eula_rtf: impl Into<String> => path_eula_rtf.into(),
+    path_tile_png: impl Into<String> => path_tile_png.into(),
+    path_header_image: impl Into<String> => path_header_image.into(),
+    path_app_icon_image: impl Into<String> => path_app_icon_image.into(),
+    package_identifier: impl Into<String> => package_identifier.into(),
+    macos_code_sign: impl Into<MacosCodeSignProperties> => macos_code_sign.into(),
+});
 
 /// `ProtectedItemEngineTypePolicy` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -405,30 +188,11 @@ docwright_runtime::structure!(ProtectedItemEngineTypePolicy {
     ..extra
 });
 
-impl ProtectedItemEngineTypePolicy {
-    /// Sets the field `ShouldRestrictEngineTypeList`.
-    #[must_use]
-    pub fn should_restrict_engine_type_list(
-        mut self,
-        should_restrict_engine_type_list: bool,
-    ) -> Self {
-        self.should_restrict_engine_type_list = should_restrict_engine_type_list;
-        self
-    }
-
-    /// Sets the field `AllowedEngineTypeWhenRestricted`.
-    #[must_use]
-    pub fn allowed_engine_type_when_restricted(
-        mut self,
-        allowed_engine_type_when_restricted: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.allowed_engine_type_when_restricted = allowed_engine_type_when_restricted
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<String>>();
-        self
-    }
-}
+docwright_runtime::setters!(ProtectedItemEngineTypePolicy {
+    should_restrict_engine_type_list: bool => should_restrict_engine_type_list,
+    allowed_engine_type_when_restricted: impl IntoIterator<Item = impl Into<String>> =>
+        allowed_engine_type_when_restricted.into_iter().map(Into::into).collect::<Vec<String>>(),
+});
 
 /// `PublicBrandingProperties` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -465,69 +229,13 @@ docwright_runtime::structure!(PublicBrandingProperties {
     ..extra
 });
 
-impl PublicBrandingProperties {
-    /// Sets the field `ProductName`.
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = product_name.into();
-        self
-    }
-
-    /// Sets the field `CompanyName`.
-    #[must_use]
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = company_name.into();
-        self
-    }
-
-    /// Sets the field `HelpURL`.
-    #[must_use]
-    pub fn help_url(mut self, help_url: impl Into<String>) -> Self {
-        self.help_url = help_url.into();
-        self
-    }
-
-    /// Sets the field `HelpIsPopup`.
-    #[must_use]
-    pub fn help_is_popup(mut self, help_is_popup: bool) -> Self {
-        self.help_is_popup = help_is_popup;
-        self
-    }
-
-    /// Sets the field `DefaultLoginServerURL`.
-    #[must_use]
-    pub fn default_login_server_url(
-        mut self,
-        default_login_server_url: impl Into<String>,
-    ) -> Self {
-        self.default_login_server_url = default_login_server_url.into();
-        self
-    }
-
-    /// Sets the field `TileBackgroundColor`.
-    #[must_use]
-    pub fn tile_background_color(
-        mut self,
-        tile_background_color: impl Into<String>,
-    ) -> Self {
-        self.tile_background_color = tile_background_color.into();
-        self
-    }
-
-    /// Sets the field `AccountRegisterURL`.
-    #[must_use]
-    pub fn account_register_url(
-        mut self,
-        account_register_url: impl Into<String>,
-    ) -> Self {
-        self.account_register_url = account_register_url.into();
-        self
-    }
-
-    /// Sets the field `HideBackgroundLogo`.
-    #[must_use]
-    pub fn hide_background_logo(mut self, hide_background_logo: bool) -> Self {
-        self.hide_background_logo = hide_background_logo;
-        self
-    }
-}
+docwright_runtime::setters!(PublicBrandingProperties {
+    product_name: impl Into<String> => product_name.into(),
+    company_name: impl Into<String> => company_name.into(),
+    help_url: impl Into<String> => help_url.into(),
+    help_is_popup: bool => help_is_popup,
+    default_login_server_url: impl Into<String> => default_login_server_url.into(),
+    tile_background_color: impl Into<String> => tile_background_color.into(),
+    account_register_url: impl Into<String> => account_register_url.into(),
+    hide_background_logo: bool => hide_background_logo,
+});

@@ -27,19 +27,12 @@ pub struct RatelimitOptions {
 
 docwright_runtime::structure!(RatelimitOptions { rules: "Rules", ..extra });
 
-impl RatelimitOptions {
-    /// Sets the field `Rules`.
-    #[must_use]
-    pub fn rules(
-        mut self,
-        rules: impl IntoIterator<Item = impl Into<RatelimitRule>>,
-    ) -> Self {
-        self.rules = Some(
-            rules.into_iter().map(Into::into).collect::<Vec<RatelimitRule>>(),
-        );
-        self
-    }
+docwright_runtime::setters!(RatelimitOptions {
+    rules: impl IntoIterator<Item = impl Into<RatelimitRule>> =>
+        Some(rules.into_iter().map(Into::into).collect::<Vec<RatelimitRule>>()),
+});
 
+impl RatelimitOptions {
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn rules_or_default(&self) -> &[RatelimitRule] {
@@ -64,21 +57,10 @@ docwright_runtime::structure!(RatelimitRule {
     ..extra
 });
 
-impl RatelimitRule {
-    /// Sets the field `MatchRegex`.
-    #[must_use]
-    pub fn match_regex(mut self, match_regex: impl Into<String>) -> Self {
-        self.match_regex = match_regex.into();
-        self
-    }
-
-    /// Sets the field `BytesPerSecond`.
-    #[must_use]
-    pub fn bytes_per_second(mut self, bytes_per_second: i64) -> Self {
-        self.bytes_per_second = bytes_per_second;
-        self
-    }
-}
+docwright_runtime::setters!(RatelimitRule {
+    match_regex: impl Into<String> => match_regex.into(),
+    bytes_per_second: i64 => bytes_per_second,
+});
 
 /// `RegisterOfficeApplicationBeginResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -100,28 +82,11 @@ docwright_runtime::structure!(RegisterOfficeApplicationBeginResponse {
     ..extra
 });
 
-impl RegisterOfficeApplicationBeginResponse {
-    /// Sets the field `Continuation`.
-    #[must_use]
-    pub fn continuation(mut self, continuation: impl Into<String>) -> Self {
-        self.continuation = continuation.into();
-        self
-    }
-
-    /// Sets the field `VerificationURL`.
-    #[must_use]
-    pub fn verification_url(mut self, verification_url: impl Into<String>) -> Self {
-        self.verification_url = verification_url.into();
-        self
-    }
-
-    /// Sets the field `UserCode`.
-    #[must_use]
-    pub fn user_code(mut self, user_code: impl Into<String>) -> Self {
-        self.user_code = user_code.into();
-        self
-    }
-}
+docwright_runtime::setters!(RegisterOfficeApplicationBeginResponse {
+    continuation: impl Into<String> => continuation.into(),
+    verification_url: impl Into<String> => verification_url.into(),
+    user_code: impl Into<String> => user_code.into(),
+});
 
 /// `RegisterOfficeApplicationCheckResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -148,35 +113,14 @@ docwright_runtime::structure!(RegisterOfficeApplicationCheckResponse {
     ..extra
 });
 
+docwright_runtime::setters!(RegisterOfficeApplicationCheckResponse {
+    continuation: impl Into<String> => continuation.into(),
+    completed: bool => completed,
+    error: impl Into<String> => error.into(),
+    result: impl Into<Office365Credential> => Some(result.into()),
+});
+
 impl RegisterOfficeApplicationCheckResponse {
-    /// Sets the field `Continuation`.
-    #[must_use]
-    pub fn continuation(mut self, continuation: impl Into<String>) -> Self {
-        self.continuation = continuation.into();
-        self
-    }
-
-    /// Sets the field `Completed`.
-    #[must_use]
-    pub fn completed(mut self, completed: bool) -> Self {
-        self.completed = completed;
-        self
-    }
-
-    /// Sets the field `Error`.
-    #[must_use]
-    pub fn error(mut self, error: impl Into<String>) -> Self {
-        self.error = error.into();
-        self
-    }
-
-    /// Sets the field `Result`.
-    #[must_use]
-    pub fn result(mut self, result: impl Into<Office365Credential>) -> Self {
-        self.result = Some(result.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn result_or_default(&self) -> Cow<'_, Office365Credential> {
@@ -246,90 +190,21 @@ docwright_runtime::structure!(RemoteServerAddress {
     ..extra
 });
 
+docwright_runtime::setters!(RemoteServerAddress {
+    r#type: impl Into<RemoteServerType> => r#type.into(),
+    description: impl Into<String> => description.into(),
+    remote_address: impl Into<String> => Some(remote_address.into()),
+    username: impl Into<String> => Some(username.into()),
+    password: impl Into<String> => Some(password.into()),
+    ldap: impl Into<ExternalLdapAuthenticationSourceSettings> => Some(ldap.into()),
+    b2: impl Into<B2VirtualStorageRoleSettings> => Some(b2.into()),
+    wasabi: impl Into<WasabiVirtualStorageRoleSettings> => Some(wasabi.into()),
+    custom: impl Into<CustomRemoteBucketSettings> => Some(custom.into()),
+    s3: impl Into<S3GenericVirtualStorageRole> => Some(s3.into()),
+    aws: impl Into<AmazonAwsVirtualStorageRoleSettings> => Some(aws.into()),
+});
+
 impl RemoteServerAddress {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RemoteServerType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RemoteAddress`.
-    #[must_use]
-    pub fn remote_address(mut self, remote_address: impl Into<String>) -> Self {
-        self.remote_address = Some(remote_address.into());
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `LDAP`.
-    #[must_use]
-    pub fn ldap(
-        mut self,
-        ldap: impl Into<ExternalLdapAuthenticationSourceSettings>,
-    ) -> Self {
-        self.ldap = Some(ldap.into());
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2VirtualStorageRoleSettings>) -> Self {
-        self.b2 = Some(b2.into());
-        self
-    }
-
-    /// Sets the field `Wasabi`.
-    #[must_use]
-    pub fn wasabi(
-        mut self,
-        wasabi: impl Into<WasabiVirtualStorageRoleSettings>,
-    ) -> Self {
-        self.wasabi = Some(wasabi.into());
-        self
-    }
-
-    /// Sets the field `Custom`.
-    #[must_use]
-    pub fn custom(mut self, custom: impl Into<CustomRemoteBucketSettings>) -> Self {
-        self.custom = Some(custom.into());
-        self
-    }
-
-    /// Sets the field `S3`.
-    #[must_use]
-    pub fn s3(mut self, s3: impl Into<S3GenericVirtualStorageRole>) -> Self {
-        self.s3 = Some(s3.into());
-        self
-    }
-
-    /// Sets the field `AWS`.
-    #[must_use]
-    pub fn aws(mut self, aws: impl Into<AmazonAwsVirtualStorageRoleSettings>) -> Self {
-        self.aws = Some(aws.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn remote_address_or_default(&self) -> &str {
@@ -458,111 +333,24 @@ docwright_runtime::structure!(RemoteStorageOption {
     ..extra
 });
 
+docwright_runtime::setters!(RemoteStorageOption {
+    r#type: impl Into<RemoteServerType> => r#type.into(),
+    description: impl Into<String> => description.into(),
+    remote_address: impl Into<String> => Some(remote_address.into()),
+    username: impl Into<String> => Some(username.into()),
+    password: impl Into<String> => Some(password.into()),
+    ldap: impl Into<ExternalLdapAuthenticationSourceSettings> => Some(ldap.into()),
+    b2: impl Into<B2VirtualStorageRoleSettings> => Some(b2.into()),
+    wasabi: impl Into<WasabiVirtualStorageRoleSettings> => Some(wasabi.into()),
+    custom: impl Into<CustomRemoteBucketSettings> => Some(custom.into()),
+    s3: impl Into<S3GenericVirtualStorageRole> => Some(s3.into()),
+    aws: impl Into<AmazonAwsVirtualStorageRoleSettings> => Some(aws.into()),
+    storage_limit_enabled: bool => storage_limit_enabled,
+    storage_limit_bytes: i64 => storage_limit_bytes,
+    rebrand_storage: bool => rebrand_storage,
+});
+
 impl RemoteStorageOption {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RemoteServerType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RemoteAddress`.
-    #[must_use]
-    pub fn remote_address(mut self, remote_address: impl Into<String>) -> Self {
-        self.remote_address = Some(remote_address.into());
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `LDAP`.
-    #[must_use]
-    pub fn ldap(
-        mut self,
-        ldap: impl Into<ExternalLdapAuthenticationSourceSettings>,
-    ) -> Self {
-        self.ldap = Some(ldap.into());
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2VirtualStorageRoleSettings>) -> Self {
-        self.b2 = Some(b2.into());
-        self
-    }
-
-    /// Sets the field `Wasabi`.
-    #[must_use]
-    pub fn wasabi(
-        mut self,
-        wasabi: impl Into<WasabiVirtualStorageRoleSettings>,
-    ) -> Self {
-        self.wasabi = Some(wasabi.into());
-        self
-    }
-
-    /// Sets the field `Custom`.
-    #[must_use]
-    pub fn custom(mut self, custom: impl Into<CustomRemoteBucketSettings>) -> Self {
-        self.custom = Some(custom.into());
-        self
-    }
-
-    /// Sets the field `S3`.
-    #[must_use]
-    pub fn s3(mut self, s3: impl Into<S3GenericVirtualStorageRole>) -> Self {
-        self.s3 = Some(s3.into());
-        self
-    }
-
-    /// Sets the field `AWS`.
-    #[must_use]
-    pub fn aws(mut self, aws: impl Into<AmazonAwsVirtualStorageRoleSettings>) -> Self {
-        self.aws = Some(aws.into());
-        self
-    }
-
-    /// Sets the field `StorageLimitEnabled`.
-    #[must_use]
-    pub fn storage_limit_enabled(mut self, storage_limit_enabled: bool) -> Self {
-        self.storage_limit_enabled = storage_limit_enabled;
-        self
-    }
-
-    /// Sets the field `StorageLimitBytes`.
-    #[must_use]
-    pub fn storage_limit_bytes(mut self, storage_limit_bytes: i64) -> Self {
-        self.storage_limit_bytes = storage_limit_bytes;
-        self
-    }
-
-    /// Sets the field `RebrandStorage`.
-    #[must_use]
-    pub fn rebrand_storage(mut self, rebrand_storage: bool) -> Self {
-        self.rebrand_storage = rebrand_storage;
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn remote_address_or_default(&self) -> &str {
@@ -687,100 +475,23 @@ docwright_runtime::structure!(ReplicaServer {
     ..extra
 });
 
+docwright_runtime::setters!(ReplicaServer {
+    r#type: impl Into<RemoteServerType> => r#type.into(),
+    description: impl Into<String> => description.into(),
+    remote_address: impl Into<String> => Some(remote_address.into()),
+    username: impl Into<String> => Some(username.into()),
+    password: impl Into<String> => Some(password.into()),
+    ldap: impl Into<ExternalLdapAuthenticationSourceSettings> => Some(ldap.into()),
+    b2: impl Into<B2VirtualStorageRoleSettings> => Some(b2.into()),
+    wasabi: impl Into<WasabiVirtualStorageRoleSettings> => Some(wasabi.into()),
+    custom: impl Into<CustomRemoteBucketSettings> => Some(custom.into()),
+    s3: impl Into<S3GenericVirtualStorageRole> => Some(s3.into()),
+    aws: impl Into<AmazonAwsVirtualStorageRoleSettings> => Some(aws.into()),
+    replica_deletion_strategy: impl Into<String> =>
+        Some(replica_deletion_strategy.into()),
+});
+
 impl ReplicaServer {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RemoteServerType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RemoteAddress`.
-    #[must_use]
-    pub fn remote_address(mut self, remote_address: impl Into<String>) -> Self {
-        self.remote_address = Some(remote_address.into());
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets the field `Password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the field `LDAP`.
-    #[must_use]
-    pub fn ldap(
-        mut self,
-        ldap: impl Into<ExternalLdapAuthenticationSourceSettings>,
-    ) -> Self {
-        self.ldap = Some(ldap.into());
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2VirtualStorageRoleSettings>) -> Self {
-        self.b2 = Some(b2.into());
-        self
-    }
-
-    /// Sets the field `Wasabi`.
-    #[must_use]
-    pub fn wasabi(
-        mut self,
-        wasabi: impl Into<WasabiVirtualStorageRoleSettings>,
-    ) -> Self {
-        self.wasabi = Some(wasabi.into());
-        self
-    }
-
-    /// Sets the field `Custom`.
-    #[must_use]
-    pub fn custom(mut self, custom: impl Into<CustomRemoteBucketSettings>) -> Self {
-        self.custom = Some(custom.into());
-        self
-    }
-
-    /// Sets the field `S3`.
-    #[must_use]
-    pub fn s3(mut self, s3: impl Into<S3GenericVirtualStorageRole>) -> Self {
-        self.s3 = Some(s3.into());
-        self
-    }
-
-    /// Sets the field `AWS`.
-    #[must_use]
-    pub fn aws(mut self, aws: impl Into<AmazonAwsVirtualStorageRoleSettings>) -> Self {
-        self.aws = Some(aws.into());
-        self
-    }
-
-    /// Sets the field `ReplicaDeletionStrategy`.
-    #[must_use]
-    pub fn replica_deletion_strategy(
-        mut self,
-        replica_deletion_strategy: impl Into<String>,
-    ) -> Self {
-        self.replica_deletion_strategy = Some(replica_deletion_strategy.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn remote_address_or_default(&self) -> &str {
@@ -889,94 +600,20 @@ docwright_runtime::structure!(ReplicatorStateApiResponse {
     ..extra
 });
 
-impl ReplicatorStateApiResponse {
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `RemoteServerID`.
-    #[must_use]
-    pub fn remote_server_id(mut self, remote_server_id: impl Into<String>) -> Self {
-        self.remote_server_id = remote_server_id.into();
-        self
-    }
-
-    /// Sets the field `DisplayClass`.
-    #[must_use]
-    pub fn display_class(
-        mut self,
-        display_class: impl Into<ReplicatorDisplayClass>,
-    ) -> Self {
-        self.display_class = display_class.into();
-        self
-    }
-
-    /// Sets the field `ActiveWorkers`.
-    #[must_use]
-    pub fn active_workers(mut self, active_workers: i64) -> Self {
-        self.active_workers = active_workers;
-        self
-    }
-
-    /// Sets the field `TotalWorkers`.
-    #[must_use]
-    pub fn total_workers(mut self, total_workers: i64) -> Self {
-        self.total_workers = total_workers;
-        self
-    }
-
-    /// Sets the field `State`.
-    #[must_use]
-    pub fn state(mut self, state: impl Into<ReplicatorState>) -> Self {
-        self.state = state.into();
-        self
-    }
-
-    /// Sets the field `ItemsQueued`.
-    #[must_use]
-    pub fn items_queued(mut self, items_queued: i64) -> Self {
-        self.items_queued = items_queued;
-        self
-    }
-
-    /// Sets the field `BytesQueued`.
-    #[must_use]
-    pub fn bytes_queued(mut self, bytes_queued: i64) -> Self {
-        self.bytes_queued = bytes_queued;
-        self
-    }
-
-    /// Sets the field `LastWorkerSubmitTime`.
-    #[must_use]
-    pub fn last_worker_submit_time(mut self, last_worker_submit_time: i64) -> Self {
-        self.last_worker_submit_time = last_worker_submit_time;
-        self
-    }
-
-    /// Sets the field `CurrentTime`.
-    #[must_use]
-    pub fn current_time(mut self, current_time: i64) -> Self {
-        self.current_time = current_time;
-        self
-    }
-
-    /// Sets the field `ItemsReplicated`.
-    #[must_use]
-    pub fn items_replicated(mut self, items_replicated: i64) -> Self {
-        self.items_replicated = items_replicated;
-        self
-    }
-
-    /// Sets the field `BytesReplicated`.
-    #[must_use]
-    pub fn bytes_replicated(mut self, bytes_replicated: i64) -> Self {
-        self.bytes_replicated = bytes_replicated;
-        self
-    }
-}
+docwright_runtime::setters!(ReplicatorStateApiResponse {
+    description: impl Into<String> => description.into(),
+    remote_server_id: impl Into<String> => remote_server_id.into(),
+    display_class: impl Into<ReplicatorDisplayClass> => display_class.into(),
+    active_workers: i64 => active_workers,
+    total_workers: i64 => total_workers,
+    state: impl Into<ReplicatorState> => state.into(),
+    items_queued: i64 => items_queued,
+    bytes_queued: i64 => bytes_queued,
+    last_worker_submit_time: i64 => last_worker_submit_time,
+    current_time: i64 => current_time,
+    items_replicated: i64 => items_replicated,
+    bytes_replicated: i64 => bytes_replicated,
+});
 
 /// `RequestStorageVaultResponseMessage` of the documents.
 ///
@@ -1000,28 +637,11 @@ docwright_runtime::structure!(RequestStorageVaultResponseMessage {
     ..extra
 });
 
-impl RequestStorageVaultResponseMessage {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `DestinationID`.
-    #[must_use]
-    pub fn destination_id(mut self, destination_id: impl Into<String>) -> Self {
-        self.destination_id = destination_id.into();
-        self
-    }
-}
+docwright_runtime::setters!(RequestStorageVaultResponseMessage {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    destination_id: impl Into<String> => destination_id.into(),
+});
 
 /// `RestoreJobAdvancedOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1057,68 +677,19 @@ docwright_runtime::structure!(RestoreJobAdvancedOptions {
     ..extra
 });
 
+docwright_runtime::setters!(RestoreJobAdvancedOptions {
+    r#type: impl Into<RestoreType> => r#type.into(),
+    overwrite_existing_files: bool => overwrite_existing_files,
+    dest_is_original_location: bool => dest_is_original_location,
+    dest_path: impl Into<String> => dest_path.into(),
+    exact_dest_paths: impl IntoIterator<Item = impl Into<String>> =>
+        exact_dest_paths.into_iter().map(Into::into).collect::<Vec<String>>(),
+    archive_format: impl Into<RestoreArchiveFormat> => archive_format.into(),
+    office365_credential: impl Into<Office365Credential> =>
+        Some(office365_credential.into()),
+});
+
 impl RestoreJobAdvancedOptions {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RestoreType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `OverwriteExistingFiles`.
-    #[must_use]
-    pub fn overwrite_existing_files(mut self, overwrite_existing_files: bool) -> Self {
-        self.overwrite_existing_files = overwrite_existing_files;
-        self
-    }
-
-    /// Sets the field `DestIsOriginalLocation`.
-    #[must_use]
-    pub fn dest_is_original_location(mut self, dest_is_original_location: bool) -> Self {
-        self.dest_is_original_location = dest_is_original_location;
-        self
-    }
-
-    /// Sets the field `DestPath`.
-    #[must_use]
-    pub fn dest_path(mut self, dest_path: impl Into<String>) -> Self {
-        self.dest_path = dest_path.into();
-        self
-    }
-
-    /// Sets the field `ExactDestPaths`.
-    #[must_use]
-    pub fn exact_dest_paths(
-        mut self,
-        exact_dest_paths: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.exact_dest_paths = exact_dest_paths
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `ArchiveFormat`.
-    #[must_use]
-    pub fn archive_format(
-        mut self,
-        archive_format: impl Into<RestoreArchiveFormat>,
-    ) -> Self {
-        self.archive_format = archive_format.into();
-        self
-    }
-
-    /// Sets the field `Office365Credential`.
-    #[must_use]
-    pub fn office365_credential(
-        mut self,
-        office365_credential: impl Into<Office365Credential>,
-    ) -> Self {
-        self.office365_credential = Some(office365_credential.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn office365_credential_or_default(&self) -> Cow<'_, Office365Credential> {
@@ -1143,27 +714,11 @@ docwright_runtime::structure!(RetentionPolicy {
     ..extra
 });
 
-impl RetentionPolicy {
-    /// Sets the field `Mode`.
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<RetentionMode>) -> Self {
-        self.mode = mode.into();
-        self
-    }
-
-    /// Sets the field `Ranges`.
-    #[must_use]
-    pub fn ranges(
-        mut self,
-        ranges: impl IntoIterator<Item = impl Into<RetentionRange>>,
-    ) -> Self {
-        self.ranges = ranges
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<RetentionRange>>();
-        self
-    }
-}
+docwright_runtime::setters!(RetentionPolicy {
+    mode: impl Into<RetentionMode> => mode.into(),
+    ranges: impl IntoIterator<Item = impl Into<RetentionRange>> =>
+        ranges.into_iter().map(Into::into).collect::<Vec<RetentionRange>>(),
+});
 
 /// `RetentionRange` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1200,60 +755,13 @@ docwright_runtime::structure!(RetentionRange {
     ..extra
 });
 
-impl RetentionRange {
-    /// Sets the field `Type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<RetentionRangeType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `Timestamp`.
-    #[must_use]
-    pub fn timestamp(mut self, timestamp: i64) -> Self {
-        self.timestamp = timestamp;
-        self
-    }
-
-    /// Sets the field `Jobs`.
-    #[must_use]
-    pub fn jobs(mut self, jobs: i64) -> Self {
-        self.jobs = jobs;
-        self
-    }
-
-    /// Sets the field `Days`.
-    #[must_use]
-    pub fn days(mut self, days: i64) -> Self {
-        self.days = days;
-        self
-    }
-
-    /// Sets the field `Weeks`.
-    #[must_use]
-    pub fn weeks(mut self, weeks: i64) -> Self {
-        self.weeks = weeks;
-        self
-    }
-
-    /// Sets the field `Months`.
-    #[must_use]
-    pub fn months(mut self, months: i64) -> Self {
-        self.months = months;
-        self
-    }
-
-    /// Sets the field `WeekOffset`.
-    #[must_use]
-    pub fn week_offset(mut self, week_offset: i64) -> Self {
-        self.week_offset = week_offset;
-        self
-    }
-
-    /// Sets the field `MonthOffset`.
-    #[must_use]
-    pub fn month_offset(mut self, month_offset: i64) -> Self {
-        self.month_offset = month_offset;
-        self
-    }
-}
+docwright_runtime::setters!(RetentionRange {
+    r#type: impl Into<RetentionRangeType> => r#type.into(),
+    timestamp: i64 => timestamp,
+    jobs: i64 => jobs,
+    days: i64 => days,
+    weeks: i64 => weeks,
+    months: i64 => months,
+    week_offset: i64 => week_offset,
+    month_offset: i64 => month_offset,
+});

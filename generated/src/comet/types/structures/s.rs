@@ -53,56 +53,15 @@ docwright_runtime::structure!(S3DestinationLocation {
     ..extra
 });
 
-impl S3DestinationLocation {
-    /// Sets the field `S3Server`.
-    #[must_use]
-    pub fn s3_server(mut self, s3_server: impl Into<String>) -> Self {
-        self.s3_server = s3_server.into();
-        self
-    }
-
-    /// Sets the field `S3UsesTLS`.
-    #[must_use]
-    pub fn s3_uses_tls(mut self, s3_uses_tls: bool) -> Self {
-        self.s3_uses_tls = s3_uses_tls;
-        self
-    }
-
-    /// Sets the field `S3AccessKey`.
-    #[must_use]
-    pub fn s3_access_key(mut self, s3_access_key: impl Into<String>) -> Self {
-        self.s3_access_key = s3_access_key.into();
-        self
-    }
-
-    /// Sets the field `S3SecretKey`.
-    #[must_use]
-    pub fn s3_secret_key(mut self, s3_secret_key: impl Into<String>) -> Self {
-        self.s3_secret_key = s3_secret_key.into();
-        self
-    }
-
-    /// Sets the field `S3BucketName`.
-    #[must_use]
-    pub fn s3_bucket_name(mut self, s3_bucket_name: impl Into<String>) -> Self {
-        self.s3_bucket_name = s3_bucket_name.into();
-        self
-    }
-
-    /// Sets the field `S3Subdir`.
-    #[must_use]
-    pub fn s3_subdir(mut self, s3_subdir: impl Into<String>) -> Self {
-        self.s3_subdir = s3_subdir.into();
-        self
-    }
-
-    /// Sets the field `S3UsesV2Signing`.
-    #[must_use]
-    pub fn s3_uses_v2_signing(mut self, s3_uses_v2_signing: bool) -> Self {
-        self.s3_uses_v2_signing = s3_uses_v2_signing;
-        self
-    }
-}
+docwright_runtime::setters!(S3DestinationLocation {
+    s3_server: impl Into<String> => s3_server.into(),
+    s3_uses_tls: bool => s3_uses_tls,
+    s3_access_key: impl Into<String> => s3_access_key.into(),
+    s3_secret_key: impl Into<String> => s3_secret_key.into(),
+    s3_bucket_name: impl Into<String> => s3_bucket_name.into(),
+    s3_subdir: impl Into<String> => s3_subdir.into(),
+    s3_uses_v2_signing: bool => s3_uses_v2_signing,
+});
 
 /// `S3GenericVirtualStorageRole` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -134,42 +93,13 @@ docwright_runtime::structure!(S3GenericVirtualStorageRole {
     ..extra
 });
 
-impl S3GenericVirtualStorageRole {
-    /// Sets the field `S3Endpoint`.
-    #[must_use]
-    pub fn s3_endpoint(mut self, s3_endpoint: impl Into<String>) -> Self {
-        self.s3_endpoint = s3_endpoint.into();
-        self
-    }
-
-    /// Sets the field `IAMEndpoint`.
-    #[must_use]
-    pub fn iam_endpoint(mut self, iam_endpoint: impl Into<String>) -> Self {
-        self.iam_endpoint = iam_endpoint.into();
-        self
-    }
-
-    /// Sets the field `MasterBucket`.
-    #[must_use]
-    pub fn master_bucket(mut self, master_bucket: impl Into<String>) -> Self {
-        self.master_bucket = master_bucket.into();
-        self
-    }
-
-    /// Sets the field `AccessKey`.
-    #[must_use]
-    pub fn access_key(mut self, access_key: impl Into<String>) -> Self {
-        self.access_key = access_key.into();
-        self
-    }
-
-    /// Sets the field `SecretKey`.
-    #[must_use]
-    pub fn secret_key(mut self, secret_key: impl Into<String>) -> Self {
-        self.secret_key = secret_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(S3GenericVirtualStorageRole {
+    s3_endpoint: impl Into<String> => s3_endpoint.into(),
+    iam_endpoint: impl Into<String> => iam_endpoint.into(),
+    master_bucket: impl Into<String> => master_bucket.into(),
+    access_key: impl Into<String> => access_key.into(),
+    secret_key: impl Into<String> => secret_key.into(),
+});
 
 /// `SFTPDestinationLocation` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -210,70 +140,17 @@ docwright_runtime::structure!(SftpDestinationLocation {
     ..extra
 });
 
-impl SftpDestinationLocation {
-    /// Sets the field `SFTPServer`.
-    #[must_use]
-    pub fn sftp_server(mut self, sftp_server: impl Into<String>) -> Self {
-        self.sftp_server = sftp_server.into();
-        self
-    }
-
-    /// Sets the field `SFTPUsername`.
-    #[must_use]
-    pub fn sftp_username(mut self, sftp_username: impl Into<String>) -> Self {
-        self.sftp_username = sftp_username.into();
-        self
-    }
-
-    /// Sets the field `SFTPRemotePath`.
-    #[must_use]
-    pub fn sftp_remote_path(mut self, sftp_remote_path: impl Into<String>) -> Self {
-        self.sftp_remote_path = sftp_remote_path.into();
-        self
-    }
-
-    /// Sets the field `SFTPAuthMode`.
-    #[must_use]
-    pub fn sftp_auth_mode(mut self, sftp_auth_mode: impl Into<SftpAuthMode>) -> Self {
-        self.sftp_auth_mode = sftp_auth_mode.into();
-        self
-    }
-
-    /// Sets the field `SFTPPassword`.
-    #[must_use]
-    pub fn sftp_password(mut self, sftp_password: impl Into<String>) -> Self {
-        self.sftp_password = sftp_password.into();
-        self
-    }
-
-    /// Sets the field `SFTPPrivateKey`.
-    #[must_use]
-    pub fn sftp_private_key(mut self, sftp_private_key: impl Into<String>) -> Self {
-        self.sftp_private_key = sftp_private_key.into();
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_UseKnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_use_known_hosts_file(
-        mut self,
-        sftp_custom_auth_use_known_hosts_file: bool,
-    ) -> Self {
-        self.sftp_custom_auth_use_known_hosts_file = sftp_custom_auth_use_known_hosts_file;
-        self
-    }
-
-    /// Sets the field `SFTPCustomAuth_KnownHostsFile`.
-    #[must_use]
-    pub fn sftp_custom_auth_known_hosts_file(
-        mut self,
-        sftp_custom_auth_known_hosts_file: impl Into<String>,
-    ) -> Self {
-        self.sftp_custom_auth_known_hosts_file = sftp_custom_auth_known_hosts_file
-            .into();
-        self
-    }
-}
+docwright_runtime::setters!(SftpDestinationLocation {
+    sftp_server: impl Into<String> => sftp_server.into(),
+    sftp_username: impl Into<String> => sftp_username.into(),
+    sftp_remote_path: impl Into<String> => sftp_remote_path.into(),
+    sftp_auth_mode: impl Into<SftpAuthMode> => sftp_auth_mode.into(),
+    sftp_password: impl Into<String> => sftp_password.into(),
+    sftp_private_key: impl Into<String> => sftp_private_key.into(),
+    sftp_custom_auth_use_known_hosts_file: bool => sftp_custom_auth_use_known_hosts_file,
+    sftp_custom_auth_known_hosts_file: impl Into<String> =>
+        sftp_custom_auth_known_hosts_file.into(),
+});
 
 /// `SSHConnection` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -311,62 +188,16 @@ docwright_runtime::structure!(SshConnection {
     ..extra
 });
 
-impl SshConnection {
-    /// Sets the field `SSHServer`.
-    #[must_use]
-    pub fn ssh_server(mut self, ssh_server: impl Into<String>) -> Self {
-        self.ssh_server = ssh_server.into();
-        self
-    }
-
-    /// Sets the field `SSHUsername`.
-    #[must_use]
-    pub fn ssh_username(mut self, ssh_username: impl Into<String>) -> Self {
-        self.ssh_username = ssh_username.into();
-        self
-    }
-
-    /// Sets the field `SSHAuthMode`.
-    #[must_use]
-    pub fn ssh_auth_mode(mut self, ssh_auth_mode: impl Into<SshAuthMode>) -> Self {
-        self.ssh_auth_mode = ssh_auth_mode.into();
-        self
-    }
-
-    /// Sets the field `SSHPassword`.
-    #[must_use]
-    pub fn ssh_password(mut self, ssh_password: impl Into<String>) -> Self {
-        self.ssh_password = ssh_password.into();
-        self
-    }
-
-    /// Sets the field `SSHPrivateKey`.
-    #[must_use]
-    pub fn ssh_private_key(mut self, ssh_private_key: impl Into<String>) -> Self {
-        self.ssh_private_key = ssh_private_key.into();
-        self
-    }
-
-    /// Sets the field `SSHCustomAuth_UseKnownHostsFile`.
-    #[must_use]
-    pub fn ssh_custom_auth_use_known_hosts_file(
-        mut self,
-        ssh_custom_auth_use_known_hosts_file: bool,
-    ) -> Self {
-        self.ssh_custom_auth_use_known_hosts_file = ssh_custom_auth_use_known_hosts_file;
-        self
-    }
-
-    /// Sets the field `SSHCustomAuth_KnownHostsFile`.
-    #[must_use]
-    pub fn ssh_custom_auth_known_hosts_file(
-        mut self,
-        ssh_custom_auth_known_hosts_file: impl Into<String>,
-    ) -> Self {
-        self.ssh_custom_auth_known_hosts_file = ssh_custom_auth_known_hosts_file.into();
-        self
-    }
-}
+docwright_runtime::setters!(SshConnection {
+    ssh_server: impl Into<String> => ssh_server.into(),
+    ssh_username: impl Into<String> => ssh_username.into(),
+    ssh_auth_mode: impl Into<SshAuthMode> => ssh_auth_mode.into(),
+    ssh_password: impl Into<String> => ssh_password.into(),
+    ssh_private_key: impl Into<String> => ssh_private_key.into(),
+    ssh_custom_auth_use_known_hosts_file: bool => ssh_custom_auth_use_known_hosts_file,
+    ssh_custom_auth_known_hosts_file: impl Into<String> =>
+        ssh_custom_auth_known_hosts_file.into(),
+});
 
 /// `ScheduleConfig` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -410,70 +241,19 @@ docwright_runtime::structure!(ScheduleConfig {
     ..extra
 });
 
+docwright_runtime::setters!(ScheduleConfig {
+    frequency_type: impl Into<FrequencyType> => frequency_type.into(),
+    seconds_past: i64 => seconds_past,
+    offset: i64 => Some(offset),
+    restrict_runtime: bool => restrict_runtime,
+    from_time: impl Into<HourSchedConfig> => from_time.into(),
+    to_time: impl Into<HourSchedConfig> => to_time.into(),
+    restrict_days: bool => restrict_days,
+    days_select: impl Into<DaysOfWeekConfig> => days_select.into(),
+    random_delay_secs: i64 => Some(random_delay_secs),
+});
+
 impl ScheduleConfig {
-    /// Sets the field `FrequencyType`.
-    #[must_use]
-    pub fn frequency_type(mut self, frequency_type: impl Into<FrequencyType>) -> Self {
-        self.frequency_type = frequency_type.into();
-        self
-    }
-
-    /// Sets the field `SecondsPast`.
-    #[must_use]
-    pub fn seconds_past(mut self, seconds_past: i64) -> Self {
-        self.seconds_past = seconds_past;
-        self
-    }
-
-    /// Sets the field `Offset`.
-    #[must_use]
-    pub fn offset(mut self, offset: i64) -> Self {
-        self.offset = Some(offset);
-        self
-    }
-
-    /// Sets the field `RestrictRuntime`.
-    #[must_use]
-    pub fn restrict_runtime(mut self, restrict_runtime: bool) -> Self {
-        self.restrict_runtime = restrict_runtime;
-        self
-    }
-
-    /// Sets the field `FromTime`.
-    #[must_use]
-    pub fn from_time(mut self, from_time: impl Into<HourSchedConfig>) -> Self {
-        self.from_time = from_time.into();
-        self
-    }
-
-    /// Sets the field `ToTime`.
-    #[must_use]
-    pub fn to_time(mut self, to_time: impl Into<HourSchedConfig>) -> Self {
-        self.to_time = to_time.into();
-        self
-    }
-
-    /// Sets the field `RestrictDays`.
-    #[must_use]
-    pub fn restrict_days(mut self, restrict_days: bool) -> Self {
-        self.restrict_days = restrict_days;
-        self
-    }
-
-    /// Sets the field `DaysSelect`.
-    #[must_use]
-    pub fn days_select(mut self, days_select: impl Into<DaysOfWeekConfig>) -> Self {
-        self.days_select = days_select.into();
-        self
-    }
-
-    /// Sets the field `RandomDelaySecs`.
-    #[must_use]
-    pub fn random_delay_secs(mut self, random_delay_secs: i64) -> Self {
-        self.random_delay_secs = Some(random_delay_secs);
-        self
-    }
-
     /// The value, or what its absence stands for: `0`.
     #[must_use]
     pub fn offset_or_default(&self) -> i64 {
@@ -515,47 +295,16 @@ docwright_runtime::structure!(SearchClause {
     ..extra
 });
 
+docwright_runtime::setters!(SearchClause {
+    clause_type: impl Into<SearchClauseType> => clause_type.into(),
+    rule_field: impl Into<String> => rule_field.into(),
+    rule_operator: impl Into<RuleOperator> => rule_operator.into(),
+    rule_value: impl Into<String> => rule_value.into(),
+    clause_children: impl IntoIterator<Item = impl Into<SearchClause>> =>
+        Some(clause_children.into_iter().map(Into::into).collect::<Vec<SearchClause>>()),
+});
+
 impl SearchClause {
-    /// Sets the field `ClauseType`.
-    #[must_use]
-    pub fn clause_type(mut self, clause_type: impl Into<SearchClauseType>) -> Self {
-        self.clause_type = clause_type.into();
-        self
-    }
-
-    /// Sets the field `RuleField`.
-    #[must_use]
-    pub fn rule_field(mut self, rule_field: impl Into<String>) -> Self {
-        self.rule_field = rule_field.into();
-        self
-    }
-
-    /// Sets the field `RuleOperator`.
-    #[must_use]
-    pub fn rule_operator(mut self, rule_operator: impl Into<RuleOperator>) -> Self {
-        self.rule_operator = rule_operator.into();
-        self
-    }
-
-    /// Sets the field `RuleValue`.
-    #[must_use]
-    pub fn rule_value(mut self, rule_value: impl Into<String>) -> Self {
-        self.rule_value = rule_value.into();
-        self
-    }
-
-    /// Sets the field `ClauseChildren`.
-    #[must_use]
-    pub fn clause_children(
-        mut self,
-        clause_children: impl IntoIterator<Item = impl Into<SearchClause>>,
-    ) -> Self {
-        self.clause_children = Some(
-            clause_children.into_iter().map(Into::into).collect::<Vec<SearchClause>>(),
-        );
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn clause_children_or_default(&self) -> &[SearchClause] {
@@ -574,20 +323,10 @@ pub struct SelfBackupOptions {
 
 docwright_runtime::structure!(SelfBackupOptions { targets: "Targets", ..extra });
 
-impl SelfBackupOptions {
-    /// Sets the field `Targets`.
-    #[must_use]
-    pub fn targets(
-        mut self,
-        targets: impl IntoIterator<Item = impl Into<SelfBackupTarget>>,
-    ) -> Self {
-        self.targets = targets
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<SelfBackupTarget>>();
-        self
-    }
-}
+docwright_runtime::setters!(SelfBackupOptions {
+    targets: impl IntoIterator<Item = impl Into<SelfBackupTarget>> =>
+        targets.into_iter().map(Into::into).collect::<Vec<SelfBackupTarget>>(),
+});
 
 /// `SelfBackupStatistics` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -615,42 +354,13 @@ docwright_runtime::structure!(SelfBackupStatistics {
     ..extra
 });
 
-impl SelfBackupStatistics {
-    /// Sets the field `CurrentRunStart`.
-    #[must_use]
-    pub fn current_run_start(mut self, current_run_start: i64) -> Self {
-        self.current_run_start = current_run_start;
-        self
-    }
-
-    /// Sets the field `LastRunStart`.
-    #[must_use]
-    pub fn last_run_start(mut self, last_run_start: i64) -> Self {
-        self.last_run_start = last_run_start;
-        self
-    }
-
-    /// Sets the field `LastRunEnd`.
-    #[must_use]
-    pub fn last_run_end(mut self, last_run_end: i64) -> Self {
-        self.last_run_end = last_run_end;
-        self
-    }
-
-    /// Sets the field `LastRunSuccess`.
-    #[must_use]
-    pub fn last_run_success(mut self, last_run_success: bool) -> Self {
-        self.last_run_success = last_run_success;
-        self
-    }
-
-    /// Sets the field `LastRunSize`.
-    #[must_use]
-    pub fn last_run_size(mut self, last_run_size: i64) -> Self {
-        self.last_run_size = last_run_size;
-        self
-    }
-}
+docwright_runtime::setters!(SelfBackupStatistics {
+    current_run_start: i64 => current_run_start,
+    last_run_start: i64 => last_run_start,
+    last_run_end: i64 => last_run_end,
+    last_run_success: bool => last_run_success,
+    last_run_size: i64 => last_run_size,
+});
 
 /// `SelfBackupTarget` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -689,72 +399,17 @@ docwright_runtime::structure!(SelfBackupTarget {
     ..extra
 });
 
-impl SelfBackupTarget {
-    /// Sets the field `Location`.
-    #[must_use]
-    pub fn location(mut self, location: impl Into<DestinationLocation>) -> Self {
-        self.location = location.into();
-        self
-    }
-
-    /// Sets the field `Schedule`.
-    #[must_use]
-    pub fn schedule(
-        mut self,
-        schedule: impl IntoIterator<Item = impl Into<ScheduleConfig>>,
-    ) -> Self {
-        self.schedule = schedule
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ScheduleConfig>>();
-        self
-    }
-
-    /// Sets the field `ScheduleTimezone`.
-    #[must_use]
-    pub fn schedule_timezone(mut self, schedule_timezone: impl Into<String>) -> Self {
-        self.schedule_timezone = schedule_timezone.into();
-        self
-    }
-
-    /// Sets the field `RetentionPolicy`.
-    #[must_use]
-    pub fn retention_policy(
-        mut self,
-        retention_policy: impl Into<RetentionPolicy>,
-    ) -> Self {
-        self.retention_policy = retention_policy.into();
-        self
-    }
-
-    /// Sets the field `EncryptionKey`.
-    #[must_use]
-    pub fn encryption_key(mut self, encryption_key: impl Into<String>) -> Self {
-        self.encryption_key = encryption_key.into();
-        self
-    }
-
-    /// Sets the field `EncryptionKeyFormat`.
-    #[must_use]
-    pub fn encryption_key_format(mut self, encryption_key_format: i64) -> Self {
-        self.encryption_key_format = encryption_key_format;
-        self
-    }
-
-    /// Sets the field `Compression`.
-    #[must_use]
-    pub fn compression(mut self, compression: impl Into<CompressMode>) -> Self {
-        self.compression = compression.into();
-        self
-    }
-
-    /// Sets the field `ExcludeJobsDB`.
-    #[must_use]
-    pub fn exclude_jobs_db(mut self, exclude_jobs_db: bool) -> Self {
-        self.exclude_jobs_db = exclude_jobs_db;
-        self
-    }
-}
+docwright_runtime::setters!(SelfBackupTarget {
+    location: impl Into<DestinationLocation> => location.into(),
+    schedule: impl IntoIterator<Item = impl Into<ScheduleConfig>> =>
+        schedule.into_iter().map(Into::into).collect::<Vec<ScheduleConfig>>(),
+    schedule_timezone: impl Into<String> => schedule_timezone.into(),
+    retention_policy: impl Into<RetentionPolicy> => retention_policy.into(),
+    encryption_key: impl Into<String> => encryption_key.into(),
+    encryption_key_format: i64 => encryption_key_format,
+    compression: impl Into<CompressMode> => compression.into(),
+    exclude_jobs_db: bool => exclude_jobs_db,
+});
 
 /// `ServerConfigOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -825,176 +480,35 @@ docwright_runtime::structure!(ServerConfigOptions {
     ..extra
 });
 
+docwright_runtime::setters!(ServerConfigOptions {
+    experimental_options: impl IntoIterator<Item = impl Into<String>> =>
+        Some(experimental_options.into_iter().map(Into::into).collect::<Vec<String>>()),
+    webhook_options: impl Into<BTreeMap<String, WebhookOption>> =>
+        webhook_options.into(),
+    license: impl Into<LicenseOptions> => license.into(),
+    branding: impl Into<BrandingOptions> => branding.into(),
+    admin_users: impl IntoIterator<Item = impl Into<AllowedAdminUser>> =>
+        admin_users.into_iter().map(Into::into).collect::<Vec<AllowedAdminUser>>(),
+    organizations: impl Into<BTreeMap<String, Organization>> => organizations.into(),
+    external_admin_user_sources: impl Into<BTreeMap<String, ExternalAuthenticationSource>> =>
+        external_admin_user_sources.into(),
+    listen_addresses: impl IntoIterator<Item = impl Into<HttpConnectorOptions>> =>
+        listen_addresses.into_iter().map(Into::into).collect::<Vec<HttpConnectorOptions>>(),
+    trust_x_forwarded_for: bool => trust_x_forwarded_for,
+    ip_rate_limit: impl Into<RatelimitOptions> => ip_rate_limit.into(),
+    email: impl Into<EmailOptions> => email.into(),
+    authentication_role: impl Into<AuthenticationRoleOptions> =>
+        authentication_role.into(),
+    storage_role: impl Into<StorageRoleOptions> => storage_role.into(),
+    software_build_role: impl Into<SoftwareBuildRoleOptions> =>
+        software_build_role.into(),
+    constellation_role: impl Into<ConstellationRoleOptions> => constellation_role.into(),
+    overseer_role: impl Into<ConstellationRoleOptions> => Some(overseer_role.into()),
+    self_backup: impl Into<SelfBackupOptions> => self_backup.into(),
+    session_settings: impl Into<SessionOptions> => session_settings.into(),
+});
+
 impl ServerConfigOptions {
-    /// Sets the field `ExperimentalOptions`.
-    #[must_use]
-    pub fn experimental_options(
-        mut self,
-        experimental_options: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.experimental_options = Some(
-            experimental_options.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `WebhookOptions`.
-    #[must_use]
-    pub fn webhook_options(
-        mut self,
-        webhook_options: impl Into<BTreeMap<String, WebhookOption>>,
-    ) -> Self {
-        self.webhook_options = webhook_options.into();
-        self
-    }
-
-    /// Sets the field `License`.
-    #[must_use]
-    pub fn license(mut self, license: impl Into<LicenseOptions>) -> Self {
-        self.license = license.into();
-        self
-    }
-
-    /// Sets the field `Branding`.
-    #[must_use]
-    pub fn branding(mut self, branding: impl Into<BrandingOptions>) -> Self {
-        self.branding = branding.into();
-        self
-    }
-
-    /// Sets the field `AdminUsers`.
-    #[must_use]
-    pub fn admin_users(
-        mut self,
-        admin_users: impl IntoIterator<Item = impl Into<AllowedAdminUser>>,
-    ) -> Self {
-        self.admin_users = admin_users
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<AllowedAdminUser>>();
-        self
-    }
-
-    /// Sets the field `Organizations`.
-    #[must_use]
-    pub fn organizations(
-        mut self,
-        organizations: impl Into<BTreeMap<String, Organization>>,
-    ) -> Self {
-        self.organizations = organizations.into();
-        self
-    }
-
-    /// Sets the field `ExternalAdminUserSources`.
-    #[must_use]
-    pub fn external_admin_user_sources(
-        mut self,
-        external_admin_user_sources: impl Into<
-            BTreeMap<String, ExternalAuthenticationSource>,
-        >,
-    ) -> Self {
-        self.external_admin_user_sources = external_admin_user_sources.into();
-        self
-    }
-
-    /// Sets the field `ListenAddresses`.
-    #[must_use]
-    pub fn listen_addresses(
-        mut self,
-        listen_addresses: impl IntoIterator<Item = impl Into<HttpConnectorOptions>>,
-    ) -> Self {
-        self.listen_addresses = listen_addresses
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<HttpConnectorOptions>>();
-        self
-    }
-
-    /// Sets the field `TrustXForwardedFor`.
-    #[must_use]
-    pub fn trust_x_forwarded_for(mut self, trust_x_forwarded_for: bool) -> Self {
-        self.trust_x_forwarded_for = trust_x_forwarded_for;
-        self
-    }
-
-    /// Sets the field `IPRateLimit`.
-    #[must_use]
-    pub fn ip_rate_limit(mut self, ip_rate_limit: impl Into<RatelimitOptions>) -> Self {
-        self.ip_rate_limit = ip_rate_limit.into();
-        self
-    }
-
-    /// Sets the field `Email`.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<EmailOptions>) -> Self {
-        self.email = email.into();
-        self
-    }
-
-    /// Sets the field `AuthenticationRole`.
-    #[must_use]
-    pub fn authentication_role(
-        mut self,
-        authentication_role: impl Into<AuthenticationRoleOptions>,
-    ) -> Self {
-        self.authentication_role = authentication_role.into();
-        self
-    }
-
-    /// Sets the field `StorageRole`.
-    #[must_use]
-    pub fn storage_role(mut self, storage_role: impl Into<StorageRoleOptions>) -> Self {
-        self.storage_role = storage_role.into();
-        self
-    }
-
-    /// Sets the field `SoftwareBuildRole`.
-    #[must_use]
-    pub fn software_build_role(
-        mut self,
-        software_build_role: impl Into<SoftwareBuildRoleOptions>,
-    ) -> Self {
-        self.software_build_role = software_build_role.into();
-        self
-    }
-
-    /// Sets the field `ConstellationRole`.
-    #[must_use]
-    pub fn constellation_role(
-        mut self,
-        constellation_role: impl Into<ConstellationRoleOptions>,
-    ) -> Self {
-        self.constellation_role = constellation_role.into();
-        self
-    }
-
-    /// Sets the field `OverseerRole`.
-    #[must_use]
-    pub fn overseer_role(
-        mut self,
-        overseer_role: impl Into<ConstellationRoleOptions>,
-    ) -> Self {
-        self.overseer_role = Some(overseer_role.into());
-        self
-    }
-
-    /// Sets the field `SelfBackup`.
-    #[must_use]
-    pub fn self_backup(mut self, self_backup: impl Into<SelfBackupOptions>) -> Self {
-        self.self_backup = self_backup.into();
-        self
-    }
-
-    /// Sets the field `SessionSettings`.
-    #[must_use]
-    pub fn session_settings(
-        mut self,
-        session_settings: impl Into<SessionOptions>,
-    ) -> Self {
-        self.session_settings = session_settings.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn experimental_options_or_default(&self) -> &[String] {
@@ -1022,14 +536,9 @@ docwright_runtime::structure!(ServerConfigOptionsBrandingFragment {
     ..extra
 });
 
-impl ServerConfigOptionsBrandingFragment {
-    /// Sets the field `Branding`.
-    #[must_use]
-    pub fn branding(mut self, branding: impl Into<BrandingOptions>) -> Self {
-        self.branding = branding.into();
-        self
-    }
-}
+docwright_runtime::setters!(ServerConfigOptionsBrandingFragment {
+    branding: impl Into<BrandingOptions> => branding.into(),
+});
 
 /// `ServerConfigOptionsSoftwareBuildRoleFragment` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1045,17 +554,10 @@ docwright_runtime::structure!(ServerConfigOptionsSoftwareBuildRoleFragment {
     ..extra
 });
 
-impl ServerConfigOptionsSoftwareBuildRoleFragment {
-    /// Sets the field `SoftwareBuildRole`.
-    #[must_use]
-    pub fn software_build_role(
-        mut self,
-        software_build_role: impl Into<SoftwareBuildRoleOptions>,
-    ) -> Self {
-        self.software_build_role = software_build_role.into();
-        self
-    }
-}
+docwright_runtime::setters!(ServerConfigOptionsSoftwareBuildRoleFragment {
+    software_build_role: impl Into<SoftwareBuildRoleOptions> =>
+        software_build_role.into(),
+});
 
 /// `ServerMetaBrandingProperties` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1098,83 +600,18 @@ docwright_runtime::structure!(ServerMetaBrandingProperties {
     ..extra
 });
 
-impl ServerMetaBrandingProperties {
-    /// Sets the field `BrandName`.
-    #[must_use]
-    pub fn brand_name(mut self, brand_name: impl Into<String>) -> Self {
-        self.brand_name = brand_name.into();
-        self
-    }
-
-    /// Sets the field `ProductName`.
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = product_name.into();
-        self
-    }
-
-    /// Sets the field `HasImage`.
-    #[must_use]
-    pub fn has_image(mut self, has_image: bool) -> Self {
-        self.has_image = has_image;
-        self
-    }
-
-    /// Sets the field `ImageEtag`.
-    #[must_use]
-    pub fn image_etag(mut self, image_etag: impl Into<String>) -> Self {
-        self.image_etag = image_etag.into();
-        self
-    }
-
-    /// Sets the field `TopColor`.
-    #[must_use]
-    pub fn top_color(mut self, top_color: impl Into<String>) -> Self {
-        self.top_color = top_color.into();
-        self
-    }
-
-    /// Sets the field `HideNewsArea`.
-    #[must_use]
-    pub fn hide_news_area(mut self, hide_news_area: bool) -> Self {
-        self.hide_news_area = hide_news_area;
-        self
-    }
-
-    /// Sets the field `AllowUnauthenticatedDownloads`.
-    #[must_use]
-    pub fn allow_unauthenticated_downloads(
-        mut self,
-        allow_unauthenticated_downloads: bool,
-    ) -> Self {
-        self.allow_unauthenticated_downloads = allow_unauthenticated_downloads;
-        self
-    }
-
-    /// Sets the field `AllowAuthenticatedDownloads`.
-    #[must_use]
-    pub fn allow_authenticated_downloads(
-        mut self,
-        allow_authenticated_downloads: bool,
-    ) -> Self {
-        self.allow_authenticated_downloads = allow_authenticated_downloads;
-        self
-    }
-
-    /// Sets the field `PruneLogsAfterDays`.
-    #[must_use]
-    pub fn prune_logs_after_days(mut self, prune_logs_after_days: i64) -> Self {
-        self.prune_logs_after_days = prune_logs_after_days;
-        self
-    }
-
-    /// Sets the field `ExpiredInSeconds`.
-    #[must_use]
-    pub fn expired_in_seconds(mut self, expired_in_seconds: i64) -> Self {
-        self.expired_in_seconds = expired_in_seconds;
-        self
-    }
-}
+docwright_runtime::setters!(ServerMetaBrandingProperties {
+    brand_name: impl Into<String> => brand_name.into(),
+    product_name: impl Into<String> => product_name.into(),
+    has_image: bool => has_image,
+    image_etag: impl Into<String> => image_etag.into(),
+    top_color: impl Into<String> => top_color.into(),
+    hide_news_area: bool => hide_news_area,
+    allow_unauthenticated_downloads: bool => allow_unauthenticated_downloads,
+    allow_authenticated_downloads: bool => allow_authenticated_downloads,
+    prune_logs_after_days: i64 => prune_logs_after_days,
+    expired_in_seconds: i64 => expired_in_seconds,
+});
 
 /// `ServerMetaVersionInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1255,191 +692,37 @@ docwright_runtime::structure!(ServerMetaVersionInfo {
     ..extra
 });
 
+docwright_runtime::setters!(ServerMetaVersionInfo {
+    version: impl Into<String> => version.into(),
+    version_codename: impl Into<String> => version_codename.into(),
+    storage_role: bool => storage_role,
+    authentication_role: bool => authentication_role,
+    software_build_role: bool => software_build_role,
+    overseer_role: bool => overseer_role,
+    constellation_role: bool => constellation_role,
+    experimental_options: impl IntoIterator<Item = impl Into<String>> =>
+        Some(experimental_options.into_iter().map(Into::into).collect::<Vec<String>>()),
+    server_start_time: i64 => server_start_time,
+    server_start_hash: impl Into<String> => server_start_hash.into(),
+    current_time: i64 => current_time,
+    server_license_hash: impl Into<String> => server_license_hash.into(),
+    license_valid_until: i64 => license_valid_until,
+    emails_sent_successfully: i64 => emails_sent_successfully,
+    emails_sent_errors: i64 => emails_sent_errors,
+    emails_waiting_in_queue: i64 => emails_waiting_in_queue,
+    scheduled_email_thread_current_state: impl Into<ScheduledEmailThreadCurrentState> =>
+        scheduled_email_thread_current_state.into(),
+    scheduled_email_thread_last_calculate_duration_nanos: i64 =>
+        scheduled_email_thread_last_calculate_duration_nanos,
+    scheduled_email_thread_waiting_until: i64 => scheduled_email_thread_waiting_until,
+    scheduled_email_thread_last_wake_time: i64 => scheduled_email_thread_last_wake_time,
+    scheduled_email_thread_last_wake_sent_emails: bool =>
+        scheduled_email_thread_last_wake_sent_emails,
+    self_backup: impl IntoIterator<Item = impl Into<SelfBackupStatistics>> =>
+        self_backup.into_iter().map(Into::into).collect::<Vec<SelfBackupStatistics>>(),
+});
+
 impl ServerMetaVersionInfo {
-    /// Sets the field `Version`.
-    #[must_use]
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = version.into();
-        self
-    }
-
-    /// Sets the field `VersionCodename`.
-    #[must_use]
-    pub fn version_codename(mut self, version_codename: impl Into<String>) -> Self {
-        self.version_codename = version_codename.into();
-        self
-    }
-
-    /// Sets the field `StorageRole`.
-    #[must_use]
-    pub fn storage_role(mut self, storage_role: bool) -> Self {
-        self.storage_role = storage_role;
-        self
-    }
-
-    /// Sets the field `AuthenticationRole`.
-    #[must_use]
-    pub fn authentication_role(mut self, authentication_role: bool) -> Self {
-        self.authentication_role = authentication_role;
-        self
-    }
-
-    /// Sets the field `SoftwareBuildRole`.
-    #[must_use]
-    pub fn software_build_role(mut self, software_build_role: bool) -> Self {
-        self.software_build_role = software_build_role;
-        self
-    }
-
-    /// Sets the field `OverseerRole`.
-    #[must_use]
-    pub fn overseer_role(mut self, overseer_role: bool) -> Self {
-        self.overseer_role = overseer_role;
-        self
-    }
-
-    /// Sets the field `ConstellationRole`.
-    #[must_use]
-    pub fn constellation_role(mut self, constellation_role: bool) -> Self {
-        self.constellation_role = constellation_role;
-        self
-    }
-
-    /// Sets the field `ExperimentalOptions`.
-    #[must_use]
-    pub fn experimental_options(
-        mut self,
-        experimental_options: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.experimental_options = Some(
-            experimental_options.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
-    /// Sets the field `ServerStartTime`.
-    #[must_use]
-    pub fn server_start_time(mut self, server_start_time: i64) -> Self {
-        self.server_start_time = server_start_time;
-        self
-    }
-
-    /// Sets the field `ServerStartHash`.
-    #[must_use]
-    pub fn server_start_hash(mut self, server_start_hash: impl Into<String>) -> Self {
-        self.server_start_hash = server_start_hash.into();
-        self
-    }
-
-    /// Sets the field `CurrentTime`.
-    #[must_use]
-    pub fn current_time(mut self, current_time: i64) -> Self {
-        self.current_time = current_time;
-        self
-    }
-
-    /// Sets the field `ServerLicenseHash`.
-    #[must_use]
-    pub fn server_license_hash(
-        mut self,
-        server_license_hash: impl Into<String>,
-    ) -> Self {
-        self.server_license_hash = server_license_hash.into();
-        self
-    }
-
-    /// Sets the field `LicenseValidUntil`.
-    #[must_use]
-    pub fn license_valid_until(mut self, license_valid_until: i64) -> Self {
-        self.license_valid_until = license_valid_until;
-        self
-    }
-
-    /// Sets the field `EmailsSentSuccessfully`.
-    #[must_use]
-    pub fn emails_sent_successfully(mut self, emails_sent_successfully: i64) -> Self {
-        self.emails_sent_successfully = emails_sent_successfully;
-        self
-    }
-
-    /// Sets the field `EmailsSentErrors`.
-    #[must_use]
-    pub fn emails_sent_errors(mut self, emails_sent_errors: i64) -> Self {
-        self.emails_sent_errors = emails_sent_errors;
-        self
-    }
-
-    /// Sets the field `EmailsWaitingInQueue`.
-    #[must_use]
-    pub fn emails_waiting_in_queue(mut self, emails_waiting_in_queue: i64) -> Self {
-        self.emails_waiting_in_queue = emails_waiting_in_queue;
-        self
-    }
-
-    /// Sets the field `ScheduledEmailThreadCurrentState`.
-    #[must_use]
-    pub fn scheduled_email_thread_current_state(
-        mut self,
-        scheduled_email_thread_current_state: impl Into<ScheduledEmailThreadCurrentState>,
-    ) -> Self {
-        self.scheduled_email_thread_current_state = scheduled_email_thread_current_state
-            .into();
-        self
-    }
-
-    /// Sets the field `ScheduledEmailThreadLastCalculateDurationNanos`.
-    #[must_use]
-    pub fn scheduled_email_thread_last_calculate_duration_nanos(
-        mut self,
-        scheduled_email_thread_last_calculate_duration_nanos: i64,
-    ) -> Self {
-        self.scheduled_email_thread_last_calculate_duration_nanos = scheduled_email_thread_last_calculate_duration_nanos;
-        self
-    }
-
-    /// Sets the field `ScheduledEmailThreadWaitingUntil`.
-    #[must_use]
-    pub fn scheduled_email_thread_waiting_until(
-        mut self,
-        scheduled_email_thread_waiting_until: i64,
-    ) -> Self {
-        self.scheduled_email_thread_waiting_until = scheduled_email_thread_waiting_until;
-        self
-    }
-
-    /// Sets the field `ScheduledEmailThreadLastWakeTime`.
-    #[must_use]
-    pub fn scheduled_email_thread_last_wake_time(
-        mut self,
-        scheduled_email_thread_last_wake_time: i64,
-    ) -> Self {
-        self.scheduled_email_thread_last_wake_time = scheduled_email_thread_last_wake_time;
-        self
-    }
-
-    /// Sets the field `ScheduledEmailThreadLastWakeSentEmails`.
-    #[must_use]
-    pub fn scheduled_email_thread_last_wake_sent_emails(
-        mut self,
-        scheduled_email_thread_last_wake_sent_emails: bool,
-    ) -> Self {
-        self.scheduled_email_thread_last_wake_sent_emails = scheduled_email_thread_last_wake_sent_emails;
-        self
-    }
-
-    /// Sets the field `SelfBackup`.
-    #[must_use]
-    pub fn self_backup(
-        mut self,
-        self_backup: impl IntoIterator<Item = impl Into<SelfBackupStatistics>>,
-    ) -> Self {
-        self.self_backup = self_backup
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<SelfBackupStatistics>>();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn experimental_options_or_default(&self) -> &[String] {
@@ -1474,35 +757,12 @@ docwright_runtime::structure!(SessionKeyRegeneratedResponse {
     ..extra
 });
 
-impl SessionKeyRegeneratedResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `SessionKey`.
-    #[must_use]
-    pub fn session_key(mut self, session_key: impl Into<String>) -> Self {
-        self.session_key = session_key.into();
-        self
-    }
-
-    /// Sets the field `SessionType`.
-    #[must_use]
-    pub fn session_type(mut self, session_type: impl Into<String>) -> Self {
-        self.session_type = session_type.into();
-        self
-    }
-}
+docwright_runtime::setters!(SessionKeyRegeneratedResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    session_key: impl Into<String> => session_key.into(),
+    session_type: impl Into<String> => session_type.into(),
+});
 
 /// `SessionOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1518,14 +778,9 @@ docwright_runtime::structure!(SessionOptions {
     ..extra
 });
 
-impl SessionOptions {
-    /// Sets the field `ExpiredInSeconds`.
-    #[must_use]
-    pub fn expired_in_seconds(mut self, expired_in_seconds: i64) -> Self {
-        self.expired_in_seconds = expired_in_seconds;
-        self
-    }
-}
+docwright_runtime::setters!(SessionOptions {
+    expired_in_seconds: i64 => expired_in_seconds,
+});
 
 /// `SizeMeasurement` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1547,28 +802,11 @@ docwright_runtime::structure!(SizeMeasurement {
     ..extra
 });
 
-impl SizeMeasurement {
-    /// Sets the field `Size`.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets the field `MeasureStarted`.
-    #[must_use]
-    pub fn measure_started(mut self, measure_started: i64) -> Self {
-        self.measure_started = measure_started;
-        self
-    }
-
-    /// Sets the field `MeasureCompleted`.
-    #[must_use]
-    pub fn measure_completed(mut self, measure_completed: i64) -> Self {
-        self.measure_completed = measure_completed;
-        self
-    }
-}
+docwright_runtime::setters!(SizeMeasurement {
+    size: i64 => size,
+    measure_started: i64 => measure_started,
+    measure_completed: i64 => measure_completed,
+});
 
 /// `SoftwareBuildRoleOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1587,24 +825,10 @@ docwright_runtime::structure!(SoftwareBuildRoleOptions {
     ..extra
 });
 
-impl SoftwareBuildRoleOptions {
-    /// Sets the field `RoleEnabled`.
-    #[must_use]
-    pub fn role_enabled(mut self, role_enabled: bool) -> Self {
-        self.role_enabled = role_enabled;
-        self
-    }
-
-    /// Sets the field `AllowUnauthenticatedDownloads`.
-    #[must_use]
-    pub fn allow_unauthenticated_downloads(
-        mut self,
-        allow_unauthenticated_downloads: bool,
-    ) -> Self {
-        self.allow_unauthenticated_downloads = allow_unauthenticated_downloads;
-        self
-    }
-}
+docwright_runtime::setters!(SoftwareBuildRoleOptions {
+    role_enabled: bool => role_enabled,
+    allow_unauthenticated_downloads: bool => allow_unauthenticated_downloads,
+});
 
 /// `SoftwareUpdateNewsResponse` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1629,41 +853,13 @@ docwright_runtime::structure!(SoftwareUpdateNewsResponse {
     ..extra
 });
 
-impl SoftwareUpdateNewsResponse {
-    /// Sets the field `latest_stable`.
-    #[must_use]
-    pub fn latest_stable(mut self, latest_stable: impl Into<String>) -> Self {
-        self.latest_stable = latest_stable.into();
-        self
-    }
-
-    /// Sets the field `latest_prerelease`.
-    #[must_use]
-    pub fn latest_prerelease(mut self, latest_prerelease: impl Into<String>) -> Self {
-        self.latest_prerelease = latest_prerelease.into();
-        self
-    }
-
-    /// Sets the field `downloads_url`.
-    #[must_use]
-    pub fn downloads_url(mut self, downloads_url: impl Into<String>) -> Self {
-        self.downloads_url = downloads_url.into();
-        self
-    }
-
-    /// Sets the field `updates_info`.
-    #[must_use]
-    pub fn updates_info(
-        mut self,
-        updates_info: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.updates_info = updates_info
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<String>>();
-        self
-    }
-}
+docwright_runtime::setters!(SoftwareUpdateNewsResponse {
+    latest_stable: impl Into<String> => latest_stable.into(),
+    latest_prerelease: impl Into<String> => latest_prerelease.into(),
+    downloads_url: impl Into<String> => downloads_url.into(),
+    updates_info: impl IntoIterator<Item = impl Into<String>> =>
+        updates_info.into_iter().map(Into::into).collect::<Vec<String>>(),
+});
 
 /// `SourceBasicInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1687,33 +883,14 @@ docwright_runtime::structure!(SourceBasicInfo {
     ..extra
 });
 
+docwright_runtime::setters!(SourceBasicInfo {
+    description: impl Into<String> => description.into(),
+    size: i64 => size,
+    override_destination_retention: impl Into<BTreeMap<String, RetentionPolicy>> =>
+        Some(override_destination_retention.into()),
+});
+
 impl SourceBasicInfo {
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `Size`.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets the field `OverrideDestinationRetention`.
-    #[must_use]
-    pub fn override_destination_retention(
-        mut self,
-        override_destination_retention: impl Into<BTreeMap<String, RetentionPolicy>>,
-    ) -> Self {
-        self.override_destination_retention = Some(
-            override_destination_retention.into(),
-        );
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn override_destination_retention_or_default(
@@ -1773,101 +950,25 @@ docwright_runtime::structure!(SourceConfig {
     ..extra
 });
 
+docwright_runtime::setters!(SourceConfig {
+    engine: impl Into<SourceConfigEngine> => engine.into(),
+    description: impl Into<String> => description.into(),
+    owner_device: impl Into<String> => owner_device.into(),
+    create_time: i64 => create_time,
+    modify_time: i64 => modify_time,
+    pre_exec: impl IntoIterator<Item = impl Into<String>> =>
+        pre_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    thaw_exec: impl IntoIterator<Item = impl Into<String>> =>
+        thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    post_exec: impl IntoIterator<Item = impl Into<String>> =>
+        post_exec.into_iter().map(Into::into).collect::<Vec<String>>(),
+    engine_props: impl Into<BTreeMap<String, String>> => engine_props.into(),
+    override_destination_retention: impl Into<BTreeMap<String, RetentionPolicy>> =>
+        Some(override_destination_retention.into()),
+    statistics: impl Into<SourceStatistics> => Some(statistics.into()),
+});
+
 impl SourceConfig {
-    /// Sets the field `Engine`.
-    #[must_use]
-    pub fn engine(mut self, engine: impl Into<SourceConfigEngine>) -> Self {
-        self.engine = engine.into();
-        self
-    }
-
-    /// Sets the field `Description`.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets the field `OwnerDevice`.
-    #[must_use]
-    pub fn owner_device(mut self, owner_device: impl Into<String>) -> Self {
-        self.owner_device = owner_device.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `ModifyTime`.
-    #[must_use]
-    pub fn modify_time(mut self, modify_time: i64) -> Self {
-        self.modify_time = modify_time;
-        self
-    }
-
-    /// Sets the field `PreExec`.
-    #[must_use]
-    pub fn pre_exec(
-        mut self,
-        pre_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.pre_exec = pre_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `ThawExec`.
-    #[must_use]
-    pub fn thaw_exec(
-        mut self,
-        thaw_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.thaw_exec = thaw_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `PostExec`.
-    #[must_use]
-    pub fn post_exec(
-        mut self,
-        post_exec: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.post_exec = post_exec.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `EngineProps`.
-    #[must_use]
-    pub fn engine_props(
-        mut self,
-        engine_props: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
-        self.engine_props = engine_props.into();
-        self
-    }
-
-    /// Sets the field `OverrideDestinationRetention`.
-    #[must_use]
-    pub fn override_destination_retention(
-        mut self,
-        override_destination_retention: impl Into<BTreeMap<String, RetentionPolicy>>,
-    ) -> Self {
-        self.override_destination_retention = Some(
-            override_destination_retention.into(),
-        );
-        self
-    }
-
-    /// Sets the field `Statistics`.
-    #[must_use]
-    pub fn statistics(mut self, statistics: impl Into<SourceStatistics>) -> Self {
-        self.statistics = Some(statistics.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn override_destination_retention_or_default(
@@ -1902,27 +1003,11 @@ docwright_runtime::structure!(SourceStatistics {
     ..extra
 });
 
-impl SourceStatistics {
-    /// Sets the field `LastBackupJob`.
-    #[must_use]
-    pub fn last_backup_job(
-        mut self,
-        last_backup_job: impl Into<BackupJobDetail>,
-    ) -> Self {
-        self.last_backup_job = last_backup_job.into();
-        self
-    }
-
-    /// Sets the field `LastSuccessfulBackupJob`.
-    #[must_use]
-    pub fn last_successful_backup_job(
-        mut self,
-        last_successful_backup_job: impl Into<BackupJobDetail>,
-    ) -> Self {
-        self.last_successful_backup_job = last_successful_backup_job.into();
-        self
-    }
-}
+docwright_runtime::setters!(SourceStatistics {
+    last_backup_job: impl Into<BackupJobDetail> => last_backup_job.into(),
+    last_successful_backup_job: impl Into<BackupJobDetail> =>
+        last_successful_backup_job.into(),
+});
 
 /// `SpannedDestinationLocation` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1941,27 +1026,11 @@ docwright_runtime::structure!(SpannedDestinationLocation {
     ..extra
 });
 
-impl SpannedDestinationLocation {
-    /// Sets the field `SpanTargets`.
-    #[must_use]
-    pub fn span_targets(
-        mut self,
-        span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>>,
-    ) -> Self {
-        self.span_targets = span_targets
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<DestinationLocation>>();
-        self
-    }
-
-    /// Sets the field `SpanUseStaticSlots`.
-    #[must_use]
-    pub fn span_use_static_slots(mut self, span_use_static_slots: bool) -> Self {
-        self.span_use_static_slots = span_use_static_slots;
-        self
-    }
-}
+docwright_runtime::setters!(SpannedDestinationLocation {
+    span_targets: impl IntoIterator<Item = impl Into<DestinationLocation>> =>
+        span_targets.into_iter().map(Into::into).collect::<Vec<DestinationLocation>>(),
+    span_use_static_slots: bool => span_use_static_slots,
+});
 
 /// `SpannedStorageExtraInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -1974,20 +1043,10 @@ pub struct SpannedStorageExtraInfo {
 
 docwright_runtime::structure!(SpannedStorageExtraInfo { targets: "Targets", ..extra });
 
-impl SpannedStorageExtraInfo {
-    /// Sets the field `Targets`.
-    #[must_use]
-    pub fn targets(
-        mut self,
-        targets: impl IntoIterator<Item = impl Into<StorageFreeSpaceInfo>>,
-    ) -> Self {
-        self.targets = targets
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<StorageFreeSpaceInfo>>();
-        self
-    }
-}
+docwright_runtime::setters!(SpannedStorageExtraInfo {
+    targets: impl IntoIterator<Item = impl Into<StorageFreeSpaceInfo>> =>
+        targets.into_iter().map(Into::into).collect::<Vec<StorageFreeSpaceInfo>>(),
+});
 
 /// `StatResult` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -2015,42 +1074,13 @@ docwright_runtime::structure!(StatResult {
     ..extra
 });
 
-impl StatResult {
-    /// Sets the field `Buckets`.
-    #[must_use]
-    pub fn buckets(mut self, buckets: i64) -> Self {
-        self.buckets = buckets;
-        self
-    }
-
-    /// Sets the field `Users`.
-    #[must_use]
-    pub fn users(mut self, users: i64) -> Self {
-        self.users = users;
-        self
-    }
-
-    /// Sets the field `Devices`.
-    #[must_use]
-    pub fn devices(mut self, devices: i64) -> Self {
-        self.devices = devices;
-        self
-    }
-
-    /// Sets the field `Boosters`.
-    #[must_use]
-    pub fn boosters(mut self, boosters: i64) -> Self {
-        self.boosters = boosters;
-        self
-    }
-
-    /// Sets the field `NetworkDevices`.
-    #[must_use]
-    pub fn network_devices(mut self, network_devices: i64) -> Self {
-        self.network_devices = network_devices;
-        self
-    }
-}
+docwright_runtime::setters!(StatResult {
+    buckets: i64 => buckets,
+    users: i64 => users,
+    devices: i64 => devices,
+    boosters: i64 => boosters,
+    network_devices: i64 => network_devices,
+});
 
 /// `StorageFreeSpaceInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -2082,42 +1112,15 @@ docwright_runtime::structure!(StorageFreeSpaceInfo {
     ..extra
 });
 
+docwright_runtime::setters!(StorageFreeSpaceInfo {
+    unlimited: bool => unlimited,
+    used_percent: f64 => used_percent,
+    available_bytes: i64 => available_bytes,
+    spanned: impl Into<SpannedStorageExtraInfo> => Some(spanned.into()),
+    b2: impl Into<B2StorageExtraInfo> => Some(b2.into()),
+});
+
 impl StorageFreeSpaceInfo {
-    /// Sets the field `Unlimited`.
-    #[must_use]
-    pub fn unlimited(mut self, unlimited: bool) -> Self {
-        self.unlimited = unlimited;
-        self
-    }
-
-    /// Sets the field `UsedPercent`.
-    #[must_use]
-    pub fn used_percent(mut self, used_percent: f64) -> Self {
-        self.used_percent = used_percent;
-        self
-    }
-
-    /// Sets the field `AvailableBytes`.
-    #[must_use]
-    pub fn available_bytes(mut self, available_bytes: i64) -> Self {
-        self.available_bytes = available_bytes;
-        self
-    }
-
-    /// Sets the field `Spanned`.
-    #[must_use]
-    pub fn spanned(mut self, spanned: impl Into<SpannedStorageExtraInfo>) -> Self {
-        self.spanned = Some(spanned.into());
-        self
-    }
-
-    /// Sets the field `B2`.
-    #[must_use]
-    pub fn b2(mut self, b2: impl Into<B2StorageExtraInfo>) -> Self {
-        self.b2 = Some(b2.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `{}`.
     #[must_use]
     pub fn spanned_or_default(&self) -> Cow<'_, SpannedStorageExtraInfo> {
@@ -2156,49 +1159,16 @@ docwright_runtime::structure!(StorageRoleOptions {
     ..extra
 });
 
+docwright_runtime::setters!(StorageRoleOptions {
+    role_enabled: bool => role_enabled,
+    storage: impl Into<DestinationLocation> => storage.into(),
+    local_storage: impl IntoIterator<Item = impl Into<LocalStorageDirectory>> =>
+        Some(local_storage.into_iter().map(Into::into).collect::<Vec<LocalStorageDirectory>>()),
+    replicate_to: impl IntoIterator<Item = impl Into<ReplicaServer>> =>
+        replicate_to.into_iter().map(Into::into).collect::<Vec<ReplicaServer>>(),
+});
+
 impl StorageRoleOptions {
-    /// Sets the field `RoleEnabled`.
-    #[must_use]
-    pub fn role_enabled(mut self, role_enabled: bool) -> Self {
-        self.role_enabled = role_enabled;
-        self
-    }
-
-    /// Sets the field `Storage`.
-    #[must_use]
-    pub fn storage(mut self, storage: impl Into<DestinationLocation>) -> Self {
-        self.storage = storage.into();
-        self
-    }
-
-    /// Sets the field `LocalStorage`.
-    #[must_use]
-    pub fn local_storage(
-        mut self,
-        local_storage: impl IntoIterator<Item = impl Into<LocalStorageDirectory>>,
-    ) -> Self {
-        self.local_storage = Some(
-            local_storage
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<LocalStorageDirectory>>(),
-        );
-        self
-    }
-
-    /// Sets the field `ReplicateTo`.
-    #[must_use]
-    pub fn replicate_to(
-        mut self,
-        replicate_to: impl IntoIterator<Item = impl Into<ReplicaServer>>,
-    ) -> Self {
-        self.replicate_to = replicate_to
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<ReplicaServer>>();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn local_storage_or_default(&self) -> &[LocalStorageDirectory] {
@@ -2223,29 +1193,11 @@ docwright_runtime::structure!(StorageVaultProviderPolicy {
     ..extra
 });
 
-impl StorageVaultProviderPolicy {
-    /// Sets the field `ShouldRestrictProviderList`.
-    #[must_use]
-    pub fn should_restrict_provider_list(
-        mut self,
-        should_restrict_provider_list: bool,
-    ) -> Self {
-        self.should_restrict_provider_list = should_restrict_provider_list;
-        self
-    }
-
-    /// Sets the field `AllowedProvidersWhenRestricted`.
-    #[must_use]
-    pub fn allowed_providers_when_restricted(
-        mut self,
-        allowed_providers_when_restricted: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.allowed_providers_when_restricted = allowed_providers_when_restricted
-            .into_iter()
-            .collect::<Vec<i64>>();
-        self
-    }
-}
+docwright_runtime::setters!(StorageVaultProviderPolicy {
+    should_restrict_provider_list: bool => should_restrict_provider_list,
+    allowed_providers_when_restricted: impl IntoIterator<Item = i64> =>
+        allowed_providers_when_restricted.into_iter().collect::<Vec<i64>>(),
+});
 
 /// `StoredObject` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -2333,126 +1285,27 @@ docwright_runtime::structure!(StoredObject {
     ..extra
 });
 
+docwright_runtime::setters!(StoredObject {
+    name: impl Into<String> => name.into(),
+    mtime: i64 => mtime,
+    r#type: impl Into<StoredObjectType> => r#type.into(),
+    subtree: impl Into<String> => subtree.into(),
+    size: i64 => size,
+    dname: impl Into<String> => Some(dname.into()),
+    item_class: impl Into<String> => Some(item_class.into()),
+    from: impl Into<String> => Some(from.into()),
+    to: impl Into<String> => Some(to.into()),
+    rtime: i64 => Some(rtime),
+    has_attachments: bool => Some(has_attachments),
+    stime: i64 => Some(stime),
+    etime: i64 => Some(etime),
+    r: bool => Some(r),
+    f: i64 => Some(f),
+    b: i64 => Some(b),
+    d: i64 => Some(d),
+});
+
 impl StoredObject {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `mtime`.
-    #[must_use]
-    pub fn mtime(mut self, mtime: i64) -> Self {
-        self.mtime = mtime;
-        self
-    }
-
-    /// Sets the field `type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<StoredObjectType>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `subtree`.
-    #[must_use]
-    pub fn subtree(mut self, subtree: impl Into<String>) -> Self {
-        self.subtree = subtree.into();
-        self
-    }
-
-    /// Sets the field `size`.
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets the field `dname`.
-    #[must_use]
-    pub fn dname(mut self, dname: impl Into<String>) -> Self {
-        self.dname = Some(dname.into());
-        self
-    }
-
-    /// Sets the field `itemClass`.
-    #[must_use]
-    pub fn item_class(mut self, item_class: impl Into<String>) -> Self {
-        self.item_class = Some(item_class.into());
-        self
-    }
-
-    /// Sets the field `from`.
-    #[must_use]
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Sets the field `to`.
-    #[must_use]
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// Sets the field `rtime`.
-    #[must_use]
-    pub fn rtime(mut self, rtime: i64) -> Self {
-        self.rtime = Some(rtime);
-        self
-    }
-
-    /// Sets the field `has_attachments`.
-    #[must_use]
-    pub fn has_attachments(mut self, has_attachments: bool) -> Self {
-        self.has_attachments = Some(has_attachments);
-        self
-    }
-
-    /// Sets the field `stime`.
-    #[must_use]
-    pub fn stime(mut self, stime: i64) -> Self {
-        self.stime = Some(stime);
-        self
-    }
-
-    /// Sets the field `etime`.
-    #[must_use]
-    pub fn etime(mut self, etime: i64) -> Self {
-        self.etime = Some(etime);
-        self
-    }
-
-    /// Sets the field `r`.
-    #[must_use]
-    pub fn r(mut self, r: bool) -> Self {
-        self.r = Some(r);
-        self
-    }
-
-    /// Sets the field `f`.
-    #[must_use]
-    pub fn f(mut self, f: i64) -> Self {
-        self.f = Some(f);
-        self
-    }
-
-    /// Sets the field `b`.
-    #[must_use]
-    pub fn b(mut self, b: i64) -> Self {
-        self.b = Some(b);
-        self
-    }
-
-    /// Sets the field `d`.
-    #[must_use]
-    pub fn d(mut self, d: i64) -> Self {
-        self.d = Some(d);
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn dname_or_default(&self) -> &str {
@@ -2602,101 +1455,23 @@ docwright_runtime::structure!(SwiftDestinationLocation {
     ..extra
 });
 
+docwright_runtime::setters!(SwiftDestinationLocation {
+    username: impl Into<String> => Some(username.into()),
+    api_key: impl Into<String> => Some(api_key.into()),
+    region: impl Into<String> => Some(region.into()),
+    auth_url: impl Into<String> => Some(auth_url.into()),
+    domain: impl Into<String> => Some(domain.into()),
+    tenant: impl Into<String> => Some(tenant.into()),
+    tenant_domain: impl Into<String> => Some(tenant_domain.into()),
+    tenant_id: impl Into<String> => Some(tenant_id.into()),
+    trust_id: impl Into<String> => Some(trust_id.into()),
+    auth_token: impl Into<String> => Some(auth_token.into()),
+    prefix: impl Into<String> => Some(prefix.into()),
+    container: impl Into<String> => Some(container.into()),
+    default_container_policy: impl Into<String> => Some(default_container_policy.into()),
+});
+
 impl SwiftDestinationLocation {
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets the field `APIKey`.
-    #[must_use]
-    pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
-        self.api_key = Some(api_key.into());
-        self
-    }
-
-    /// Sets the field `Region`.
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets the field `AuthURL`.
-    #[must_use]
-    pub fn auth_url(mut self, auth_url: impl Into<String>) -> Self {
-        self.auth_url = Some(auth_url.into());
-        self
-    }
-
-    /// Sets the field `Domain`.
-    #[must_use]
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.domain = Some(domain.into());
-        self
-    }
-
-    /// Sets the field `Tenant`.
-    #[must_use]
-    pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
-        self.tenant = Some(tenant.into());
-        self
-    }
-
-    /// Sets the field `TenantDomain`.
-    #[must_use]
-    pub fn tenant_domain(mut self, tenant_domain: impl Into<String>) -> Self {
-        self.tenant_domain = Some(tenant_domain.into());
-        self
-    }
-
-    /// Sets the field `TenantID`.
-    #[must_use]
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.tenant_id = Some(tenant_id.into());
-        self
-    }
-
-    /// Sets the field `TrustID`.
-    #[must_use]
-    pub fn trust_id(mut self, trust_id: impl Into<String>) -> Self {
-        self.trust_id = Some(trust_id.into());
-        self
-    }
-
-    /// Sets the field `AuthToken`.
-    #[must_use]
-    pub fn auth_token(mut self, auth_token: impl Into<String>) -> Self {
-        self.auth_token = Some(auth_token.into());
-        self
-    }
-
-    /// Sets the field `Prefix`.
-    #[must_use]
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(prefix.into());
-        self
-    }
-
-    /// Sets the field `Container`.
-    #[must_use]
-    pub fn container(mut self, container: impl Into<String>) -> Self {
-        self.container = Some(container.into());
-        self
-    }
-
-    /// Sets the field `DefaultContainerPolicy`.
-    #[must_use]
-    pub fn default_container_policy(
-        mut self,
-        default_container_policy: impl Into<String>,
-    ) -> Self {
-        self.default_container_policy = Some(default_container_policy.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn username_or_default(&self) -> &str {

@@ -38,39 +38,10 @@ docwright_runtime::structure!(TotpRegeneratedResponse {
     ..extra
 });
 
-impl TotpRegeneratedResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `Image`.
-    #[must_use]
-    pub fn image(mut self, image: impl Into<String>) -> Self {
-        self.image = image.into();
-        self
-    }
-
-    /// Sets the field `URL`.
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = url.into();
-        self
-    }
-
-    /// Sets the field `ProfileHash`.
-    #[must_use]
-    pub fn profile_hash(mut self, profile_hash: impl Into<String>) -> Self {
-        self.profile_hash = profile_hash.into();
-        self
-    }
-}
+docwright_runtime::setters!(TotpRegeneratedResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    image: impl Into<String> => image.into(),
+    url: impl Into<String> => url.into(),
+    profile_hash: impl Into<String> => profile_hash.into(),
+});

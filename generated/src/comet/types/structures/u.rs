@@ -31,21 +31,10 @@ docwright_runtime::structure!(U2fRegisterRequest {
     ..extra
 });
 
-impl U2fRegisterRequest {
-    /// Sets the field `Challenge`.
-    #[must_use]
-    pub fn challenge(mut self, challenge: impl Into<String>) -> Self {
-        self.challenge = challenge.into();
-        self
-    }
-
-    /// Sets the field `Version`.
-    #[must_use]
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = version.into();
-        self
-    }
-}
+docwright_runtime::setters!(U2fRegisterRequest {
+    challenge: impl Into<String> => challenge.into(),
+    version: impl Into<String> => version.into(),
+});
 
 /// `U2FRegisteredKey` of the documents.
 #[deprecated(since = "21.12.0")]
@@ -68,28 +57,11 @@ docwright_runtime::structure!(U2fRegisteredKey {
     ..extra
 });
 
-impl U2fRegisteredKey {
-    /// Sets the field `AppID`.
-    #[must_use]
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = app_id.into();
-        self
-    }
-
-    /// Sets the field `KeyHandle`.
-    #[must_use]
-    pub fn key_handle(mut self, key_handle: impl Into<String>) -> Self {
-        self.key_handle = key_handle.into();
-        self
-    }
-
-    /// Sets the field `Version`.
-    #[must_use]
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = version.into();
-        self
-    }
-}
+docwright_runtime::setters!(U2fRegisteredKey {
+    app_id: impl Into<String> => app_id.into(),
+    key_handle: impl Into<String> => key_handle.into(),
+    version: impl Into<String> => version.into(),
+});
 
 /// `U2FRegistrationChallengeResponse` of the documents.
 ///
@@ -123,61 +95,16 @@ docwright_runtime::structure!(U2fRegistrationChallengeResponse {
     ..extra
 });
 
-impl U2fRegistrationChallengeResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ChallengeID`.
-    #[must_use]
-    pub fn challenge_id(mut self, challenge_id: impl Into<String>) -> Self {
-        self.challenge_id = challenge_id.into();
-        self
-    }
-
-    /// Sets the field `AppID`.
-    #[must_use]
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = app_id.into();
-        self
-    }
-
-    /// Sets the field `RegisteredKeys`.
-    #[must_use]
-    pub fn registered_keys(
-        mut self,
-        registered_keys: impl IntoIterator<Item = impl Into<U2fRegisteredKey>>,
-    ) -> Self {
-        self.registered_keys = registered_keys
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<U2fRegisteredKey>>();
-        self
-    }
-
-    /// Sets the field `RegisterRequests`.
-    #[must_use]
-    pub fn register_requests(
-        mut self,
-        register_requests: impl IntoIterator<Item = impl Into<U2fRegisterRequest>>,
-    ) -> Self {
-        self.register_requests = register_requests
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<U2fRegisterRequest>>();
-        self
-    }
-}
+docwright_runtime::setters!(U2fRegistrationChallengeResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    challenge_id: impl Into<String> => challenge_id.into(),
+    app_id: impl Into<String> => app_id.into(),
+    registered_keys: impl IntoIterator<Item = impl Into<U2fRegisteredKey>> =>
+        registered_keys.into_iter().map(Into::into).collect::<Vec<U2fRegisteredKey>>(),
+    register_requests: impl IntoIterator<Item = impl Into<U2fRegisterRequest>> =>
+        register_requests.into_iter().map(Into::into).collect::<Vec<U2fRegisterRequest>>(),
+});
 
 /// `UninstallConfig` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -196,21 +123,10 @@ docwright_runtime::structure!(UninstallConfig {
     ..extra
 });
 
-impl UninstallConfig {
-    /// Sets the field `UninstallFlag`.
-    #[must_use]
-    pub fn uninstall_flag(mut self, uninstall_flag: bool) -> Self {
-        self.uninstall_flag = uninstall_flag;
-        self
-    }
-
-    /// Sets the field `RemoveConfigFile`.
-    #[must_use]
-    pub fn remove_config_file(mut self, remove_config_file: bool) -> Self {
-        self.remove_config_file = remove_config_file;
-        self
-    }
-}
+docwright_runtime::setters!(UninstallConfig {
+    uninstall_flag: bool => uninstall_flag,
+    remove_config_file: bool => remove_config_file,
+});
 
 /// `UpdateCampaignDeviceStatus` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -223,14 +139,9 @@ pub struct UpdateCampaignDeviceStatus {
 
 docwright_runtime::structure!(UpdateCampaignDeviceStatus { status: "Status", ..extra });
 
-impl UpdateCampaignDeviceStatus {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<UpdateStatus>) -> Self {
-        self.status = status.into();
-        self
-    }
-}
+docwright_runtime::setters!(UpdateCampaignDeviceStatus {
+    status: impl Into<UpdateStatus> => status.into(),
+});
 
 /// `UpdateCampaignOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -264,56 +175,15 @@ docwright_runtime::structure!(UpdateCampaignOptions {
     ..extra
 });
 
-impl UpdateCampaignOptions {
-    /// Sets the field `Active`.
-    #[must_use]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = active;
-        self
-    }
-
-    /// Sets the field `UpgradeOlder`.
-    #[must_use]
-    pub fn upgrade_older(mut self, upgrade_older: bool) -> Self {
-        self.upgrade_older = upgrade_older;
-        self
-    }
-
-    /// Sets the field `ReinstallCurrentVer`.
-    #[must_use]
-    pub fn reinstall_current_ver(mut self, reinstall_current_ver: bool) -> Self {
-        self.reinstall_current_ver = reinstall_current_ver;
-        self
-    }
-
-    /// Sets the field `DowngradeNewer`.
-    #[must_use]
-    pub fn downgrade_newer(mut self, downgrade_newer: bool) -> Self {
-        self.downgrade_newer = downgrade_newer;
-        self
-    }
-
-    /// Sets the field `ForceUpgradeRunning`.
-    #[must_use]
-    pub fn force_upgrade_running(mut self, force_upgrade_running: bool) -> Self {
-        self.force_upgrade_running = force_upgrade_running;
-        self
-    }
-
-    /// Sets the field `ApplyDeviceFilter`.
-    #[must_use]
-    pub fn apply_device_filter(mut self, apply_device_filter: bool) -> Self {
-        self.apply_device_filter = apply_device_filter;
-        self
-    }
-
-    /// Sets the field `DeviceFilter`.
-    #[must_use]
-    pub fn device_filter(mut self, device_filter: impl Into<SearchClause>) -> Self {
-        self.device_filter = device_filter.into();
-        self
-    }
-}
+docwright_runtime::setters!(UpdateCampaignOptions {
+    active: bool => active,
+    upgrade_older: bool => upgrade_older,
+    reinstall_current_ver: bool => reinstall_current_ver,
+    downgrade_newer: bool => downgrade_newer,
+    force_upgrade_running: bool => force_upgrade_running,
+    apply_device_filter: bool => apply_device_filter,
+    device_filter: impl Into<SearchClause> => device_filter.into(),
+});
 
 /// `UpdateCampaignProperties` of the documents.
 ///
@@ -355,70 +225,17 @@ docwright_runtime::structure!(UpdateCampaignProperties {
     ..extra
 });
 
-impl UpdateCampaignProperties {
-    /// Sets the field `Active`.
-    #[must_use]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = active;
-        self
-    }
-
-    /// Sets the field `UpgradeOlder`.
-    #[must_use]
-    pub fn upgrade_older(mut self, upgrade_older: bool) -> Self {
-        self.upgrade_older = upgrade_older;
-        self
-    }
-
-    /// Sets the field `ReinstallCurrentVer`.
-    #[must_use]
-    pub fn reinstall_current_ver(mut self, reinstall_current_ver: bool) -> Self {
-        self.reinstall_current_ver = reinstall_current_ver;
-        self
-    }
-
-    /// Sets the field `DowngradeNewer`.
-    #[must_use]
-    pub fn downgrade_newer(mut self, downgrade_newer: bool) -> Self {
-        self.downgrade_newer = downgrade_newer;
-        self
-    }
-
-    /// Sets the field `ForceUpgradeRunning`.
-    #[must_use]
-    pub fn force_upgrade_running(mut self, force_upgrade_running: bool) -> Self {
-        self.force_upgrade_running = force_upgrade_running;
-        self
-    }
-
-    /// Sets the field `ApplyDeviceFilter`.
-    #[must_use]
-    pub fn apply_device_filter(mut self, apply_device_filter: bool) -> Self {
-        self.apply_device_filter = apply_device_filter;
-        self
-    }
-
-    /// Sets the field `DeviceFilter`.
-    #[must_use]
-    pub fn device_filter(mut self, device_filter: impl Into<SearchClause>) -> Self {
-        self.device_filter = device_filter.into();
-        self
-    }
-
-    /// Sets the field `StartTime`.
-    #[must_use]
-    pub fn start_time(mut self, start_time: i64) -> Self {
-        self.start_time = start_time;
-        self
-    }
-
-    /// Sets the field `TargetVersion`.
-    #[must_use]
-    pub fn target_version(mut self, target_version: impl Into<String>) -> Self {
-        self.target_version = target_version.into();
-        self
-    }
-}
+docwright_runtime::setters!(UpdateCampaignProperties {
+    active: bool => active,
+    upgrade_older: bool => upgrade_older,
+    reinstall_current_ver: bool => reinstall_current_ver,
+    downgrade_newer: bool => downgrade_newer,
+    force_upgrade_running: bool => force_upgrade_running,
+    apply_device_filter: bool => apply_device_filter,
+    device_filter: impl Into<SearchClause> => device_filter.into(),
+    start_time: i64 => start_time,
+    target_version: impl Into<String> => target_version.into(),
+});
 
 /// `UpdateCampaignStatus` of the documents.
 ///
@@ -463,83 +280,19 @@ docwright_runtime::structure!(UpdateCampaignStatus {
     ..extra
 });
 
-impl UpdateCampaignStatus {
-    /// Sets the field `Active`.
-    #[must_use]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = active;
-        self
-    }
-
-    /// Sets the field `UpgradeOlder`.
-    #[must_use]
-    pub fn upgrade_older(mut self, upgrade_older: bool) -> Self {
-        self.upgrade_older = upgrade_older;
-        self
-    }
-
-    /// Sets the field `ReinstallCurrentVer`.
-    #[must_use]
-    pub fn reinstall_current_ver(mut self, reinstall_current_ver: bool) -> Self {
-        self.reinstall_current_ver = reinstall_current_ver;
-        self
-    }
-
-    /// Sets the field `DowngradeNewer`.
-    #[must_use]
-    pub fn downgrade_newer(mut self, downgrade_newer: bool) -> Self {
-        self.downgrade_newer = downgrade_newer;
-        self
-    }
-
-    /// Sets the field `ForceUpgradeRunning`.
-    #[must_use]
-    pub fn force_upgrade_running(mut self, force_upgrade_running: bool) -> Self {
-        self.force_upgrade_running = force_upgrade_running;
-        self
-    }
-
-    /// Sets the field `ApplyDeviceFilter`.
-    #[must_use]
-    pub fn apply_device_filter(mut self, apply_device_filter: bool) -> Self {
-        self.apply_device_filter = apply_device_filter;
-        self
-    }
-
-    /// Sets the field `DeviceFilter`.
-    #[must_use]
-    pub fn device_filter(mut self, device_filter: impl Into<SearchClause>) -> Self {
-        self.device_filter = device_filter.into();
-        self
-    }
-
-    /// Sets the field `StartTime`.
-    #[must_use]
-    pub fn start_time(mut self, start_time: i64) -> Self {
-        self.start_time = start_time;
-        self
-    }
-
-    /// Sets the field `TargetVersion`.
-    #[must_use]
-    pub fn target_version(mut self, target_version: impl Into<String>) -> Self {
-        self.target_version = target_version.into();
-        self
-    }
-
-    /// Sets the field `Devices`.
-    #[must_use]
-    pub fn devices(
-        mut self,
-        devices: impl IntoIterator<Item = impl Into<UpdateCampaignStatusDeviceEntry>>,
-    ) -> Self {
-        self.devices = devices
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<UpdateCampaignStatusDeviceEntry>>();
-        self
-    }
-}
+docwright_runtime::setters!(UpdateCampaignStatus {
+    active: bool => active,
+    upgrade_older: bool => upgrade_older,
+    reinstall_current_ver: bool => reinstall_current_ver,
+    downgrade_newer: bool => downgrade_newer,
+    force_upgrade_running: bool => force_upgrade_running,
+    apply_device_filter: bool => apply_device_filter,
+    device_filter: impl Into<SearchClause> => device_filter.into(),
+    start_time: i64 => start_time,
+    target_version: impl Into<String> => target_version.into(),
+    devices: impl IntoIterator<Item = impl Into<UpdateCampaignStatusDeviceEntry>> =>
+        devices.into_iter().map(Into::into).collect::<Vec<UpdateCampaignStatusDeviceEntry>>(),
+});
 
 /// `UpdateCampaignStatusDeviceEntry` of the documents.
 ///
@@ -563,28 +316,11 @@ docwright_runtime::structure!(UpdateCampaignStatusDeviceEntry {
     ..extra
 });
 
-impl UpdateCampaignStatusDeviceEntry {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: impl Into<UpdateStatus>) -> Self {
-        self.status = status.into();
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `DeviceID`.
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
-        self.device_id = device_id.into();
-        self
-    }
-}
+docwright_runtime::setters!(UpdateCampaignStatusDeviceEntry {
+    status: impl Into<UpdateStatus> => status.into(),
+    username: impl Into<String> => username.into(),
+    device_id: impl Into<String> => device_id.into(),
+});
 
 /// `UserCustomEmailSettings` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -597,20 +333,10 @@ pub struct UserCustomEmailSettings {
 
 docwright_runtime::structure!(UserCustomEmailSettings { reports: "Reports", ..extra });
 
-impl UserCustomEmailSettings {
-    /// Sets the field `Reports`.
-    #[must_use]
-    pub fn reports(
-        mut self,
-        reports: impl IntoIterator<Item = impl Into<EmailReportConfig>>,
-    ) -> Self {
-        self.reports = reports
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<EmailReportConfig>>();
-        self
-    }
-}
+docwright_runtime::setters!(UserCustomEmailSettings {
+    reports: impl IntoIterator<Item = impl Into<EmailReportConfig>> =>
+        reports.into_iter().map(Into::into).collect::<Vec<EmailReportConfig>>(),
+});
 
 /// `UserOnServer` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -629,21 +355,10 @@ docwright_runtime::structure!(UserOnServer {
     ..extra
 });
 
-impl UserOnServer {
-    /// Sets the field `ServerID`.
-    #[must_use]
-    pub fn server_id(mut self, server_id: i64) -> Self {
-        self.server_id = server_id;
-        self
-    }
-
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-}
+docwright_runtime::setters!(UserOnServer {
+    server_id: i64 => server_id,
+    username: impl Into<String> => username.into(),
+});
 
 /// `UserPolicy` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -768,336 +483,55 @@ docwright_runtime::structure!(UserPolicy {
     ..extra
 });
 
+docwright_runtime::setters!(UserPolicy {
+    prevent_request_storage_vault: bool => prevent_request_storage_vault,
+    prevent_add_custom_storage_vault: bool => prevent_add_custom_storage_vault,
+    prevent_edit_storage_vault: bool => prevent_edit_storage_vault,
+    hide_cloud_storage_branding: bool => hide_cloud_storage_branding,
+    prevent_delete_storage_vault: bool => prevent_delete_storage_vault,
+    storage_vault_providers: impl Into<StorageVaultProviderPolicy> =>
+        storage_vault_providers.into(),
+    prevent_new_protected_item: bool => prevent_new_protected_item,
+    prevent_edit_protected_item: bool => prevent_edit_protected_item,
+    prevent_delete_protected_item: bool => prevent_delete_protected_item,
+    protected_item_engine_types: impl Into<ProtectedItemEngineTypePolicy> =>
+        protected_item_engine_types.into(),
+    file_and_folder_mandatory_exclusions: impl IntoIterator<Item = impl Into<ExtraFileExclusion>> =>
+        Some(file_and_folder_mandatory_exclusions.into_iter().map(Into::into).collect::<Vec<ExtraFileExclusion>>()),
+    mode_schedule_skip_already_running: impl Into<DefaultSettingMode> =>
+        Some(mode_schedule_skip_already_running.into()),
+    mode_admin_reset_password: impl Into<DefaultSettingMode> =>
+        Some(mode_admin_reset_password.into()),
+    mode_admin_view_filenames: impl Into<DefaultSettingMode> =>
+        Some(mode_admin_view_filenames.into()),
+    mode_require_user_reset_password: impl Into<DefaultSettingMode> =>
+        Some(mode_require_user_reset_password.into()),
+    prevent_delete_single_snapshots: bool => prevent_delete_single_snapshots,
+    prevent_change_account_password: bool => prevent_change_account_password,
+    prevent_change_email_settings: bool => prevent_change_email_settings,
+    prevent_change_account_name: bool => prevent_change_account_name,
+    prevent_open_app_ui: bool => prevent_open_app_ui,
+    require_password_open_app_ui: bool => require_password_open_app_ui,
+    hide_app_import: bool => hide_app_import,
+    hide_app_version: bool => hide_app_version,
+    prevent_open_web_ui: bool => prevent_open_web_ui,
+    prevent_view_device_names: bool => prevent_view_device_names,
+    default_email_reports: impl Into<DefaultEmailReportPolicy> =>
+        default_email_reports.into(),
+    default_storage_vault_retention: impl Into<RetentionPolicy> =>
+        default_storage_vault_retention.into(),
+    enforce_storage_vault_retention: bool => enforce_storage_vault_retention,
+    prevent_protected_item_retention: bool => prevent_protected_item_retention,
+    default_sources: impl Into<BTreeMap<String, SourceConfig>> => default_sources.into(),
+    default_sources_backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>> =>
+        default_sources_backup_rules.into(),
+    default_sources_with_os_restriction: impl Into<BTreeMap<String, DefaultSourceWithOsRestriction>> =>
+        default_sources_with_os_restriction.into(),
+    default_backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>> =>
+        default_backup_rules.into(),
+});
+
 impl UserPolicy {
-    /// Sets the field `PreventRequestStorageVault`.
-    #[must_use]
-    pub fn prevent_request_storage_vault(
-        mut self,
-        prevent_request_storage_vault: bool,
-    ) -> Self {
-        self.prevent_request_storage_vault = prevent_request_storage_vault;
-        self
-    }
-
-    /// Sets the field `PreventAddCustomStorageVault`.
-    #[must_use]
-    pub fn prevent_add_custom_storage_vault(
-        mut self,
-        prevent_add_custom_storage_vault: bool,
-    ) -> Self {
-        self.prevent_add_custom_storage_vault = prevent_add_custom_storage_vault;
-        self
-    }
-
-    /// Sets the field `PreventEditStorageVault`.
-    #[must_use]
-    pub fn prevent_edit_storage_vault(
-        mut self,
-        prevent_edit_storage_vault: bool,
-    ) -> Self {
-        self.prevent_edit_storage_vault = prevent_edit_storage_vault;
-        self
-    }
-
-    /// Sets the field `HideCloudStorageBranding`.
-    #[must_use]
-    pub fn hide_cloud_storage_branding(
-        mut self,
-        hide_cloud_storage_branding: bool,
-    ) -> Self {
-        self.hide_cloud_storage_branding = hide_cloud_storage_branding;
-        self
-    }
-
-    /// Sets the field `PreventDeleteStorageVault`.
-    #[must_use]
-    pub fn prevent_delete_storage_vault(
-        mut self,
-        prevent_delete_storage_vault: bool,
-    ) -> Self {
-        self.prevent_delete_storage_vault = prevent_delete_storage_vault;
-        self
-    }
-
-    /// Sets the field `StorageVaultProviders`.
-    #[must_use]
-    pub fn storage_vault_providers(
-        mut self,
-        storage_vault_providers: impl Into<StorageVaultProviderPolicy>,
-    ) -> Self {
-        self.storage_vault_providers = storage_vault_providers.into();
-        self
-    }
-
-    /// Sets the field `PreventNewProtectedItem`.
-    #[must_use]
-    pub fn prevent_new_protected_item(
-        mut self,
-        prevent_new_protected_item: bool,
-    ) -> Self {
-        self.prevent_new_protected_item = prevent_new_protected_item;
-        self
-    }
-
-    /// Sets the field `PreventEditProtectedItem`.
-    #[must_use]
-    pub fn prevent_edit_protected_item(
-        mut self,
-        prevent_edit_protected_item: bool,
-    ) -> Self {
-        self.prevent_edit_protected_item = prevent_edit_protected_item;
-        self
-    }
-
-    /// Sets the field `PreventDeleteProtectedItem`.
-    #[must_use]
-    pub fn prevent_delete_protected_item(
-        mut self,
-        prevent_delete_protected_item: bool,
-    ) -> Self {
-        self.prevent_delete_protected_item = prevent_delete_protected_item;
-        self
-    }
-
-    /// Sets the field `ProtectedItemEngineTypes`.
-    #[must_use]
-    pub fn protected_item_engine_types(
-        mut self,
-        protected_item_engine_types: impl Into<ProtectedItemEngineTypePolicy>,
-    ) -> Self {
-        self.protected_item_engine_types = protected_item_engine_types.into();
-        self
-    }
-
-    /// Sets the field `FileAndFolderMandatoryExclusions`.
-    #[must_use]
-    pub fn file_and_folder_mandatory_exclusions(
-        mut self,
-        file_and_folder_mandatory_exclusions: impl IntoIterator<
-            Item = impl Into<ExtraFileExclusion>,
-        >,
-    ) -> Self {
-        self.file_and_folder_mandatory_exclusions = Some(
-            file_and_folder_mandatory_exclusions
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<ExtraFileExclusion>>(),
-        );
-        self
-    }
-
-    /// Sets the field `ModeScheduleSkipAlreadyRunning`.
-    #[must_use]
-    pub fn mode_schedule_skip_already_running(
-        mut self,
-        mode_schedule_skip_already_running: impl Into<DefaultSettingMode>,
-    ) -> Self {
-        self.mode_schedule_skip_already_running = Some(
-            mode_schedule_skip_already_running.into(),
-        );
-        self
-    }
-
-    /// Sets the field `ModeAdminResetPassword`.
-    #[must_use]
-    pub fn mode_admin_reset_password(
-        mut self,
-        mode_admin_reset_password: impl Into<DefaultSettingMode>,
-    ) -> Self {
-        self.mode_admin_reset_password = Some(mode_admin_reset_password.into());
-        self
-    }
-
-    /// Sets the field `ModeAdminViewFilenames`.
-    #[must_use]
-    pub fn mode_admin_view_filenames(
-        mut self,
-        mode_admin_view_filenames: impl Into<DefaultSettingMode>,
-    ) -> Self {
-        self.mode_admin_view_filenames = Some(mode_admin_view_filenames.into());
-        self
-    }
-
-    /// Sets the field `ModeRequireUserResetPassword`.
-    #[must_use]
-    pub fn mode_require_user_reset_password(
-        mut self,
-        mode_require_user_reset_password: impl Into<DefaultSettingMode>,
-    ) -> Self {
-        self.mode_require_user_reset_password = Some(
-            mode_require_user_reset_password.into(),
-        );
-        self
-    }
-
-    /// Sets the field `PreventDeleteSingleSnapshots`.
-    #[must_use]
-    pub fn prevent_delete_single_snapshots(
-        mut self,
-        prevent_delete_single_snapshots: bool,
-    ) -> Self {
-        self.prevent_delete_single_snapshots = prevent_delete_single_snapshots;
-        self
-    }
-
-    /// Sets the field `PreventChangeAccountPassword`.
-    #[must_use]
-    pub fn prevent_change_account_password(
-        mut self,
-        prevent_change_account_password: bool,
-    ) -> Self {
-        self.prevent_change_account_password = prevent_change_account_password;
-        self
-    }
-
-    /// Sets the field `PreventChangeEmailSettings`.
-    #[must_use]
-    pub fn prevent_change_email_settings(
-        mut self,
-        prevent_change_email_settings: bool,
-    ) -> Self {
-        self.prevent_change_email_settings = prevent_change_email_settings;
-        self
-    }
-
-    /// Sets the field `PreventChangeAccountName`.
-    #[must_use]
-    pub fn prevent_change_account_name(
-        mut self,
-        prevent_change_account_name: bool,
-    ) -> Self {
-        self.prevent_change_account_name = prevent_change_account_name;
-        self
-    }
-
-    /// Sets the field `PreventOpenAppUI`.
-    #[must_use]
-    pub fn prevent_open_app_ui(mut self, prevent_open_app_ui: bool) -> Self {
-        self.prevent_open_app_ui = prevent_open_app_ui;
-        self
-    }
-
-    /// Sets the field `RequirePasswordOpenAppUI`.
-    #[must_use]
-    pub fn require_password_open_app_ui(
-        mut self,
-        require_password_open_app_ui: bool,
-    ) -> Self {
-        self.require_password_open_app_ui = require_password_open_app_ui;
-        self
-    }
-
-    /// Sets the field `HideAppImport`.
-    #[must_use]
-    pub fn hide_app_import(mut self, hide_app_import: bool) -> Self {
-        self.hide_app_import = hide_app_import;
-        self
-    }
-
-    /// Sets the field `HideAppVersion`.
-    #[must_use]
-    pub fn hide_app_version(mut self, hide_app_version: bool) -> Self {
-        self.hide_app_version = hide_app_version;
-        self
-    }
-
-    /// Sets the field `PreventOpenWebUI`.
-    #[must_use]
-    pub fn prevent_open_web_ui(mut self, prevent_open_web_ui: bool) -> Self {
-        self.prevent_open_web_ui = prevent_open_web_ui;
-        self
-    }
-
-    /// Sets the field `PreventViewDeviceNames`.
-    #[must_use]
-    pub fn prevent_view_device_names(mut self, prevent_view_device_names: bool) -> Self {
-        self.prevent_view_device_names = prevent_view_device_names;
-        self
-    }
-
-    /// Sets the field `DefaultEmailReports`.
-    #[must_use]
-    pub fn default_email_reports(
-        mut self,
-        default_email_reports: impl Into<DefaultEmailReportPolicy>,
-    ) -> Self {
-        self.default_email_reports = default_email_reports.into();
-        self
-    }
-
-    /// Sets the field `DefaultStorageVaultRetention`.
-    #[must_use]
-    pub fn default_storage_vault_retention(
-        mut self,
-        default_storage_vault_retention: impl Into<RetentionPolicy>,
-    ) -> Self {
-        self.default_storage_vault_retention = default_storage_vault_retention.into();
-        self
-    }
-
-    /// Sets the field `EnforceStorageVaultRetention`.
-    #[must_use]
-    pub fn enforce_storage_vault_retention(
-        mut self,
-        enforce_storage_vault_retention: bool,
-    ) -> Self {
-        self.enforce_storage_vault_retention = enforce_storage_vault_retention;
-        self
-    }
-
-    /// Sets the field `PreventProtectedItemRetention`.
-    #[must_use]
-    pub fn prevent_protected_item_retention(
-        mut self,
-        prevent_protected_item_retention: bool,
-    ) -> Self {
-        self.prevent_protected_item_retention = prevent_protected_item_retention;
-        self
-    }
-
-    /// Sets the field `DefaultSources`.
-    #[must_use]
-    pub fn default_sources(
-        mut self,
-        default_sources: impl Into<BTreeMap<String, SourceConfig>>,
-    ) -> Self {
-        self.default_sources = default_sources.into();
-        self
-    }
-
-    /// Sets the field `DefaultSourcesBackupRules`.
-    #[must_use]
-    pub fn default_sources_backup_rules(
-        mut self,
-        default_sources_backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>>,
-    ) -> Self {
-        self.default_sources_backup_rules = default_sources_backup_rules.into();
-        self
-    }
-
-    /// Sets the field `DefaultSourcesWithOSRestriction`.
-    #[must_use]
-    pub fn default_sources_with_os_restriction(
-        mut self,
-        default_sources_with_os_restriction: impl Into<
-            BTreeMap<String, DefaultSourceWithOsRestriction>,
-        >,
-    ) -> Self {
-        self.default_sources_with_os_restriction = default_sources_with_os_restriction
-            .into();
-        self
-    }
-
-    /// Sets the field `DefaultBackupRules`.
-    #[must_use]
-    pub fn default_backup_rules(
-        mut self,
-        default_backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>>,
-    ) -> Self {
-        self.default_backup_rules = default_backup_rules.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn file_and_folder_mandatory_exclusions_or_default(
@@ -1236,233 +670,40 @@ docwright_runtime::structure!(UserProfileConfig {
     ..extra
 });
 
+docwright_runtime::setters!(UserProfileConfig {
+    username: impl Into<String> => username.into(),
+    account_name: impl Into<String> => account_name.into(),
+    local_timezone: impl Into<String> => local_timezone.into(),
+    language_code: impl Into<String> => language_code.into(),
+    organization_id: impl Into<String> => Some(organization_id.into()),
+    emails: impl IntoIterator<Item = impl Into<String>> =>
+        emails.into_iter().map(Into::into).collect::<Vec<String>>(),
+    override_email_settings: impl Into<BTreeMap<String, UserCustomEmailSettings>> =>
+        override_email_settings.into(),
+    send_email_reports: bool => send_email_reports,
+    destinations: impl Into<BTreeMap<String, DestinationConfig>> => destinations.into(),
+    sources: impl Into<BTreeMap<String, SourceConfig>> => sources.into(),
+    backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>> => backup_rules.into(),
+    devices: impl Into<BTreeMap<String, DeviceConfig>> => devices.into(),
+    is_suspended: bool => is_suspended,
+    all_protected_items_quota_enabled: bool => all_protected_items_quota_enabled,
+    all_protected_items_quota_bytes: i64 => all_protected_items_quota_bytes,
+    maximum_devices: i64 => maximum_devices,
+    policy_id: impl Into<String> => policy_id.into(),
+    policy: impl Into<UserPolicy> => policy.into(),
+    password_format: i64 => password_format,
+    password_hash: impl Into<String> => password_hash.into(),
+    password_recovery: impl Into<String> => Some(password_recovery.into()),
+    allow_password_login: bool => allow_password_login,
+    allow_password_and_totp_login: bool => allow_password_and_totp_login,
+    totp_key_encryption_format: i64 => totp_key_encryption_format,
+    totp_key: impl Into<String> => totp_key.into(),
+    require_password_change: bool => require_password_change,
+    create_time: i64 => create_time,
+    creation_guid: impl Into<String> => creation_guid.into(),
+});
+
 impl UserProfileConfig {
-    /// Sets the field `Username`.
-    #[must_use]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = username.into();
-        self
-    }
-
-    /// Sets the field `AccountName`.
-    #[must_use]
-    pub fn account_name(mut self, account_name: impl Into<String>) -> Self {
-        self.account_name = account_name.into();
-        self
-    }
-
-    /// Sets the field `LocalTimezone`.
-    #[must_use]
-    pub fn local_timezone(mut self, local_timezone: impl Into<String>) -> Self {
-        self.local_timezone = local_timezone.into();
-        self
-    }
-
-    /// Sets the field `LanguageCode`.
-    #[must_use]
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = language_code.into();
-        self
-    }
-
-    /// Sets the field `OrganizationID`.
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = Some(organization_id.into());
-        self
-    }
-
-    /// Sets the field `Emails`.
-    #[must_use]
-    pub fn emails(
-        mut self,
-        emails: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.emails = emails.into_iter().map(Into::into).collect::<Vec<String>>();
-        self
-    }
-
-    /// Sets the field `OverrideEmailSettings`.
-    #[must_use]
-    pub fn override_email_settings(
-        mut self,
-        override_email_settings: impl Into<BTreeMap<String, UserCustomEmailSettings>>,
-    ) -> Self {
-        self.override_email_settings = override_email_settings.into();
-        self
-    }
-
-    /// Sets the field `SendEmailReports`.
-    #[must_use]
-    pub fn send_email_reports(mut self, send_email_reports: bool) -> Self {
-        self.send_email_reports = send_email_reports;
-        self
-    }
-
-    /// Sets the field `Destinations`.
-    #[must_use]
-    pub fn destinations(
-        mut self,
-        destinations: impl Into<BTreeMap<String, DestinationConfig>>,
-    ) -> Self {
-        self.destinations = destinations.into();
-        self
-    }
-
-    /// Sets the field `Sources`.
-    #[must_use]
-    pub fn sources(
-        mut self,
-        sources: impl Into<BTreeMap<String, SourceConfig>>,
-    ) -> Self {
-        self.sources = sources.into();
-        self
-    }
-
-    /// Sets the field `BackupRules`.
-    #[must_use]
-    pub fn backup_rules(
-        mut self,
-        backup_rules: impl Into<BTreeMap<String, BackupRuleConfig>>,
-    ) -> Self {
-        self.backup_rules = backup_rules.into();
-        self
-    }
-
-    /// Sets the field `Devices`.
-    #[must_use]
-    pub fn devices(
-        mut self,
-        devices: impl Into<BTreeMap<String, DeviceConfig>>,
-    ) -> Self {
-        self.devices = devices.into();
-        self
-    }
-
-    /// Sets the field `IsSuspended`.
-    #[must_use]
-    pub fn is_suspended(mut self, is_suspended: bool) -> Self {
-        self.is_suspended = is_suspended;
-        self
-    }
-
-    /// Sets the field `AllProtectedItemsQuotaEnabled`.
-    #[must_use]
-    pub fn all_protected_items_quota_enabled(
-        mut self,
-        all_protected_items_quota_enabled: bool,
-    ) -> Self {
-        self.all_protected_items_quota_enabled = all_protected_items_quota_enabled;
-        self
-    }
-
-    /// Sets the field `AllProtectedItemsQuotaBytes`.
-    #[must_use]
-    pub fn all_protected_items_quota_bytes(
-        mut self,
-        all_protected_items_quota_bytes: i64,
-    ) -> Self {
-        self.all_protected_items_quota_bytes = all_protected_items_quota_bytes;
-        self
-    }
-
-    /// Sets the field `MaximumDevices`.
-    #[must_use]
-    pub fn maximum_devices(mut self, maximum_devices: i64) -> Self {
-        self.maximum_devices = maximum_devices;
-        self
-    }
-
-    /// Sets the field `PolicyID`.
-    #[must_use]
-    pub fn policy_id(mut self, policy_id: impl Into<String>) -> Self {
-        self.policy_id = policy_id.into();
-        self
-    }
-
-    /// Sets the field `Policy`.
-    #[must_use]
-    pub fn policy(mut self, policy: impl Into<UserPolicy>) -> Self {
-        self.policy = policy.into();
-        self
-    }
-
-    /// Sets the field `PasswordFormat`.
-    #[must_use]
-    pub fn password_format(mut self, password_format: i64) -> Self {
-        self.password_format = password_format;
-        self
-    }
-
-    /// Sets the field `PasswordHash`.
-    #[must_use]
-    pub fn password_hash(mut self, password_hash: impl Into<String>) -> Self {
-        self.password_hash = password_hash.into();
-        self
-    }
-
-    /// Sets the field `PasswordRecovery`.
-    #[must_use]
-    pub fn password_recovery(mut self, password_recovery: impl Into<String>) -> Self {
-        self.password_recovery = Some(password_recovery.into());
-        self
-    }
-
-    /// Sets the field `AllowPasswordLogin`.
-    #[must_use]
-    pub fn allow_password_login(mut self, allow_password_login: bool) -> Self {
-        self.allow_password_login = allow_password_login;
-        self
-    }
-
-    /// Sets the field `AllowPasswordAndTOTPLogin`.
-    #[must_use]
-    pub fn allow_password_and_totp_login(
-        mut self,
-        allow_password_and_totp_login: bool,
-    ) -> Self {
-        self.allow_password_and_totp_login = allow_password_and_totp_login;
-        self
-    }
-
-    /// Sets the field `TOTPKeyEncryptionFormat`.
-    #[must_use]
-    pub fn totp_key_encryption_format(
-        mut self,
-        totp_key_encryption_format: i64,
-    ) -> Self {
-        self.totp_key_encryption_format = totp_key_encryption_format;
-        self
-    }
-
-    /// Sets the field `TOTPKey`.
-    #[must_use]
-    pub fn totp_key(mut self, totp_key: impl Into<String>) -> Self {
-        self.totp_key = totp_key.into();
-        self
-    }
-
-    /// Sets the field `RequirePasswordChange`.
-    #[must_use]
-    pub fn require_password_change(mut self, require_password_change: bool) -> Self {
-        self.require_password_change = require_password_change;
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `CreationGUID`.
-    #[must_use]
-    pub fn creation_guid(mut self, creation_guid: impl Into<String>) -> Self {
-        self.creation_guid = creation_guid.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn organization_id_or_default(&self) -> &str {

@@ -26,28 +26,11 @@ docwright_runtime::structure!(VmdkSnapshotViewOptions {
     ..extra
 });
 
-impl VmdkSnapshotViewOptions {
-    /// Sets the field `Enabled`.
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = enabled;
-        self
-    }
-
-    /// Sets the field `PartitionGUID`.
-    #[must_use]
-    pub fn partition_guid(mut self, partition_guid: impl Into<String>) -> Self {
-        self.partition_guid = partition_guid.into();
-        self
-    }
-
-    /// Sets the field `ListPath`.
-    #[must_use]
-    pub fn list_path(mut self, list_path: impl Into<String>) -> Self {
-        self.list_path = list_path.into();
-        self
-    }
-}
+docwright_runtime::setters!(VmdkSnapshotViewOptions {
+    enabled: bool => enabled,
+    partition_guid: impl Into<String> => partition_guid.into(),
+    list_path: impl Into<String> => list_path.into(),
+});
 
 /// `VSSComponent` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -72,35 +55,12 @@ docwright_runtime::structure!(VssComponent {
     ..extra
 });
 
-impl VssComponent {
-    /// Sets the field `Path`.
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
-        self
-    }
-
-    /// Sets the field `Name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `CType`.
-    #[must_use]
-    pub fn c_type(mut self, c_type: impl Into<String>) -> Self {
-        self.c_type = c_type.into();
-        self
-    }
-
-    /// Sets the field `Selectable`.
-    #[must_use]
-    pub fn selectable(mut self, selectable: bool) -> Self {
-        self.selectable = selectable;
-        self
-    }
-}
+docwright_runtime::setters!(VssComponent {
+    path: impl Into<String> => path.into(),
+    name: impl Into<String> => name.into(),
+    c_type: impl Into<String> => c_type.into(),
+    selectable: bool => selectable,
+});
 
 /// `VSSWriterInfo` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -119,27 +79,11 @@ docwright_runtime::structure!(VssWriterInfo {
     ..extra
 });
 
-impl VssWriterInfo {
-    /// Sets the field `DisplayName`.
-    #[must_use]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = display_name.into();
-        self
-    }
-
-    /// Sets the field `Components`.
-    #[must_use]
-    pub fn components(
-        mut self,
-        components: impl IntoIterator<Item = impl Into<VssComponent>>,
-    ) -> Self {
-        self.components = components
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<VssComponent>>();
-        self
-    }
-}
+docwright_runtime::setters!(VssWriterInfo {
+    display_name: impl Into<String> => display_name.into(),
+    components: impl IntoIterator<Item = impl Into<VssComponent>> =>
+        components.into_iter().map(Into::into).collect::<Vec<VssComponent>>(),
+});
 
 /// `VaultSnapshot` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -164,32 +108,9 @@ docwright_runtime::structure!(VaultSnapshot {
     ..extra
 });
 
-impl VaultSnapshot {
-    /// Sets the field `Snapshot`.
-    #[must_use]
-    pub fn snapshot(mut self, snapshot: impl Into<String>) -> Self {
-        self.snapshot = snapshot.into();
-        self
-    }
-
-    /// Sets the field `Source`.
-    #[must_use]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = source.into();
-        self
-    }
-
-    /// Sets the field `CreateTime`.
-    #[must_use]
-    pub fn create_time(mut self, create_time: i64) -> Self {
-        self.create_time = create_time;
-        self
-    }
-
-    /// Sets the field `HasOriginalPathInfo`.
-    #[must_use]
-    pub fn has_original_path_info(mut self, has_original_path_info: bool) -> Self {
-        self.has_original_path_info = has_original_path_info;
-        self
-    }
-}
+docwright_runtime::setters!(VaultSnapshot {
+    snapshot: impl Into<String> => snapshot.into(),
+    source: impl Into<String> => source.into(),
+    create_time: i64 => create_time,
+    has_original_path_info: bool => has_original_path_info,
+});

@@ -32,28 +32,11 @@ docwright_runtime::structure!(WasabiVirtualStorageRoleSettings {
     ..extra
 });
 
-impl WasabiVirtualStorageRoleSettings {
-    /// Sets the field `MasterBucket`.
-    #[must_use]
-    pub fn master_bucket(mut self, master_bucket: impl Into<String>) -> Self {
-        self.master_bucket = master_bucket.into();
-        self
-    }
-
-    /// Sets the field `AccessKey`.
-    #[must_use]
-    pub fn access_key(mut self, access_key: impl Into<String>) -> Self {
-        self.access_key = access_key.into();
-        self
-    }
-
-    /// Sets the field `SecretKey`.
-    #[must_use]
-    pub fn secret_key(mut self, secret_key: impl Into<String>) -> Self {
-        self.secret_key = secret_key.into();
-        self
-    }
-}
+docwright_runtime::setters!(WasabiVirtualStorageRoleSettings {
+    master_bucket: impl Into<String> => master_bucket.into(),
+    access_key: impl Into<String> => access_key.into(),
+    secret_key: impl Into<String> => secret_key.into(),
+});
 
 /// `WebAuthnAuthenticatorSelection` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -81,31 +64,13 @@ docwright_runtime::structure!(WebAuthnAuthenticatorSelection {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnAuthenticatorSelection {
+    authenticator_attachment: impl Into<String> => Some(authenticator_attachment.into()),
+    require_resident_key: bool => Some(require_resident_key),
+    user_verification: impl Into<String> => Some(user_verification.into()),
+});
+
 impl WebAuthnAuthenticatorSelection {
-    /// Sets the field `authenticatorAttachment`.
-    #[must_use]
-    pub fn authenticator_attachment(
-        mut self,
-        authenticator_attachment: impl Into<String>,
-    ) -> Self {
-        self.authenticator_attachment = Some(authenticator_attachment.into());
-        self
-    }
-
-    /// Sets the field `requireResidentKey`.
-    #[must_use]
-    pub fn require_resident_key(mut self, require_resident_key: bool) -> Self {
-        self.require_resident_key = Some(require_resident_key);
-        self
-    }
-
-    /// Sets the field `userVerification`.
-    #[must_use]
-    pub fn user_verification(mut self, user_verification: impl Into<String>) -> Self {
-        self.user_verification = Some(user_verification.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn authenticator_attachment_or_default(&self) -> &str {
@@ -155,42 +120,13 @@ docwright_runtime::structure!(WebAuthnCredential {
     ..extra
 });
 
-impl WebAuthnCredential {
-    /// Sets the field `PublicKey`.
-    #[must_use]
-    pub fn public_key(mut self, public_key: impl Into<Base64>) -> Self {
-        self.public_key = public_key.into();
-        self
-    }
-
-    /// Sets the field `AttestationType`.
-    #[must_use]
-    pub fn attestation_type(mut self, attestation_type: impl Into<String>) -> Self {
-        self.attestation_type = attestation_type.into();
-        self
-    }
-
-    /// Sets the field `AAGUID`.
-    #[must_use]
-    pub fn aaguid(mut self, aaguid: impl Into<Base64>) -> Self {
-        self.aaguid = aaguid.into();
-        self
-    }
-
-    /// Sets the field `SignCount`.
-    #[must_use]
-    pub fn sign_count(mut self, sign_count: i64) -> Self {
-        self.sign_count = sign_count;
-        self
-    }
-
-    /// Sets the field `CloneWarning`.
-    #[must_use]
-    pub fn clone_warning(mut self, clone_warning: bool) -> Self {
-        self.clone_warning = clone_warning;
-        self
-    }
-}
+docwright_runtime::setters!(WebAuthnCredential {
+    public_key: impl Into<Base64> => public_key.into(),
+    attestation_type: impl Into<String> => attestation_type.into(),
+    aaguid: impl Into<Base64> => aaguid.into(),
+    sign_count: i64 => sign_count,
+    clone_warning: bool => clone_warning,
+});
 
 /// `WebAuthnCredentialDescriptor` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -216,33 +152,14 @@ docwright_runtime::structure!(WebAuthnCredentialDescriptor {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnCredentialDescriptor {
+    r#type: impl Into<String> => r#type.into(),
+    id: impl Into<Base64> => id.into(),
+    transports: impl IntoIterator<Item = impl Into<String>> =>
+        Some(transports.into_iter().map(Into::into).collect::<Vec<String>>()),
+});
+
 impl WebAuthnCredentialDescriptor {
-    /// Sets the field `type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Base64>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets the field `transports`.
-    #[must_use]
-    pub fn transports(
-        mut self,
-        transports: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.transports = Some(
-            transports.into_iter().map(Into::into).collect::<Vec<String>>(),
-        );
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn transports_or_default(&self) -> &[String] {
@@ -269,21 +186,12 @@ docwright_runtime::structure!(WebAuthnCredentialEntity {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnCredentialEntity {
+    name: impl Into<String> => name.into(),
+    icon: impl Into<String> => Some(icon.into()),
+});
+
 impl WebAuthnCredentialEntity {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `icon`.
-    #[must_use]
-    pub fn icon(mut self, icon: impl Into<String>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn icon_or_default(&self) -> &str {
@@ -308,21 +216,10 @@ docwright_runtime::structure!(WebAuthnCredentialParameter {
     ..extra
 });
 
-impl WebAuthnCredentialParameter {
-    /// Sets the field `type`.
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = r#type.into();
-        self
-    }
-
-    /// Sets the field `alg`.
-    #[must_use]
-    pub fn alg(mut self, alg: i64) -> Self {
-        self.alg = alg;
-        self
-    }
-}
+docwright_runtime::setters!(WebAuthnCredentialParameter {
+    r#type: impl Into<String> => r#type.into(),
+    alg: i64 => alg,
+});
 
 /// `WebAuthnPublicKeyCredentialCreationOptions` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -376,96 +273,22 @@ docwright_runtime::structure!(WebAuthnPublicKeyCredentialCreationOptions {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnPublicKeyCredentialCreationOptions {
+    challenge: impl Into<Base64> => challenge.into(),
+    rp: impl Into<WebAuthnRelyingPartyEntity> => rp.into(),
+    user: impl Into<WebAuthnUserEntity> => user.into(),
+    pub_key_cred_params: impl IntoIterator<Item = impl Into<WebAuthnCredentialParameter>> =>
+        Some(pub_key_cred_params.into_iter().map(Into::into).collect::<Vec<WebAuthnCredentialParameter>>()),
+    authenticator_selection: impl Into<WebAuthnAuthenticatorSelection> =>
+        Some(authenticator_selection.into()),
+    timeout: i64 => Some(timeout),
+    exclude_credentials: impl IntoIterator<Item = impl Into<WebAuthnCredentialDescriptor>> =>
+        Some(exclude_credentials.into_iter().map(Into::into).collect::<Vec<WebAuthnCredentialDescriptor>>()),
+    extensions: impl Into<BTreeMap<String, Opaque>> => Some(extensions.into()),
+    attestation: impl Into<String> => Some(attestation.into()),
+});
+
 impl WebAuthnPublicKeyCredentialCreationOptions {
-    /// Sets the field `challenge`.
-    #[must_use]
-    pub fn challenge(mut self, challenge: impl Into<Base64>) -> Self {
-        self.challenge = challenge.into();
-        self
-    }
-
-    /// Sets the field `rp`.
-    #[must_use]
-    pub fn rp(mut self, rp: impl Into<WebAuthnRelyingPartyEntity>) -> Self {
-        self.rp = rp.into();
-        self
-    }
-
-    /// Sets the field `user`.
-    #[must_use]
-    pub fn user(mut self, user: impl Into<WebAuthnUserEntity>) -> Self {
-        self.user = user.into();
-        self
-    }
-
-    /// Sets the field `pubKeyCredParams`.
-    #[must_use]
-    pub fn pub_key_cred_params(
-        mut self,
-        pub_key_cred_params: impl IntoIterator<
-            Item = impl Into<WebAuthnCredentialParameter>,
-        >,
-    ) -> Self {
-        self.pub_key_cred_params = Some(
-            pub_key_cred_params
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<WebAuthnCredentialParameter>>(),
-        );
-        self
-    }
-
-    /// Sets the field `authenticatorSelection`.
-    #[must_use]
-    pub fn authenticator_selection(
-        mut self,
-        authenticator_selection: impl Into<WebAuthnAuthenticatorSelection>,
-    ) -> Self {
-        self.authenticator_selection = Some(authenticator_selection.into());
-        self
-    }
-
-    /// Sets the field `timeout`.
-    #[must_use]
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets the field `excludeCredentials`.
-    #[must_use]
-    pub fn exclude_credentials(
-        mut self,
-        exclude_credentials: impl IntoIterator<
-            Item = impl Into<WebAuthnCredentialDescriptor>,
-        >,
-    ) -> Self {
-        self.exclude_credentials = Some(
-            exclude_credentials
-                .into_iter()
-                .map(Into::into)
-                .collect::<Vec<WebAuthnCredentialDescriptor>>(),
-        );
-        self
-    }
-
-    /// Sets the field `extensions`.
-    #[must_use]
-    pub fn extensions(
-        mut self,
-        extensions: impl Into<BTreeMap<String, Opaque>>,
-    ) -> Self {
-        self.extensions = Some(extensions.into());
-        self
-    }
-
-    /// Sets the field `attestation`.
-    #[must_use]
-    pub fn attestation(mut self, attestation: impl Into<String>) -> Self {
-        self.attestation = Some(attestation.into());
-        self
-    }
-
     /// The value, or what its absence stands for: `[]`.
     #[must_use]
     pub fn pub_key_cred_params_or_default(&self) -> &[WebAuthnCredentialParameter] {
@@ -530,40 +353,13 @@ docwright_runtime::structure!(WebAuthnRegistrationChallengeResponse {
     ..extra
 });
 
-impl WebAuthnRegistrationChallengeResponse {
-    /// Sets the field `Status`.
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
-    }
-
-    /// Sets the field `Message`.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets the field `ChallengeID`.
-    #[must_use]
-    pub fn challenge_id(mut self, challenge_id: impl Into<String>) -> Self {
-        self.challenge_id = challenge_id.into();
-        self
-    }
-
-    /// Sets the field `CredentialCreationOptions`.
-    #[must_use]
-    pub fn credential_creation_options(
-        mut self,
-        credential_creation_options: impl Into<
-            WebAuthnPublicKeyCredentialCreationOptions,
-        >,
-    ) -> Self {
-        self.credential_creation_options = credential_creation_options.into();
-        self
-    }
-}
+docwright_runtime::setters!(WebAuthnRegistrationChallengeResponse {
+    status: i64 => status,
+    message: impl Into<String> => message.into(),
+    challenge_id: impl Into<String> => challenge_id.into(),
+    credential_creation_options: impl Into<WebAuthnPublicKeyCredentialCreationOptions> =>
+        credential_creation_options.into(),
+});
 
 /// `WebAuthnRelyingPartyEntity` of the documents.
 ///
@@ -589,28 +385,13 @@ docwright_runtime::structure!(WebAuthnRelyingPartyEntity {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnRelyingPartyEntity {
+    name: impl Into<String> => name.into(),
+    icon: impl Into<String> => Some(icon.into()),
+    id: impl Into<String> => id.into(),
+});
+
 impl WebAuthnRelyingPartyEntity {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `icon`.
-    #[must_use]
-    pub fn icon(mut self, icon: impl Into<String>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
-
-    /// Sets the field `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn icon_or_default(&self) -> &str {
@@ -637,21 +418,10 @@ docwright_runtime::structure!(WebAuthnSignResponse {
     ..extra
 });
 
-impl WebAuthnSignResponse {
-    /// Sets the field `ChallengeID`.
-    #[must_use]
-    pub fn challenge_id(mut self, challenge_id: impl Into<String>) -> Self {
-        self.challenge_id = challenge_id.into();
-        self
-    }
-
-    /// Sets the field `CredentialJSON`.
-    #[must_use]
-    pub fn credential_json(mut self, credential_json: impl Into<String>) -> Self {
-        self.credential_json = credential_json.into();
-        self
-    }
-}
+docwright_runtime::setters!(WebAuthnSignResponse {
+    challenge_id: impl Into<String> => challenge_id.into(),
+    credential_json: impl Into<String> => credential_json.into(),
+});
 
 /// `WebAuthnUserEntity` of the documents.
 ///
@@ -684,35 +454,14 @@ docwright_runtime::structure!(WebAuthnUserEntity {
     ..extra
 });
 
+docwright_runtime::setters!(WebAuthnUserEntity {
+    name: impl Into<String> => name.into(),
+    icon: impl Into<String> => Some(icon.into()),
+    display_name: impl Into<String> => Some(display_name.into()),
+    id: impl Into<Base64> => id.into(),
+});
+
 impl WebAuthnUserEntity {
-    /// Sets the field `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets the field `icon`.
-    #[must_use]
-    pub fn icon(mut self, icon: impl Into<String>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
-
-    /// Sets the field `displayName`.
-    #[must_use]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets the field `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Base64>) -> Self {
-        self.id = id.into();
-        self
-    }
-
     /// The value, or what its absence stands for: `""`.
     #[must_use]
     pub fn icon_or_default(&self) -> &str {
@@ -752,42 +501,13 @@ docwright_runtime::structure!(WebInterfaceBrandingProperties {
     ..extra
 });
 
-impl WebInterfaceBrandingProperties {
-    /// Sets the field `BrandName`.
-    #[must_use]
-    pub fn brand_name(mut self, brand_name: impl Into<String>) -> Self {
-        self.brand_name = brand_name.into();
-        self
-    }
-
-    /// Sets the field `LogoImage`.
-    #[must_use]
-    pub fn logo_image(mut self, logo_image: impl Into<String>) -> Self {
-        self.logo_image = logo_image.into();
-        self
-    }
-
-    /// Sets the field `TopColor`.
-    #[must_use]
-    pub fn top_color(mut self, top_color: impl Into<String>) -> Self {
-        self.top_color = top_color.into();
-        self
-    }
-
-    /// Sets the field `Favicon`.
-    #[must_use]
-    pub fn favicon(mut self, favicon: impl Into<String>) -> Self {
-        self.favicon = favicon.into();
-        self
-    }
-
-    /// Sets the field `HideNewsArea`.
-    #[must_use]
-    pub fn hide_news_area(mut self, hide_news_area: bool) -> Self {
-        self.hide_news_area = hide_news_area;
-        self
-    }
-}
+docwright_runtime::setters!(WebInterfaceBrandingProperties {
+    brand_name: impl Into<String> => brand_name.into(),
+    logo_image: impl Into<String> => logo_image.into(),
+    top_color: impl Into<String> => top_color.into(),
+    favicon: impl Into<String> => favicon.into(),
+    hide_news_area: bool => hide_news_area,
+});
 
 /// `WebhookOption` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -811,36 +531,12 @@ docwright_runtime::structure!(WebhookOption {
     ..extra
 });
 
-impl WebhookOption {
-    /// Sets the field `URL`.
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = url.into();
-        self
-    }
-
-    /// Sets the field `WhiteListedEventTypes`.
-    #[must_use]
-    pub fn white_listed_event_types(
-        mut self,
-        white_listed_event_types: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.white_listed_event_types = white_listed_event_types
-            .into_iter()
-            .collect::<Vec<i64>>();
-        self
-    }
-
-    /// Sets the field `CustomHeaders`.
-    #[must_use]
-    pub fn custom_headers(
-        mut self,
-        custom_headers: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
-        self.custom_headers = custom_headers.into();
-        self
-    }
-}
+docwright_runtime::setters!(WebhookOption {
+    url: impl Into<String> => url.into(),
+    white_listed_event_types: impl IntoIterator<Item = i64> =>
+        white_listed_event_types.into_iter().collect::<Vec<i64>>(),
+    custom_headers: impl Into<BTreeMap<String, String>> => custom_headers.into(),
+});
 
 /// `WindowsCodeSignProperties` of the documents.
 #[derive(Clone, Default, PartialEq)]
@@ -884,98 +580,23 @@ docwright_runtime::structure!(WindowsCodeSignProperties {
     ..extra
 });
 
-impl WindowsCodeSignProperties {
-    /// Sets the field `WindowsCodeSignPKCS12FilePath`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_file_path(
-        mut self,
-        windows_code_sign_pkcs12_file_path: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_file_path = windows_code_sign_pkcs12_file_path
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password_format(
-        mut self,
-        windows_code_sign_pkcs12_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password_format = windows_code_sign_pkcs12_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS12Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs12_password(
-        mut self,
-        windows_code_sign_pkcs12_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs12_password = windows_code_sign_pkcs12_password
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Engine`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_engine(
-        mut self,
-        windows_code_sign_pkcs11_engine: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_engine = windows_code_sign_pkcs11_engine.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Module`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_module(
-        mut self,
-        windows_code_sign_pkcs11_module: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_module = windows_code_sign_pkcs11_module.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Certfile`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_certfile(
-        mut self,
-        windows_code_sign_pkcs11_certfile: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_certfile = windows_code_sign_pkcs11_certfile
-            .into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11KeyID`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_key_id(
-        mut self,
-        windows_code_sign_pkcs11_key_id: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_key_id = windows_code_sign_pkcs11_key_id.into();
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11PasswordFormat`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password_format(
-        mut self,
-        windows_code_sign_pkcs11_password_format: i64,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password_format = windows_code_sign_pkcs11_password_format;
-        self
-    }
-
-    /// Sets the field `WindowsCodeSignPKCS11Password`.
-    #[must_use]
-    pub fn windows_code_sign_pkcs11_password(
-        mut self,
-        windows_code_sign_pkcs11_password: impl Into<String>,
-    ) -> Self {
-        self.windows_code_sign_pkcs11_password = windows_code_sign_pkcs11_password
-            .into();
-        self
-    }
-}
+docwright_runtime::setters!(WindowsCodeSignProperties {
+    windows_code_sign_pkcs12_file_path: impl Into<String> =>
+        windows_code_sign_pkcs12_file_path.into(),
+    windows_code_sign_pkcs12_password_format: i64 =>
+        windows_code_sign_pkcs12_password_format,
+    windows_code_sign_pkcs12_password: impl Into<String> =>
+        windows_code_sign_pkcs12_password.into(),
+    windows_code_sign_pkcs11_engine: impl Into<String> =>
+        windows_code_sign_pkcs11_engine.into(),
+    windows_code_sign_pkcs11_module: impl Into<String> =>
+        windows_code_sign_pkcs11_module.into(),
+    windows_code_sign_pkcs11_certfile: impl Into<String> =>
+        windows_code_sign_pkcs11_certfile.into(),
+    windows_code_sign_pkcs11_key_id: impl Into<String> =>
+        windows_code_sign_pkcs11_key_id.into(),
+    windows_code_sign_pkcs11_password_format: i64 =>
+        windows_code_sign_pkcs11_password_format,
+    windows_code_sign_pkcs11_password: impl Into<String> =>
+        windows_code_sign_pkcs11_password.into(),
+});
