@@ -49,6 +49,8 @@ pub enum Failure {
     Toml(#[from] toml::de::Error),
     #[error("the system tells nothing of itself: {0}")]
     System(sysinfo::Error),
+    #[error(transparent)]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     #[error("the server or a client of it: {0}")]
     Wire(String),
 }

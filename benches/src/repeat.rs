@@ -42,7 +42,7 @@ pub(crate) fn repeated(folder: &Folder, copies: usize) -> Result<Folder, Failure
         let endpoints = part.get_mut("names").and_then(|names| names.get_mut("endpoints"));
         for (_, name) in endpoints.and_then(Value::as_table_mut).into_iter().flatten() {
             if let Value::String(name) = name {
-                *name += &format!("_{copy}");
+                name.extend(["_", &copy.to_string()]);
             }
         }
         merge(&mut whole, part);
@@ -81,7 +81,7 @@ impl Names {
         let pages = folder.files.iter().filter(|(file, _)| *file != CONFIG);
         let said: HashSet<&str> = pages.flat_map(|(_, text)| text.split(ends_word)).collect();
         let endpoints = api.endpoints.iter().filter_map(|endpoint| endpoint.name.clone());
-        let types = api.types.iter().map(|named| named.name.to_string());
+        let types = api.types.iter().map(|named| named.name.clone());
         let constants = api.constants.iter().flat_map(|constant| {
             [Some(constant.name.to_string()), constant.group.clone()].into_iter().flatten()
         });
@@ -106,7 +106,7 @@ impl Names {
             match self.path_in(body) {
                 Some(path) => {
                     let before = body.get(..body.len() - path.len()).unwrap_or_default();
-                    out.push_str(&format!("{before}/copy{copy}{path}"));
+                    out.extend([before, "/copy", &copy.to_string(), path]);
                 }
                 None => self.rename_words(body, copy, &mut out),
             }

@@ -150,9 +150,9 @@ pub(crate) fn table<'a>(rows: impl IntoIterator<Item = &'a Row>) -> String {
         }
         out.push_str("|\n");
         if index == 0 {
-            widths.iter().for_each(|width| {
+            for width in widths {
                 let _ = write!(out, "|{}", "-".repeat(width + 2));
-            });
+            }
             out.push_str("|\n");
         }
     }

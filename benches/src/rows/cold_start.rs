@@ -160,7 +160,9 @@ fn costs(units: &[Unit]) -> String {
 /// The packages that are there in two versions.
 fn twice(packages: &BTreeMap<(&str, &str), f64>) -> String {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    packages.keys().for_each(|(name, version)| versions.entry(name).or_default().push(version));
+    for (name, version) in packages.keys() {
+        versions.entry(name).or_default().push(version);
+    }
     let twice = versions.iter().filter(|(_, versions)| versions.len() > 1);
     let twice: Vec<String> =
         twice.map(|(name, versions)| format!("{name} {}", versions.join(" and "))).collect();

@@ -72,8 +72,9 @@ fn peer() -> Result<(Vec<String>, Compiled), Failure> {
         let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == "builder") else { continue };
         let code = Reduced::new(&api.read()?)?.generated(style)?;
         write(source.join(format!("{}.rs", api.name)), &code)?;
-        root += &format!("#[cfg(feature = \"{0}\")]\npub mod {0};\n", api.name);
-        manifest += &format!("{} = []\n", api.name);
+        let name = api.name.as_str();
+        root.extend(["#[cfg(feature = \"", name, "\")]\npub mod ", name, ";\n"]);
+        manifest.extend([name, " = []\n"]);
         names.push(api.name);
     }
     write(source.join("lib.rs"), &root)?;

@@ -10,6 +10,7 @@ use docwright_codegen::File;
 use docwright_model::Api;
 use proc_macro2::TokenStream;
 use pulldown_cmark::{Options, Parser};
+use rayon::prelude::*;
 use std::hint::black_box;
 
 const ROUNDS: usize = 11;
@@ -44,10 +45,16 @@ pub(crate) fn row() -> Result<Row, Failure> {
     let (Some(mut builder), Some(mut positional)) = (peers.next(), peers.next()) else {
         return Ok(Row::default());
     };
-    let taken = in_turn(ROUNDS, &mut [&mut ours, &mut floor, &mut builder, &mut positional])?;
-    let [ours, floor, builder, positional] = *taken.as_slice() else { return Ok(Row::default()) };
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    let mut alone = || {
+        let (seconds, files) = one_thread.install(|| timed(|| generate(&folders)));
+        files.map(|_| seconds)
+    };
+    let taken = in_turn(ROUNDS, &mut [&mut ours, &mut alone, &mut floor, &mut builder, &mut positional])?;
+    let [ours, alone, floor, builder, positional] = *taken.as_slice() else { return Ok(Row::default()) };
 
     let total = || Line::new("three APIs: documents to files in memory", Amount::Seconds(ours));
+    let alone_line = || Line::new("the same on one thread", Amount::Seconds(alone));
     let mut row = Row {
         title: "Generation",
         lines: vec![
@@ -55,20 +62,22 @@ pub(crate) fn row() -> Result<Row, Failure> {
             total().beside("progenitor, builder", Amount::Seconds(builder)).budget(Budget::Ahead(5.0)),
             total().beside("progenitor, positional", Amount::Seconds(positional)).budget(Budget::Ahead(5.0)),
             total().budget(Budget::Below(Amount::Seconds(0.15))),
+            alone_line().beside("floor", Amount::Seconds(floor)),
+            alone_line().beside("progenitor, builder", Amount::Seconds(builder)),
         ],
         notes: Vec::new(),
     };
-    let phases = of_phases(&folders)?;
+    let phases = one_thread.install(|| of_phases(&folders))?;
     row.lines.extend(PHASES.into_iter().map(|(name, what)| {
         let seconds = phases.get(name).copied().unwrap_or(f64::NAN);
-        Line::new(what, Amount::Seconds(seconds)).beside("in all", Amount::Seconds(ours))
+        Line::new(what, Amount::Seconds(seconds)).beside("in all, on one thread", Amount::Seconds(alone))
     }));
     row.notes = notes(&apis, &files, &reduced);
     Ok(row)
 }
 
 fn generate(folders: &[Folder]) -> Result<Vec<File>, Failure> {
-    let apis: Vec<Api> = folders.iter().map(Folder::read).collect::<Result<_, _>>()?;
+    let apis: Vec<Api> = folders.par_iter().map(Folder::read).collect::<Result<_, _>>()?;
     Ok(emitted(&apis)?)
 }
 
@@ -110,7 +119,8 @@ fn notes(apis: &[Api], files: &[File], reduced: &[Reduced]) -> Vec<String> {
     let bytes: usize = files.iter().map(|file| file.contents.len()).sum();
     let left_out: Vec<String> = reduced.iter().flat_map(Reduced::left_out).collect();
     vec![format!(
-        "{endpoints} endpoints, {} files of {}. progenitor reads {read} of them; left out: {}.",
+        "{endpoints} endpoints, {} files of {}. docwright reads APIs and writes files on all threads of the machine; the floor and \
+         progenitor use one, and the phases are those of one thread. progenitor reads {read} of them; left out: {}.",
         files.len(),
         Amount::Bytes(count(bytes)),
         left_out.join(", ")

@@ -74,12 +74,12 @@ fn built(
     let written = Line::new(format!("{what}: {of}"), Amount::Count(count(others + lost)));
     row.lines.push(written.budget(Budget::Below(Amount::Count(1.0))));
     let names: Vec<String> = rewritten.iter().map(|(path, _)| format!("`{}`", path.display())).collect();
-    let list = |names: Vec<String>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    let listed = |names: Vec<String>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
     row.notes.push(format!(
         "{}: written: {}; compiled or run: {}.",
         capitalised(what),
-        list(names),
-        list(compiled(&output?))
+        listed(names),
+        listed(compiled(&output?))
     ));
     Ok((seconds, rewritten.len()))
 }

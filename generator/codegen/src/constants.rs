@@ -24,16 +24,22 @@ struct Emitted<'a> {
     value: Value,
 }
 
-/// The content of `constants.rs`, if there are any.
-pub(crate) fn constants(context: &Context<'_>) -> Result<Option<TokenStream>, EmitError> {
+/// Whether there are any.
+pub(crate) fn are_any(context: &Context<'_>) -> bool {
+    placed_here(context).next().is_some()
+}
+
+/// The constants of the model that have no better place.
+fn placed_here<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Constant> {
     let elsewhere = enumerated(context);
-    let constants = context.api.constants.iter();
-    let constants = constants.filter(|constant| !elsewhere.contains(constant.name.as_str()));
-    let constants =
-        constants.map(|constant| emitted(constant, context)).collect::<Result<Vec<_>, EmitError>>()?;
-    if constants.is_empty() {
-        return Ok(None);
-    }
+    context.api.constants.iter().filter(move |constant| !elsewhere.contains(constant.name.as_str()))
+}
+
+/// The content of `constants.rs`.
+pub(crate) fn constants(context: &Context<'_>) -> Result<TokenStream, EmitError> {
+    let constants = placed_here(context)
+        .map(|constant| emitted(constant, context))
+        .collect::<Result<Vec<_>, EmitError>>()?;
     let by_name = by_name(&constants, context)?;
     let items =
         constants.iter().map(|constant| item(constant, &by_name, context)).collect::<Result<Vec<_>, _>>()?;
@@ -41,7 +47,7 @@ pub(crate) fn constants(context: &Context<'_>) -> Result<Option<TokenStream>, Em
         .own("Values that the documents name.")
         .own("Those that are values of one of the enumerations, or bounds of such values, are found there.")
         .inner();
-    Ok(Some(quote!(#docs #(#items)*)))
+    Ok(quote!(#docs #(#items)*))
 }
 
 /// The names of the constants that are values or bounds of emitted enumerations.

@@ -12,9 +12,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What a module consists of besides its client.
-pub(crate) struct Parts<'a> {
+pub(crate) struct Parts {
     /// The names of its groups of operations.
-    pub(crate) groups: Vec<&'a String>,
+    pub(crate) groups: Vec<String>,
     /// Whether it has types of its own.
     pub(crate) has_types: bool,
     /// Whether it has constants.
@@ -22,7 +22,7 @@ pub(crate) struct Parts<'a> {
 }
 
 /// The content of the module's `mod.rs`.
-pub(crate) fn module(parts: &Parts<'_>, context: &Context<'_>) -> Result<TokenStream, EmitError> {
+pub(crate) fn module(parts: &Parts, context: &Context<'_>) -> Result<TokenStream, EmitError> {
     let docs = documentation(context).inner();
     let place = || context.place_of("a group of endpoints");
     let groups = parts.groups.iter().map(|name| identifier(name, place)).collect::<Result<Vec<_>, _>>()?;

@@ -15,7 +15,8 @@ use crate::docs::Docs;
 use crate::names::identifier;
 use crate::prose::{code, title};
 use crate::scope::Scope;
-use crate::{EmitError, File, writer};
+use crate::writer::{self, Draft};
+use crate::{EmitError, File};
 use docwright_model::{Api, Endpoint, ExampleRole};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -36,14 +37,20 @@ struct Call<'a> {
 
 /// The modules.
 pub(crate) fn files(apis: &[&Api], library: &str) -> Result<Vec<File>, EmitError> {
-    let library = identifier(library, || "the crate's library".to_owned())?;
-    let file = |api: &&Api| {
-        writer::file(format!("{FOLDER}/{}.rs", api.name), &writer::header(api), module(api, &library)?)
+    identifier(library, || "the crate's library".to_owned())?;
+    let apis: Vec<&Api> = apis.iter().filter(|api| !api.endpoints.is_empty()).copied().collect();
+    let headers: Vec<String> = apis.iter().map(|api| writer::header(api)).collect();
+    let draft = |(api, header)| {
+        let api: &Api = api;
+        let header: &String = header;
+        let path = format!("{FOLDER}/{}.rs", api.name);
+        Draft { path, header, content: Box::new(move || module(api, library)) }
     };
-    apis.iter().filter(|api| !api.endpoints.is_empty()).map(file).collect()
+    writer::files(apis.into_iter().zip(&headers).map(draft).collect())
 }
 
-fn module(api: &Api, library: &Ident) -> Result<TokenStream, EmitError> {
+fn module(api: &Api, library: &str) -> Result<TokenStream, EmitError> {
+    let library = identifier(library, || "the crate's library".to_owned())?;
     let context = Context::new(api)?;
     let name = identifier(&api.name, || format!("the API `{}`", api.name))?;
     let found_at = quote!(#library::#name).to_string();

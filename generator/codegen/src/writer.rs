@@ -7,10 +7,40 @@ use crate::prose::characters::is_filler;
 use crate::{EmitError, File, HEADER_MARK};
 use docwright_model::Api;
 use proc_macro2::TokenStream;
+use rayon::prelude::*;
 use syn::Item;
 
+/// A file that is to be written.
+pub(crate) struct Draft<'a> {
+    /// Its path below the crate.
+    pub(crate) path: String,
+    /// Its first line.
+    pub(crate) header: &'a str,
+    /// What it holds.
+    pub(crate) content: Content<'a>,
+}
+
+/// Makes the tokens of a file. They can't go from one thread to another, so each makes those that it writes.
+pub(crate) type Content<'a> = Box<dyn FnOnce() -> Result<TokenStream, EmitError> + Send + 'a>;
+
+/// The files, sorted by path, or the error of the first draft that has one. All threads of the machine write.
+pub(crate) fn files(drafts: Vec<Draft<'_>>) -> Result<Vec<File>, EmitError> {
+    let written: Vec<Result<File, EmitError>> = drafts.into_par_iter().map(Draft::written).collect();
+    let mut files = written.into_iter().collect::<Result<Vec<File>, EmitError>>()?;
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
+}
+
+impl Draft<'_> {
+    fn written(self) -> Result<File, EmitError> {
+        let Self { path, header, content } = self;
+        let tokens = tracing::debug_span!("emit").in_scope(content)?;
+        file(path, header, tokens)
+    }
+}
+
 /// A file below the crate with these tokens.
-pub(crate) fn file(path: String, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
+fn file(path: String, header: &str, tokens: TokenStream) -> Result<File, EmitError> {
     let _span = tracing::debug_span!("format").entered();
     let syntax = |error: syn::Error| EmitError::Syntax { path: path.clone(), message: error.to_string() };
     let mut body = formatted(syn::parse2(tokens).map_err(syntax)?);

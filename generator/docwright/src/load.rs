@@ -7,6 +7,7 @@ use docwright_codegen::{OpenApi, OpenApiVersion, Position, openapi_with_lines};
 use docwright_model::{Api, Source, Span};
 use docwright_parser::diagnostics::{Code, Diagnostic};
 use docwright_parser::{Parsed, SourceFile, read_api};
+use rayon::prelude::*;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -110,7 +111,7 @@ pub fn inspect_with(path: &Path, observe: Observe<'_>) -> Result<Vec<Inspection>
         let Read { api, findings, .. } = read(&folder, observe)?;
         Ok(Inspection { api, findings })
     };
-    folders.into_iter().map(read).collect()
+    each(folders, read)
 }
 
 /// Reads the API of the folder `specs`, or of all folders in it, in the order of their names; errors of all of them are
@@ -118,13 +119,23 @@ pub fn inspect_with(path: &Path, observe: Observe<'_>) -> Result<Vec<Inspection>
 pub(crate) fn load_all(specs: &Path, observe: Observe<'_>) -> Result<Vec<Loaded>, Error> {
     let mut loaded = Vec::new();
     let mut broken = Vec::new();
-    for folder in api_folders(specs)? {
-        match read(&folder, observe)? {
+    for read in each(api_folders(specs)?, |folder| read(&folder, observe))? {
+        match read {
             Read { api: Some(api), findings, .. } => loaded.push(Loaded { api, findings }),
             Read { findings, .. } => broken.push(findings),
         }
     }
     if broken.is_empty() { Ok(loaded) } else { Err(Error::Documents { findings: broken }) }
+}
+
+/// What was read of each folder, in their order, or the error of the first that has one. All threads of the machine
+/// read.
+fn each<T: Send>(
+    folders: Vec<PathBuf>,
+    read: impl Fn(PathBuf) -> Result<T, Error> + Send + Sync,
+) -> Result<Vec<T>, Error> {
+    let each: Vec<Result<T, Error>> = folders.into_par_iter().map(read).collect();
+    each.into_iter().collect()
 }
 
 /// The folder itself, if it holds an `api.toml`, or else the folders in it that do.
@@ -279,11 +290,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = "name = \"petstore\"\ntitle = \"Petstore\"\n\n[[documents]]\nfile = \"pages.md\"\n";
         fs::write(folder.path().join(CONFIG), config).unwrap();
-        let told = std::cell::RefCell::new(Vec::new());
-        let _ = load_with(folder.path(), &|activity| told.borrow_mut().push(activity.to_string()));
+        let told = std::sync::Mutex::new(Vec::new());
+        let _ = load_with(folder.path(), &|activity| told.lock().unwrap().push(activity.to_string()));
         let path = |file: &str| format!("reading {}", folder.path().join(file).display());
         // The page does not exist, which shows only when it is read.
-        assert_eq!(*told.borrow(), [path("api.toml"), path("pages.md")]);
+        assert_eq!(*told.lock().unwrap(), [path("api.toml"), path("pages.md")]);
     }
 
     #[test]

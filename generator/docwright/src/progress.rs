@@ -28,7 +28,7 @@ pub enum Activity<'a> {
 }
 
 /// Told of each activity when it begins.
-pub type Observe<'a> = &'a dyn Fn(Activity<'_>);
+pub type Observe<'a> = &'a (dyn Fn(Activity<'_>) + Sync);
 
 impl fmt::Display for Activity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

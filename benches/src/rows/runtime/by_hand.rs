@@ -30,7 +30,7 @@ struct Message {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "decoded to be timed")]
+#[allow(dead_code, clippy::struct_field_names, reason = "decoded to be timed; the server's names")]
 struct Size {
     size: i64,
     measure_started: i64,
@@ -93,7 +93,7 @@ const CREDENTIALS: [(&str, &str); 3] =
 impl Client {
     pub(super) fn new(url: &str) -> Result<Self, Failure> {
         let builder = reqwest::Client::builder().no_proxy().connect_timeout(Duration::from_secs(10));
-        let builder = builder.read_timeout(Duration::from_secs(60)).timeout(Duration::from_secs(600));
+        let builder = builder.read_timeout(Duration::from_mins(1)).timeout(Duration::from_mins(10));
         Ok(Self { url: url.to_owned(), http: builder.build().map_err(wire)? })
     }
 

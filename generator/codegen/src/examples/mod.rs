@@ -16,7 +16,8 @@ use crate::docs::Docs;
 use crate::names::identifier;
 use crate::prose::{code, plain, title};
 use crate::scope::Scope;
-use crate::{EmitError, File, writer};
+use crate::writer::{self, Draft};
+use crate::{EmitError, File};
 use docwright_model::{Api, DocsPolicy, Endpoint, Example, ExampleRole};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -42,15 +43,14 @@ pub(crate) fn files(apis: &[&Api], library: &str) -> Result<Vec<File>, EmitError
     if apis.is_empty() {
         return Ok(Vec::new());
     }
-    let library = identifier(library, || "the crate's library".to_owned())?;
-    let root = writer::file(format!("{FOLDER}/{ROOT}.rs"), &writer::root_header(&apis), root(&apis)?)?;
-    let mut files = vec![root];
-    for api in apis {
+    let headers: Vec<String> = apis.iter().map(|api| writer::header(api)).collect();
+    let (path, header) = (format!("{FOLDER}/{ROOT}.rs"), writer::root_header(&apis));
+    let mut drafts = vec![Draft { path, header: &header, content: Box::new(|| root(&apis)) }];
+    for (&api, header) in apis.iter().zip(&headers) {
         let path = format!("{FOLDER}/{}", file_name(api));
-        files.push(writer::file(path, &writer::header(api), module(api, &library)?)?);
+        drafts.push(Draft { path, header, content: Box::new(move || module(api, library)) });
     }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(files)
+    writer::files(drafts)
 }
 
 /// The name of the file of one API. An API may be called as the root is.
@@ -82,7 +82,8 @@ fn root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
 }
 
 /// The content of the file of one API.
-fn module(api: &Api, library: &Ident) -> Result<TokenStream, EmitError> {
+fn module(api: &Api, library: &str) -> Result<TokenStream, EmitError> {
+    let library = identifier(library, || "the crate's library".to_owned())?;
     let context = Context::new(api)?;
     let cases = cases(api, &context)?;
     let name = identifier(&api.name, || format!("the API `{}`", api.name))?;

@@ -16,6 +16,7 @@ use crate::EmitError;
 use crate::context::{Context, has_body_structure};
 use crate::docs::Docs;
 use crate::scope::Scope;
+use crate::writer::Content;
 use docwright_model::{Definition, Endpoint, NamedType};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -90,22 +91,22 @@ impl Defined<'_> {
 }
 
 /// The files of types by their paths without the ending, `mod` among them; none for an API without types.
-pub(crate) fn modules(context: &Context<'_>) -> Result<BTreeMap<String, TokenStream>, EmitError> {
-    let mut files = BTreeMap::new();
+pub(crate) fn modules<'a>(context: &'a Context<'a>) -> Vec<(String, Content<'a>)> {
+    let mut files = Vec::new();
     let mut kinds = Vec::new();
     for kind in Kind::ALL {
         let types = defined(kind, context);
         if !types.is_empty() {
-            kinds.push(kind.module());
-            files.extend(of_kind(kind, types, context)?);
+            kinds.push(kind.module().to_owned());
+            files.extend(of_kind(kind, types, context));
         }
     }
     if !kinds.is_empty() {
         let docs =
             Docs::new(context.docs_policy()).own("The types that the client's methods take and give back.");
-        files.insert("mod".to_owned(), index(&docs, kinds));
+        files.push(("mod".to_owned(), Box::new(move || Ok(index(&docs, &kinds)))));
     }
-    Ok(files)
+    files
 }
 
 /// The types of a kind in the order of the documents.
@@ -118,37 +119,35 @@ fn defined<'a>(kind: Kind, context: &Context<'a>) -> Vec<Defined<'a>> {
     bodies.chain(named.map(Defined::Named)).collect()
 }
 
-fn of_kind<'a>(
-    kind: Kind,
-    types: Vec<Defined<'a>>,
-    context: &'a Context<'a>,
-) -> Result<Vec<(String, TokenStream)>, EmitError> {
+fn of_kind<'a>(kind: Kind, types: Vec<Defined<'a>>, context: &'a Context<'a>) -> Vec<(String, Content<'a>)> {
     let (folder, docs) = (kind.module(), Docs::new(context.docs_policy()).own(kind.head()));
     if types.len() <= ONE_FILE {
-        return Ok(vec![(folder.to_owned(), file(&docs, &types, "super", context)?)]);
+        return vec![(folder.to_owned(), Box::new(move || file(&docs, &types, "super", context)))];
     }
     let mut letters: BTreeMap<String, Vec<Defined<'a>>> = BTreeMap::new();
     for defined in types {
         letters.entry(defined.letter()).or_default().push(defined);
     }
-    let mut files = Vec::new();
-    for (letter, types) in &letters {
+    let names = letters.keys().cloned().collect::<Vec<_>>();
+    let mut files: Vec<(String, Content<'a>)> = Vec::new();
+    for (letter, types) in letters {
+        let path = format!("{folder}/{letter}");
         let begin = if letter == OTHER {
             "The names of these begin with no letter from A to Z.".to_owned()
         } else {
             format!("The names of these begin with {}.", letter.to_ascii_uppercase())
         };
-        let tokens = file(&docs.clone().own(&begin), types, "super::super", context)?;
-        files.push((format!("{folder}/{letter}"), tokens));
+        let docs = docs.clone().own(&begin);
+        files.push((path, Box::new(move || file(&docs, &types, "super::super", context))));
     }
     let docs = docs.own("Each is in the file of the letter that its name begins with.");
-    files.push((format!("{folder}/mod"), index(&docs, letters.keys().map(String::as_str))));
-    Ok(files)
+    files.push((format!("{folder}/mod"), Box::new(move || Ok(index(&docs, &names)))));
+    files
 }
 
 /// A module that passes on what others hold.
-fn index<'a>(docs: &Docs, modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
-    let names: Vec<Ident> = modules.into_iter().map(|name| format_ident!("{name}")).collect();
+fn index(docs: &Docs, modules: &[String]) -> TokenStream {
+    let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
     let docs = docs.inner();
     quote!(#docs #(mod #names;)* #(pub use #names::*;)*)
 }
