@@ -76,7 +76,7 @@ fn built(
     let names: Vec<String> = rewritten.iter().map(|(path, _)| format!("`{}`", path.display())).collect();
     let listed = |names: Vec<String>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
     row.notes.push(format!(
-        "{}: written: {}; compiled or run: {}.",
+        "{}: written: {}; compiled: {}.",
         capitalised(what),
         listed(names),
         listed(compiled(&output?))

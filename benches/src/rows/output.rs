@@ -9,18 +9,18 @@ use docwright_codegen::emit;
 
 pub(crate) fn row() -> Result<Row, Failure> {
     let mut row = Row { title: "Output", ..Row::default() };
-    let mut sums = [(0, 0, 0); STYLES.len() + 1];
+    let mut sums = Sizes::default();
     for folder in specs()? {
         let api = folder.read()?;
         let ours: String = emit(std::slice::from_ref(&api))?.into_iter().map(|file| file.contents).collect();
         let reduced = Reduced::new(&api)?;
-        let mut sizes = vec![size(&ours, api.endpoints.len())];
-        for (_, style) in &STYLES {
-            sizes.push(size(&reduced.generated(style)?, reduced.endpoints));
+        let mut sizes = [Size::of(&ours, api.endpoints.len()), Size::default(), Size::default()];
+        for ((_, style), size) in STYLES.iter().zip(sizes.iter_mut().skip(1)) {
+            *size = Size::of(&reduced.generated(style)?, reduced.endpoints);
         }
         add_lines(&mut row, &folder.name, &sizes);
         for (sum, size) in sums.iter_mut().zip(sizes) {
-            *sum = (sum.0 + size.0, sum.1 + size.1, sum.2 + size.2);
+            sum.add(size);
         }
     }
     add_lines(&mut row, "all", &sums);
@@ -32,24 +32,58 @@ pub(crate) fn row() -> Result<Row, Failure> {
     Ok(row)
 }
 
-/// Lines, bytes and endpoints.
-type Size = (usize, usize, usize);
+/// Ours, and those of progenitor's styles.
+type Sizes = [Size; STYLES.len() + 1];
 
-fn size(text: &str, endpoints: usize) -> Size {
-    (text.lines().count(), text.len(), endpoints)
+/// How much there is for so many endpoints.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    lines: usize,
+    bytes: usize,
+    /// Lines that are neither empty nor documentation.
+    code: usize,
+    endpoints: usize,
 }
 
-fn add_lines(row: &mut Row, name: &str, sizes: &[Size]) {
-    let each = |size: usize, endpoints: usize| count(size) / count(endpoints);
-    let lines = |size: &Size| Amount::Count(each(size.0, size.2));
-    let bytes = |size: &Size| Amount::Bytes(each(size.1, size.2));
-    let Some((ours, peers)) = sizes.split_first() else { return };
-    for ((style, _), peer) in STYLES.iter().zip(peers) {
-        let line = |what: &str, amount: &dyn Fn(&Size) -> Amount| {
-            let line = Line::new(format!("{name}: {what} for each endpoint"), amount(ours));
-            let line = line.beside(format!("progenitor, {style}"), amount(peer));
-            if *style == "builder" { line.budget(Budget::RatioBelow(1.0 / 3.0)) } else { line }
+impl Size {
+    fn of(text: &str, endpoints: usize) -> Self {
+        let is_code = |line: &&str| {
+            let line = line.trim_start();
+            !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[doc")
         };
-        row.lines.extend([line("lines", &lines), line("bytes", &bytes)]);
+        Self {
+            lines: text.lines().count(),
+            bytes: text.len(),
+            code: text.lines().filter(is_code).count(),
+            endpoints,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lines += other.lines;
+        self.bytes += other.bytes;
+        self.code += other.code;
+        self.endpoints += other.endpoints;
+    }
+
+    /// What is asked of it, for each endpoint.
+    fn each(self, amount: fn(Self) -> usize) -> f64 {
+        count(amount(self)) / count(self.endpoints)
+    }
+}
+
+fn add_lines(row: &mut Row, name: &str, [ours, peers @ ..]: &Sizes) {
+    for ((style, _), peer) in STYLES.iter().zip(peers) {
+        let line = |what: &str, of: &dyn Fn(&Size) -> Amount| {
+            Line::new(format!("{name}: {what} for each endpoint"), of(ours))
+                .beside(format!("progenitor, {style}"), of(peer))
+        };
+        let judged =
+            |line: Line| if *style == "builder" { line.budget(Budget::RatioBelow(1.0 / 3.0)) } else { line };
+        row.lines.extend([
+            judged(line("lines", &|size| Amount::Count(size.each(|size| size.lines)))),
+            judged(line("bytes", &|size| Amount::Bytes(size.each(|size| size.bytes)))),
+            line("lines but for documentation", &|size| Amount::Count(size.each(|size| size.code))),
+        ]);
     }
 }
