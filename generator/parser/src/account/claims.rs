@@ -4,6 +4,7 @@ use super::reach::Reach;
 use docwright_model::{
     Api, Definition, Evidence, Example, Fact, Field, NamedType, Origins, Response, SetAside, Source, Span,
 };
+use std::collections::HashMap;
 
 /// An item of a model, by its place in the model's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +57,15 @@ impl Claims {
     /// All claims of a model on one file: a document, or `api.toml`, which makes claims by its patches.
     #[must_use]
     pub fn of(file: &str, api: &Api) -> Self {
-        let mut list = collect(file, api);
+        Self::by_file(api).remove(file).unwrap_or_default()
+    }
+
+    /// All claims of a model by the files that they are on.
+    pub(super) fn by_file(api: &Api) -> HashMap<&str, Self> {
+        collect(api).into_iter().map(|(file, list)| (file, Self::new(list))).collect()
+    }
+
+    fn new(mut list: Vec<Claim>) -> Self {
         list.sort_by_key(|claim| claim.span);
         let reach = Reach::new(list.iter().map(|claim| claim.span.end));
         Self { list, reach }
@@ -84,9 +93,9 @@ impl<'a> IntoIterator for &'a Claims {
     }
 }
 
-/// All claims of a model on one file, item by item.
-fn collect(file: &str, api: &Api) -> Vec<Claim> {
-    let mut claims = Collector { file, list: Vec::new() };
+/// All claims of a model by their files, item by item.
+fn collect(api: &Api) -> HashMap<&str, Vec<Claim>> {
+    let mut claims = Collector::default();
     claims.origins(Item::Api, &api.origins);
     for (index, scheme) in api.security_schemes.iter().enumerate() {
         claims.origins(Item::Scheme(index), &scheme.origins);
@@ -116,50 +125,50 @@ fn collect(file: &str, api: &Api) -> Vec<Claim> {
     for (index, constant) in api.constants.iter().enumerate() {
         claims.origins(Item::Constant(index), &constant.origins);
     }
-    claims.list
+    claims.by_file
 }
 
+#[derive(Default)]
 struct Collector<'a> {
-    file: &'a str,
-    list: Vec<Claim>,
+    by_file: HashMap<&'a str, Vec<Claim>>,
 }
 
-impl Collector<'_> {
-    fn add(&mut self, item: Item, fact: Option<Fact>, source: &Source, evidence: Evidence) {
+impl<'a> Collector<'a> {
+    fn add(&mut self, item: Item, fact: Option<Fact>, source: &'a Source, evidence: Evidence) {
         let Source { file, span } = source;
-        if **file == *self.file && span.start < span.end {
-            self.list.push(Claim { span: *span, item, fact, evidence });
+        if span.start < span.end {
+            self.by_file.entry(file).or_default().push(Claim { span: *span, item, fact, evidence });
         }
     }
 
-    fn origins(&mut self, item: Item, origins: &Origins) {
+    fn origins(&mut self, item: Item, origins: &'a Origins) {
         for origin in origins {
             self.add(item, Some(origin.fact), &origin.source, origin.evidence);
         }
     }
 
-    fn field(&mut self, item: Item, field: &Field) {
+    fn field(&mut self, item: Item, field: &'a Field) {
         self.origins(item, &field.origins);
     }
 
-    fn set_aside(&mut self, item: Item, rows: &[SetAside]) {
+    fn set_aside(&mut self, item: Item, rows: &'a [SetAside]) {
         for row in rows {
             self.add(item, Some(Fact::Name), &row.source, Evidence::Stated);
         }
     }
 
-    fn responses(&mut self, item: impl Fn(usize) -> Item, responses: &[Response]) {
+    fn responses(&mut self, item: impl Fn(usize) -> Item, responses: &'a [Response]) {
         for (index, response) in responses.iter().enumerate() {
             self.origins(item(index), &response.origins);
         }
     }
 
-    fn example(&mut self, item: Item, example: &Example) {
+    fn example(&mut self, item: Item, example: &'a Example) {
         self.origins(item, &example.origins);
         self.add(item, None, &example.source, Evidence::Stated);
     }
 
-    fn named(&mut self, index: usize, found: &NamedType) {
+    fn named(&mut self, index: usize, found: &'a NamedType) {
         let item = Item::Type(index);
         self.origins(item, &found.origins);
         self.set_aside(item, &found.set_aside);

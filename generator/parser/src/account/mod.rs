@@ -21,6 +21,7 @@ use docwright_model::{Api, Endpoint, Fact, Source, Span};
 use lines::Lines;
 use marks::{Marks, read_marks};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::{fmt, sync::Arc};
 
 /// What became of a line.
@@ -101,17 +102,19 @@ pub(crate) fn account(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Account> {
     let mut accounts = Vec::new();
+    let texts: HashMap<&str, &str> = files.iter().map(|file| (&*file.name, file.text.as_str())).collect();
+    let (mut claims, endpoints) =
+        (Claims::by_file(api), by_file(&api.endpoints, |endpoint| &endpoint.source));
+    let unread: Vec<Source> = diagnostics.iter().filter_map(|remark| remark.unread.clone()).collect();
+    let unread = by_file(&unread, |place| place);
     for (file, document) in documents {
-        let text = files.iter().find(|known| known.name == *file).map_or("", |file| file.text.as_str());
-        let lines = Lines::new(text);
-        let claims = Claims::of(file, api);
+        let lines = Lines::new(texts.get(&**file).copied().unwrap_or_default());
+        let claims = claims.remove(&**file).unwrap_or_default();
         let mut states = states(&lines, &claims, &read_marks(document, &lines), Form::of(file));
-        let unread = diagnostics.iter().filter_map(|remark| remark.unread.as_ref());
-        let mut unread: Vec<Span> =
-            unread.filter(|place| place.file == *file).map(|place| place.span).collect();
-        unread.sort_unstable();
+        let unread = unread.get(&**file).into_iter().flatten().map(|place| place.span);
         lines.touched_by_any(unread).for_each(|index| set(&mut states, index, State::NotUnderstood));
-        report_unaccounted(file, api, &lines, &states, diagnostics);
+        let endpoints = Endpoints(endpoints.get(&**file).map(Vec::as_slice).unwrap_or_default());
+        report_unaccounted(file, endpoints, &lines, &states, diagnostics);
         let lines = states.iter().enumerate().map(|(index, state)| Line {
             span: lines.span(index),
             state: state.unwrap_or(State::NotUnderstood),
@@ -119,6 +122,18 @@ pub(crate) fn account(
         accounts.push(Account { file: file.clone(), lines: lines.collect(), claims });
     }
     accounts
+}
+
+/// Items by the files that they are stated in, those of each in the order of their places.
+fn by_file<T>(items: &[T], source: fn(&T) -> &Source) -> HashMap<&str, Vec<&T>> {
+    let mut by_file: HashMap<&str, Vec<&T>> = HashMap::new();
+    for item in items {
+        by_file.entry(&source(item).file).or_default().push(item);
+    }
+    for items in by_file.values_mut() {
+        items.sort_by_key(|item| source(item).span);
+    }
+    by_file
 }
 
 /// The state of each line; `None` for those that nothing explains.
@@ -185,12 +200,11 @@ fn is_comment_open(line: &str, before: bool) -> bool {
 /// Reports each stretch of lines that nothing explains.
 fn report_unaccounted(
     file: &Arc<str>,
-    api: &Api,
+    endpoints: Endpoints<'_>,
     lines: &Lines<'_>,
     states: &[Option<State>],
     diagnostics: &mut Diagnostics,
 ) {
-    let endpoints = Endpoints::of(file, api);
     let mut stretch: Option<Span> = None;
     for (index, state) in states.iter().enumerate().chain([(states.len(), &Some(State::Blank))]) {
         if state.is_none() {
@@ -210,18 +224,12 @@ fn report_unaccounted(
 }
 
 /// The endpoints of a document, by where they stand in it.
-struct Endpoints<'a>(Vec<&'a Endpoint>);
+#[derive(Clone, Copy)]
+struct Endpoints<'a>(&'a [&'a Endpoint]);
 
-impl<'a> Endpoints<'a> {
-    fn of(file: &Arc<str>, api: &'a Api) -> Self {
-        let mut here: Vec<&Endpoint> =
-            api.endpoints.iter().filter(|endpoint| endpoint.source.file == *file).collect();
-        here.sort_by_key(|endpoint| endpoint.source.span.start);
-        Self(here)
-    }
-
+impl Endpoints<'_> {
     /// The nearest one above a place, as `api.toml` refers to it.
-    fn above(&self, at: usize) -> Option<String> {
+    fn above(self, at: usize) -> Option<String> {
         let count = self.0.partition_point(|endpoint| endpoint.source.span.start <= at);
         let nearest = self.0.get(count.checked_sub(1)?)?;
         Some(format!("{} {}", nearest.method, nearest.path))

@@ -5,14 +5,15 @@ use crate::{
     suggest::suggest,
 };
 use docwright_model::{Constraints, Field, Type};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// What is known of the parameters of one endpoint, or of the fields of one structure.
 pub(super) struct Siblings {
     /// Their values by name.
     by_name: HashMap<String, HashSet<String>>,
-    /// Their names by words: `grant_type` for "grant types".
-    by_words: HashMap<String, String>,
+    /// Their names by words: `grant_type` for "grant types". Few sentences ask for them.
+    by_words: OnceCell<HashMap<String, String>>,
     /// The names in order.
     names: Vec<String>,
 }
@@ -25,10 +26,9 @@ const MOST_SUGGESTED: usize = 256;
 impl Siblings {
     /// What is known of these fields.
     pub(super) fn of(fields: &[&mut Field]) -> Self {
-        let mut siblings = Self { by_name: HashMap::new(), by_words: HashMap::new(), names: Vec::new() };
+        let mut siblings = Self { by_name: HashMap::new(), by_words: OnceCell::new(), names: Vec::new() };
         for field in fields {
             let name = field.wire_name.as_str().to_owned();
-            siblings.by_words.entry(key(&split_words(&name, &[]))).or_insert_with(|| name.clone());
             siblings.by_name.entry(name.clone()).or_insert_with(|| values(field));
             siblings.names.push(name);
         }
@@ -43,7 +43,17 @@ impl Siblings {
     /// The parameter that words speak of: `grant_type` for "grant types".
     pub(super) fn called(&self, words: &[&str]) -> Option<&str> {
         let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-        self.by_words.get(&key(&words)).map(String::as_str)
+        self.by_words().get(&key(&words)).map(String::as_str)
+    }
+
+    fn by_words(&self) -> &HashMap<String, String> {
+        self.by_words.get_or_init(|| {
+            let mut by_words = HashMap::new();
+            for name in &self.names {
+                by_words.entry(key(&split_words(name, &[]))).or_insert_with(|| name.clone());
+            }
+            by_words
+        })
     }
 
     /// The parameter that the first of some words speak of: `grant_type` for "grant type with a code".
