@@ -25,10 +25,11 @@ pub use diagnostics::Diagnostics;
 pub use input::{ReadFile, SourceFile};
 pub use survey::{Survey, survey_api};
 
-use config::Config;
+use config::{Config, Spanned};
 use diagnostics::{Code, Diagnostic};
 use docwright_model::{Api, Source, Span};
 use input::Content;
+use rayon::prelude::*;
 use std::sync::Arc;
 use tracing::debug_span;
 
@@ -129,6 +130,15 @@ fn read_input(
     Some(Input { config, config_file, documents })
 }
 
+/// A listed file, and what was remarked of it.
+struct Listed {
+    file: Option<SourceFile>,
+    /// How to read it; absent if there is nothing in it to read.
+    form: Option<document::Form>,
+    diagnostics: Diagnostics,
+}
+
+/// Reads the documents: the files one after the other, their texts on all threads of the machine.
 fn read_documents(
     config: &Config,
     config_file: &Arc<str>,
@@ -136,33 +146,47 @@ fn read_documents(
     files: &mut Vec<SourceFile>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Arc<str>, document::Document)> {
+    let listed: Vec<Listed> =
+        config.documents.iter().map(|listed| read_listed(&listed.file, config_file, read)).collect();
+    let trees = listed.into_par_iter().map(|mut listed| {
+        let tree = listed.file.as_ref().zip(listed.form).map(|(file, form)| {
+            let tree = document::read(form, &file.name, &file.text, &mut listed.diagnostics);
+            (file.name.clone(), tree)
+        });
+        (listed, tree)
+    });
+    let trees: Vec<_> = trees.collect();
     let mut documents = Vec::new();
-    for listed in &config.documents {
-        let span = Span::new(listed.file.span().start, listed.file.span().end);
-        let named_at = Source { file: config_file.clone(), span };
-        let Some(form) = document::Form::of(listed.file.get_ref()) else {
-            let message = format!("`{}` is no form of document that can be read", listed.file.get_ref());
-            let help = "documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt)";
-            diagnostics.push(Diagnostic::new(Code::UnknownForm, message, help).at(named_at, "named here"));
-            continue;
-        };
-        let file = match input::read_file(listed.file.get_ref(), read, Some(named_at), diagnostics) {
-            Some(Content::Text(file)) => input::without_control_characters(file, diagnostics),
-            Some(Content::NoText(file)) => {
-                files.push(file);
-                continue;
-            }
-            None => continue,
-        };
-        if file.text.trim().is_empty() {
-            let message = format!("`{}` is empty", file.name);
-            let help = "put the document there, or take it out of api.toml";
-            let at = Source { file: file.name.clone(), span: Span::default() };
-            diagnostics.push(Diagnostic::new(Code::EmptyDocument, message, help).at(at, "nothing here"));
-        } else {
-            documents.push((file.name.clone(), document::read(form, &file.name, &file.text, diagnostics)));
-        }
-        files.push(file);
+    for (listed, tree) in trees {
+        diagnostics.extend(listed.diagnostics);
+        files.extend(listed.file);
+        documents.extend(tree);
     }
     documents
+}
+
+fn read_listed(listed: &Spanned<String>, config_file: &Arc<str>, read: ReadFile<'_>) -> Listed {
+    let mut diagnostics = Diagnostics::default();
+    let span = Span::new(listed.span().start, listed.span().end);
+    let named_at = Source { file: config_file.clone(), span };
+    let form = document::Form::of(listed.get_ref());
+    if form.is_none() {
+        let message = format!("`{}` is no form of document that can be read", listed.get_ref());
+        let help = "documents are Markdown (.md), HTML (.html, .htm) or plain text (.txt)";
+        diagnostics.push(Diagnostic::new(Code::UnknownForm, message, help).at(named_at, "named here"));
+        return Listed { file: None, form, diagnostics };
+    }
+    let file = match input::read_file(listed.get_ref(), read, Some(named_at), &mut diagnostics) {
+        Some(Content::Text(file)) => input::without_control_characters(file, &mut diagnostics),
+        Some(Content::NoText(file)) => return Listed { file: Some(file), form: None, diagnostics },
+        None => return Listed { file: None, form: None, diagnostics },
+    };
+    if !file.text.trim().is_empty() {
+        return Listed { file: Some(file), form, diagnostics };
+    }
+    let message = format!("`{}` is empty", file.name);
+    let help = "put the document there, or take it out of api.toml";
+    let at = Source { file: file.name.clone(), span: Span::default() };
+    diagnostics.push(Diagnostic::new(Code::EmptyDocument, message, help).at(at, "nothing here"));
+    Listed { file: Some(file), form: None, diagnostics }
 }
