@@ -211,10 +211,11 @@ impl Reader<'_> {
         let called = invoked.path.segments.last().map(|segment| segment.ident.to_string());
         let target = invoked.tokens.clone().into_iter().next().map(|token| token.to_string());
         let (Some(called), Some(target)) = (called, target) else { return };
-        if called != SETTERS {
+        let setters = (called == SETTERS).then(|| invoked.parse_body_with(setters).ok()).flatten();
+        let Some(setters) = setters else {
             return self.add(&format!("{target}!{called}"), InterfaceKind::Macro, TokenStream::new());
-        }
-        for Setter { field, given } in invoked.parse_body_with(setters).unwrap_or_default() {
+        };
+        for Setter { field, given } in setters {
             let kind = InterfaceKind::Function { inputs: vec![self.names.canonical(quote!(#given))] };
             let path = format!("{target}::{}", field.unraw());
             self.add(&path, kind, quote!((self, #given) -> Self));

@@ -160,17 +160,13 @@ fn emit_below<'a>(
 ) -> Result<Vec<File>, EmitError> {
     let contexts = tracing::debug_span!("emit")
         .in_scope(|| apis.iter().map(|api| Context::new(api)).collect::<Result<Vec<_>, _>>())?;
-    let headers: Vec<String> = apis.iter().map(|api| writer::header(api)).collect();
-    let header = writer::root_header(apis);
-    let mut drafts =
-        vec![Draft { path: format!("{folder}{root}"), header: &header, content: Box::new(content) }];
-    for (context, header) in contexts.iter().zip(&headers) {
-        let name = &context.api.name;
-        let of_api = api_files(context)?;
-        drafts.extend(of_api.into_iter().map(|(path, content)| {
-            let path = format!("{folder}{name}/{path}.rs");
-            Draft { path, header, content }
-        }));
+    let (path, header) = (format!("{folder}{root}"), writer::root_header(apis));
+    let mut drafts = vec![Draft { path, header, content: Box::new(content) }];
+    for context in &contexts {
+        for (path, content) in api_files(context)? {
+            let path = format!("{folder}{}/{path}.rs", context.api.name);
+            drafts.push(Draft { path, header: writer::header(context.api), content });
+        }
     }
     writer::files(drafts)
 }

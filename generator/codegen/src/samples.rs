@@ -39,14 +39,12 @@ struct Call<'a> {
 pub(crate) fn files(apis: &[&Api], library: &str) -> Result<Vec<File>, EmitError> {
     identifier(library, || "the crate's library".to_owned())?;
     let apis: Vec<&Api> = apis.iter().filter(|api| !api.endpoints.is_empty()).copied().collect();
-    let headers: Vec<String> = apis.iter().map(|api| writer::header(api)).collect();
-    let draft = |(api, header)| {
-        let api: &Api = api;
-        let header: &String = header;
-        let path = format!("{FOLDER}/{}.rs", api.name);
-        Draft { path, header, content: Box::new(move || module(api, library)) }
-    };
-    writer::files(apis.into_iter().zip(&headers).map(draft).collect())
+    let drafts = apis.into_iter().map(|api| Draft {
+        path: format!("{FOLDER}/{}.rs", api.name),
+        header: writer::header(api),
+        content: Box::new(move || module(api, library)),
+    });
+    writer::files(drafts.collect())
 }
 
 fn module(api: &Api, library: &str) -> Result<TokenStream, EmitError> {

@@ -15,7 +15,7 @@ pub(crate) struct Draft<'a> {
     /// Its path below the crate.
     pub(crate) path: String,
     /// Its first line.
-    pub(crate) header: &'a str,
+    pub(crate) header: String,
     /// What it holds.
     pub(crate) content: Content<'a>,
 }
@@ -35,7 +35,7 @@ impl Draft<'_> {
     fn written(self) -> Result<File, EmitError> {
         let Self { path, header, content } = self;
         let tokens = tracing::debug_span!("emit").in_scope(content)?;
-        file(path, header, tokens)
+        file(path, &header, tokens)
     }
 }
 

@@ -43,11 +43,10 @@ pub(crate) fn files(apis: &[&Api], library: &str) -> Result<Vec<File>, EmitError
     if apis.is_empty() {
         return Ok(Vec::new());
     }
-    let headers: Vec<String> = apis.iter().map(|api| writer::header(api)).collect();
     let (path, header) = (format!("{FOLDER}/{ROOT}.rs"), writer::root_header(&apis));
-    let mut drafts = vec![Draft { path, header: &header, content: Box::new(|| root(&apis)) }];
-    for (&api, header) in apis.iter().zip(&headers) {
-        let path = format!("{FOLDER}/{}", file_name(api));
+    let mut drafts = vec![Draft { path, header, content: Box::new(|| root(&apis)) }];
+    for &api in &apis {
+        let (path, header) = (format!("{FOLDER}/{}", file_name(api)), writer::header(api));
         drafts.push(Draft { path, header, content: Box::new(move || module(api, library)) });
     }
     writer::files(drafts)
