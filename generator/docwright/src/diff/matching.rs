@@ -2,7 +2,7 @@
 //! looked for by what else makes it out.
 
 use docwright_model::{Api, Definition, Endpoint, Method, NamedType, PathTemplate, Segment, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Items that go together, and those that have no other, each in the order of its model.
 pub(super) struct Matched<'a, T> {
@@ -115,18 +115,54 @@ pub(super) fn types<'a>(old: &'a Api, new: &'a Api) -> BTreeMap<&'a str, &'a str
     let matched = by_keys(&old.types, &new.types, &[&name, &rust_name]);
     let mut known: BTreeMap<&str, &str> =
         matched.pairs.iter().map(|(old, new)| (old.name.as_str(), new.name.as_str())).collect();
-    let mut left = Matched { pairs: Vec::new(), removed: matched.removed, added: matched.added };
-    // A type that holds another one with a new name is made of the same once that one is found.
-    loop {
-        let renamed = |named: &'a NamedType| Some(makeup(named, &known));
-        let same = |named: &'a NamedType| Some(makeup(named, &BTreeMap::new()));
-        let found = left.by(renamed, same);
-        if found.pairs.is_empty() {
-            return known;
-        }
-        known.extend(found.pairs.iter().map(|(old, new)| (old.name.as_str(), new.name.as_str())));
-        left = Matched { pairs: Vec::new(), removed: found.removed, added: found.added };
+    add_renamed(&matched, &mut known);
+    known
+}
+
+/// Adds to the names that are known those of types that are made of the same. One that holds others with new names is
+/// made of the same once all of those are found: only then is it looked for.
+fn add_renamed<'a>(left: &Matched<'a, NamedType>, known: &mut BTreeMap<&'a str, &'a str>) {
+    let mut waiting: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for new in &left.added {
+        waiting.entry(makeup(new, &BTreeMap::new())).or_default().push_back(&new.name);
     }
+    let gone: BTreeSet<&str> = left.removed.iter().map(|old| old.name.as_str()).collect();
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // How many of the types that each one holds are not found yet.
+    let mut missing = Vec::new();
+    for (index, old) in left.removed.iter().enumerate() {
+        let mut held = held(old);
+        held.retain(|name| *name != old.name && gone.contains(name));
+        missing.push(held.len());
+        for name in held {
+            holders.entry(name).or_default().push(index);
+        }
+    }
+    let is_ready = |(index, missing): (usize, &usize)| (*missing == 0).then_some(index);
+    let mut ready: BTreeSet<usize> = missing.iter().enumerate().filter_map(is_ready).collect();
+    while !ready.is_empty() {
+        let looked_for = ready.iter().filter_map(|index| left.removed.get(*index));
+        let found: Vec<(&str, &str)> = looked_for
+            .filter_map(|old| Some((old.name.as_str(), waiting.get_mut(&makeup(old, known))?.pop_front()?)))
+            .collect();
+        ready.clear();
+        for holder in found.iter().filter_map(|(old, _)| holders.get(old)).flatten() {
+            if let Some(missing) = missing.get_mut(*holder) {
+                *missing -= 1;
+                if *missing == 0 {
+                    ready.insert(*holder);
+                }
+            }
+        }
+        known.extend(found);
+    }
+}
+
+/// The names of the types that a type is made of.
+fn held(named: &NamedType) -> BTreeSet<&str> {
+    let Definition::Structure { extends, fields } = &named.definition else { return BTreeSet::new() };
+    let fields = fields.iter().flat_map(|field| field.value_type.names());
+    extends.iter().map(String::as_str).chain(fields).collect()
 }
 
 fn kind(named: &NamedType) -> &'static str {
@@ -177,5 +213,45 @@ fn renamed(value_type: &Type, name: &impl Fn(&str) -> String) -> Type {
         Type::Nullable(inner) => Type::Nullable(inside(inner)),
         Type::Map { key, value } => Type::Map { key: inside(key), value: inside(value) },
         other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docwright_parser::read_api;
+    use std::{fmt::Write as _, io::ErrorKind};
+
+    /// An API whose types each hold the next one, and two that hold each other; all names have this ending.
+    fn api(types: usize, ending: &str) -> Api {
+        let mut page = "# Shop\n\n## List\n\n`GET /items`\n\n## Objects\n".to_owned();
+        let mut add = |name: &str, held: &str| {
+            let _ = write!(page, "\n### {name}{ending}\n\n| Name | Type |\n|---|---|\n| next | {held} |\n");
+        };
+        add("Type0", "string");
+        for number in 1..types {
+            add(&format!("Type{number}"), &format!("Type{}{ending}", number - 1));
+        }
+        add("This", &format!("That{ending}"));
+        add("That", &format!("This{ending}"));
+        let config = "name = \"shop\"\ntitle = \"Shop\"\nbase_url = \"https://shop.example\"\ntypes = \"all\"\n\
+                      documents = [{ file = \"page.md\" }]\n";
+        let parsed = read_api(&|name| match name {
+            "api.toml" => Ok(config.as_bytes().to_vec()),
+            "page.md" => Ok(page.as_bytes().to_vec()),
+            _ => Err(ErrorKind::NotFound.into()),
+        });
+        parsed.api.unwrap()
+    }
+
+    /// Those that hold each other could each be any type that does.
+    #[test]
+    fn types_are_found_whose_names_and_those_of_what_they_hold_are_new() {
+        let (old, new) = (api(1_000, ""), api(1_000, "s"));
+        let found = types(&old, &new);
+        assert_eq!(found.len(), 1_000);
+        for (old, new) in found {
+            assert_eq!(format!("{old}s"), new);
+        }
     }
 }
