@@ -27,6 +27,10 @@ const COUNTED: usize = 100;
 /// What is downloaded: 1 GiB.
 const DOWNLOAD: u64 = 1 << 30;
 
+/// What becomes of it, how to ask for that, and how often.
+const DOWNLOADS: [(&str, &str, usize); 2] =
+    [("read and thrown away", "read", 11), ("saved to a file, synced", "save", 5)];
+
 /// What to call a wire failure of any client.
 fn wire(error: impl std::fmt::Display) -> Failure {
     Failure::Wire(error.to_string())
@@ -74,8 +78,8 @@ pub(crate) fn row() -> Result<Row, Failure> {
     add_downloads(&mut row, &server.url)?;
     row.notes.push(format!(
         "{ROUNDS} rounds of {REQUESTS} requests, one after the other over one connection, in turn; the server is a \
-         process of its own. Each download is made by a process of its own, three times, of which the best counts; by hand, what is \
-         saved goes to a temporary file, which is synced and then renamed, as docwright's is."
+         process of its own. Each download is made by a process of its own, in turn, 11 times where it is thrown away and 5 \
+         where it is saved; by hand, what is saved goes to a temporary file, which is synced and then renamed, as docwright's is."
     ));
     Ok(row)
 }
@@ -157,9 +161,12 @@ impl Kind {
 }
 
 fn add_downloads(row: &mut Row, url: &str) -> Result<(), Failure> {
-    for (what, way) in [("read and thrown away", "read"), ("saved to a file, synced", "save")] {
-        let (ours, ours_peak) = downloaded("docwright", way, url)?;
-        let (plain, plain_peak) = downloaded("by-hand", way, url)?;
+    for (what, way, rounds) in DOWNLOADS {
+        let (mut ours_peak, mut plain_peak) = (0.0, 0.0);
+        let mut ours = || downloaded("docwright", way, url, &mut ours_peak);
+        let mut plain = || downloaded("by-hand", way, url, &mut plain_peak);
+        let taken = in_turn(rounds, &mut [&mut ours, &mut plain])?;
+        let [ours, plain] = *taken.as_slice() else { continue };
         #[allow(clippy::cast_precision_loss, reason = "a power of two")]
         let speed = |seconds: f64| Amount::BytesPerSecond(DOWNLOAD as f64 / seconds);
         let line = |of: &str, mine: Amount, others: Amount| {
@@ -174,22 +181,19 @@ fn add_downloads(row: &mut Row, url: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Has a process of its own download; seconds and peak memory. The best of three: the disk has moods.
-fn downloaded(client: &str, way: &str, url: &str) -> Result<(f64, f64), Failure> {
+/// Has a process of its own download; its seconds, and its peak memory if that is the greatest so far.
+fn downloaded(client: &str, way: &str, url: &str, greatest: &mut f64) -> Result<f64, Failure> {
     let spawn = |source| Failure::Spawn { command: "the benchmark itself".to_owned(), source };
-    let mut best = (f64::INFINITY, 0.0);
-    for _ in 0..3 {
-        let program = env::current_exe().map_err(spawn)?;
-        let output =
-            Command::new(program).args(["--role", "download", client, way, url]).output().map_err(spawn)?;
-        if !output.status.success() {
-            let told = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(Failure::Command { command: format!("download {client}"), told });
-        }
-        let (seconds, peak): (f64, f64) = serde_json::from_slice(&output.stdout)?;
-        best = (best.0.min(seconds), peak.max(best.1));
+    let program = env::current_exe().map_err(spawn)?;
+    let output =
+        Command::new(program).args(["--role", "download", client, way, url]).output().map_err(spawn)?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(Failure::Command { command: format!("download {client}"), told });
     }
-    Ok(best)
+    let (seconds, peak): (f64, f64) = serde_json::from_slice(&output.stdout)?;
+    *greatest = peak.max(*greatest);
+    Ok(seconds)
 }
 
 /// Downloads, and tells how long it took and how large the process became.
