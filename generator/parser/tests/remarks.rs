@@ -70,6 +70,11 @@ fn names_that_emitted_code_has_a_use_for_are_refused() {
         assert!(shown.starts_with(&format!("error[DW0502]: `{name}` cannot name a module")), "{shown}");
     }
     assert_eq!(named("runtimes"), "");
+    let shown = named(&"x".repeat(65));
+    assert!(shown.starts_with("error[DW0502]: a name of 65 bytes cannot name a module"), "{shown}");
+    assert_eq!(named(&"x".repeat(64)), "");
+    let shown = config("[names.endpoints]\n\"POST /a/b\" = \"__\"\n");
+    assert!(shown.starts_with("error[DW0204]: `__` makes no Rust identifier"), "{shown}");
     let page = format!("{PAGE}\n## Objects\n\n### Size\n\n{TABLE}| size | Size | How large. |\n");
     let renamed = |name: &str| remarks(&parse(&format!("{CONFIG}[names.types]\nSize = \"{name}\"\n"), &page));
     for name in ["bool", "char", "f64", "i64", "str", "u16", "usize"] {
@@ -94,6 +99,20 @@ fn operators_have_names_in_rust() {
     let docwright_model::Definition::Enumeration { values, .. } = &api.types[0].definition else { panic!() };
     let names: Vec<&str> = values.iter().map(|value| value.rust_name.as_str()).collect();
     assert_eq!(names, ["LessThan", "LessOrEqual", "GreaterThan", "GreaterOrEqual", "Equal", "NotEqual"]);
+}
+
+#[test]
+fn no_value_is_called_as_a_method_of_every_enumeration_is() {
+    let text = with_values("`a`, `b`");
+    let named = page(&text).0.types.remove(0).name;
+    for name in ["as_str", "clone", "default", "from", "known", "value"] {
+        let parsed = parse(&format!("{CONFIG}[names.values]\n\"{named}.a\" = \"{name}\"\n"), &text);
+        let api = parsed.api.unwrap_or_else(|| panic!("{name}"));
+        let docwright_model::Definition::Enumeration { values, .. } = &api.types[0].definition else {
+            panic!()
+        };
+        assert_eq!(values[0].rust_name.as_str(), format!("{name}Value"));
+    }
 }
 
 #[test]

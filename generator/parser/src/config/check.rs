@@ -15,6 +15,9 @@ use crate::{
 use docwright_model::{Source, Span};
 use std::{collections::HashSet, ops::Range, sync::Arc};
 
+/// Registries take no longer names for the features of a crate.
+const MOST_NAME_BYTES: usize = 64;
+
 /// Reports every value that cannot be used.
 pub(super) fn check_config(config: &Config, file: &Arc<str>, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { file, diagnostics };
@@ -68,6 +71,10 @@ impl Checker<'_> {
         if !valid {
             let help = "use lower-case letters, digits and `_`, beginning with a letter";
             let message = format!("`{name}` cannot name a module");
+            self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
+        } else if name.len() > MOST_NAME_BYTES {
+            let message = format!("a name of {} bytes cannot name a module", name.len());
+            let help = "give it a name of at most 64 letters, digits and `_`; registries take no longer ones for features";
             self.bad(&config.name.span(), "the name of the module and its cargo feature", message, help);
         } else if is_taken(name) {
             let help =

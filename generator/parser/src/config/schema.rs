@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
     /// The module and cargo feature of the client; the name of the folder.
-    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z][a-z0-9_]*$")))]
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z][a-z0-9_]{0,63}$")))]
     pub name: Spanned<String>,
     /// What people call the product.
     pub title: Spanned<String>,

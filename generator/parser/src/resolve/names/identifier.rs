@@ -35,10 +35,11 @@ fn identifier(text: &str, prefix: &str) -> Option<String> {
     Some(if NEVER.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
-/// Whether a text from `api.toml` can be a name as it is.
+/// Whether a text from `api.toml` can be a name as it is: of `__` no name of a type could be made.
 pub(super) fn is_identifier(text: &str) -> bool {
     let first = text.chars().next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
-    first && text.chars().all(can_stand_in_name) && is_nfc(text) && !NEVER.contains(&text)
+    let says_something = text.chars().any(|c| c != '_');
+    first && says_something && text.chars().all(can_stand_in_name) && is_nfc(text) && !NEVER.contains(&text)
 }
 
 /// Whether Rust allows a character within names, and readers see it there.
@@ -80,6 +81,9 @@ mod tests {
         check(&["\u{3164}"], None, None);
         check(&["#get"], Some("get"), Some("Get"));
         assert!(is_identifier("caf\u{e9}"));
+        for nothing in ["", "_", "__"] {
+            assert!(!is_identifier(nothing), "{nothing:?}");
+        }
         for hidden in ["cafe\u{301}", "a\u{3164}b", "a\u{200d}b", "a\u{fe0f}", "\u{2126}"] {
             assert!(!is_identifier(hidden), "{hidden:?}");
         }

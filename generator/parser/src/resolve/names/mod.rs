@@ -82,7 +82,8 @@ const BUILT_IN_TYPES: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32",
     "u64", "u8", "usize",
 ];
-const VARIANTS: &[&str] = &["Unknown"];
+/// The variant and the methods that every enumeration has.
+const VARIANTS: &[&str] = &["Unknown", "as_str", "clone", "default", "from", "known", "value"];
 
 type Renames = BTreeMap<String, Spanned<String>>;
 
