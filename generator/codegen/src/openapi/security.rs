@@ -92,8 +92,10 @@ impl Document<'_> {
         let asked = asked.filter(|asked| asked.scheme == id).flat_map(|asked| &asked.scopes);
         let mut seen = BTreeSet::new();
         let all = scopes.iter().chain(asked).filter(|scope| seen.insert(scope.as_str()));
+        // What reads an object with this key takes it for a reference, and looks up what it names.
+        let (references, scopes): (Vec<&String>, Vec<&String>) = all.partition(|scope| *scope == "$ref");
         // Of what a scope allows the model knows no more than its name.
-        let scopes: Object = all.map(|scope| (scope.clone(), "")).collect();
+        let named: Object = scopes.iter().map(|scope| ((*scope).clone(), "")).collect();
         let mut others: Vec<&String> = Vec::new();
         let mut flows = Object::new();
         for grant in grants {
@@ -104,7 +106,7 @@ impl Document<'_> {
                 let flow = Object::new()
                     .maybe("authorizationUrl", authorization_url.as_ref().filter(|_| *needs_consent))
                     .maybe("tokenUrl", token_url.as_ref().filter(|_| *needs_token))
-                    .with("scopes", scopes.clone());
+                    .with("scopes", named.clone());
                 is_told.then_some((*name, flow))
             });
             match flow {
@@ -113,13 +115,12 @@ impl Document<'_> {
                 None => others.push(grant),
             }
         }
-        let unsaid =
-            flows.is_empty().then(|| scopes.iter().map(|(scope, _)| scope.to_owned()).collect::<Vec<_>>());
+        let unsaid = if flows.is_empty() { [scopes, references].concat() } else { references };
         Object::new()
             .with("type", "oauth2")
             .with("flows", flows)
             .filled("x-docwright-grants", others)
-            .filled("x-docwright-scopes", unsaid.unwrap_or_default())
+            .filled("x-docwright-scopes", unsaid)
     }
 
     /// A web address; one that begins with `/` is on the host of the base URL.

@@ -133,7 +133,7 @@ fn is_plain(path: &str) -> bool {
             .all(|part| !part.is_empty() && part.chars().all(letters) && !is_reserved(part))
 }
 
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(
             c,

@@ -2,7 +2,8 @@
 //! emitted is what harmless ones give, but for literals, documentation and names.
 //!
 //! The texts are those of `tests/hostile/corpus.json`, the places the holes of the folders beside it. A run tries a part
-//! of all texts in all holes, always the same; `DOCWRIGHT_INJECTIONS` says how many, or `all`.
+//! of all texts in all holes, always the same; `DOCWRIGHT_INJECTIONS` says how many, or `all`, or the name of a hole, which
+//! gets all texts.
 
 #![allow(
     clippy::expect_used,
@@ -22,10 +23,10 @@ mod template;
 mod twin;
 
 use judge::{Judge, Outcome};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
 use template::{Notation, Template, templates};
 
 /// How many texts are put in holes where the environment does not say.
@@ -66,34 +67,38 @@ fn the_corpus_is_large_and_the_templates_are_sound() {
 fn texts_become_literals_and_documentation_or_are_refused() {
     let (templates, texts) = (templates(), corpus::corpus());
     let cases = cases(&templates, &texts);
-    let wanted = match env::var("DOCWRIGHT_INJECTIONS") {
-        Ok(all) if all == "all" => cases.len(),
-        Ok(number) => number.parse().expect("DOCWRIGHT_INJECTIONS is a number or `all`"),
-        Err(_) => INJECTIONS,
+    let some = |wanted: usize| (0..wanted.min(cases.len())).map(|at| &cases[at * STRIDE % cases.len()]);
+    let chosen: Vec<&Case<'_>> = match env::var("DOCWRIGHT_INJECTIONS").as_deref() {
+        Ok("all") => some(cases.len()).collect(),
+        Ok(wanted) => match wanted.parse() {
+            Ok(number) => some(number).collect(),
+            Err(_) => cases.iter().filter(|case| case.hole == wanted).collect(),
+        },
+        Err(_) => some(INJECTIONS).collect(),
     };
-    let chosen: Vec<&Case<'_>> =
-        (0..wanted.min(cases.len())).map(|at| &cases[at * STRIDE % cases.len()]).collect();
+    assert!(!chosen.is_empty(), "DOCWRIGHT_INJECTIONS is no number, not `all` and no hole");
     let judge = Judge::new(&templates);
-    let outcomes = in_parallel(&chosen, &judge);
+    let outcomes: Vec<(&Case<'_>, Outcome)> =
+        chosen.into_par_iter().map(|case| (case, outcome(case, &judge))).collect();
     let count = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|(_, outcome)| wanted(outcome)).count();
     let (sound, refused) =
         (count(|outcome| *outcome == Outcome::Sound), count(|outcome| *outcome == Outcome::Refused));
-    println!("{} of {} cases: {sound} accepted, {refused} refused", chosen.len(), cases.len());
+    println!("{} of {} cases: {sound} accepted, {refused} refused", outcomes.len(), cases.len());
     let wrong: Vec<String> = outcomes
         .iter()
         .filter_map(|(case, outcome)| match outcome {
-            Outcome::Wrong(complaints) => Some(format!("{case}:\n    {}\n", complaints.join("\n    "))),
+            Outcome::Wrong(complaints) => {
+                let shown = complaints.iter().take(3).map(|complaint| complaint.chars().take(400).collect());
+                Some(format!("{case}:\n    {}\n", shown.collect::<Vec<String>>().join("\n    ")))
+            }
             _ => None,
         })
         .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} cases:\n{}",
-        wrong.len(),
-        wrong.iter().take(30).cloned().collect::<String>()
-    );
-    // What refuses everything would be sound as well.
-    assert!(sound * 3 > chosen.len(), "{sound} of {}", chosen.len());
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.concat());
+    // What refuses everything would be sound as well. In some holes little means anything.
+    let least =
+        if outcomes.iter().all(|(case, _)| case.hole == outcomes[0].0.hole) { 0 } else { outcomes.len() / 3 };
+    assert!(sound > least, "{sound} of {}", outcomes.len());
 }
 
 fn cases<'a>(templates: &'a [Template], texts: &'a [String]) -> Vec<Case<'a>> {
@@ -106,21 +111,6 @@ fn cases<'a>(templates: &'a [Template], texts: &'a [String]) -> Vec<Case<'a>> {
         }
     }
     cases
-}
-
-fn in_parallel<'a>(cases: &[&'a Case<'a>], judge: &Judge) -> Vec<(&'a Case<'a>, Outcome)> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = cases.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let running: Vec<_> = cases
-            .chunks(share)
-            .map(|cases| {
-                scope
-                    .spawn(move || cases.iter().map(|case| (*case, outcome(case, judge))).collect::<Vec<_>>())
-            })
-            .collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
-    })
 }
 
 fn outcome(case: &Case<'_>, judge: &Judge) -> Outcome {

@@ -77,7 +77,8 @@ fn of_object(object: &Map<String, Value>, document: &Value) -> Vec<String> {
     for key in ["url", "tokenUrl", "authorizationUrl", "refreshUrl"] {
         if let Some(Value::String(address)) = object.get(key) {
             let is_path = address.starts_with('/') && !address.starts_with("//");
-            if !is_path && !address.starts_with("http://") && !address.starts_with("https://") {
+            let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+            if !is_path && !matches!(scheme.as_deref(), Some("http" | "https")) {
                 complaints.push(format!("`{key}` is {address}"));
             }
         }

@@ -3,7 +3,9 @@
 //!
 //! Texts that decide what is emitted stay: a pattern, a default, a number, an address, an example.
 
+use crate::judge::is_hidden;
 use docwright_model::Api;
+use pulldown_cmark::{Event, Parser};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +14,8 @@ const PROSE: &[&str] =
     &["description", "flaw", "note", "notice", "retrieved", "since", "summary", "title", "version"];
 /// Keys of the model that hold names on the wire.
 const NAMES: &[&str] = &["cursor", "excludes", "parameter", "requires", "wire_name"];
+/// Headers that OpenAPI describes elsewhere than among parameters.
+const DESCRIBED_ELSEWHERE: &[&str] = &["accept", "authorization", "content-type"];
 /// Keys of what says where a fact comes from.
 const PLACES: &[&str] = &["source", "origins", "evidence"];
 
@@ -23,12 +27,14 @@ pub(crate) fn twin(api: &Api, known: &BTreeSet<String>) -> Api {
     // An example that shows a name by which nothing goes any more would be another example.
     let is_shown = |name: &String| {
         let quoted = Value::from(name.as_str()).to_string();
-        found.others.iter().any(|other| other.contains(&quoted))
+        // JSON may write a slash in two ways.
+        found.others.iter().any(|other| other.replace("\\/", "/").contains(&quoted))
     };
     found.texts.extend(found.wire_names.iter().filter(|name| !is_shown(name)).cloned());
     found.texts.retain(|text| !found.wire_names.contains(text) || !is_shown(text));
     // A text of which nothing can be shown is left out.
-    found.texts.retain(|text| text.contains(char::is_alphanumeric));
+    found.texts.retain(|text| shows_something(text));
+    found.texts.retain(|text| !DESCRIBED_ELSEWHERE.contains(&text.to_lowercase().as_str()));
     let texts = found.texts.difference(&found.others).cloned();
     let texts: BTreeMap<String, String> = texts
         .enumerate()
@@ -46,9 +52,25 @@ pub(crate) fn twin(api: &Api, known: &BTreeSet<String>) -> Api {
     serde_json::from_value(model).unwrap()
 }
 
-/// A text that is as long as another: what is too long for a line has one of its own.
+/// Whether a reader of this Markdown sees a letter or a digit: none of a definition of a link, or of a filler.
+fn shows_something(text: &str) -> bool {
+    Parser::new(text).any(|event| match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            text.contains(|c: char| c.is_alphanumeric() && !is_hidden(c))
+        }
+        _ => false,
+    })
+}
+
+/// A text that is as long as another as JSON: what is too long for a line has one of its own.
 fn as_long_as(text: &str, harmless: &str) -> String {
-    let missing = text.chars().count().saturating_sub(harmless.len());
+    let json = Value::from(text).to_string();
+    // What does not show is written by its code.
+    let width = |c: char| {
+        if matches!(c, '"' | '\\' | '\'') || c.escape_debug().count() == 1 { 1 } else { 6 * c.len_utf16() }
+    };
+    let quotes = 2;
+    let missing = json.chars().map(width).sum::<usize>().saturating_sub(harmless.len() + quotes);
     harmless.to_owned() + &"x".repeat(missing)
 }
 
