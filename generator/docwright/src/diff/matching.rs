@@ -222,7 +222,7 @@ mod tests {
     use docwright_parser::read_api;
     use std::{fmt::Write as _, io::ErrorKind};
 
-    /// An API whose types each hold the next one, and two that hold each other; all names have this ending.
+    /// An API whose types each hold the one before, and two that hold each other; all names have this ending.
     fn api(types: usize, ending: &str) -> Api {
         let mut page = "# Shop\n\n## List\n\n`GET /items`\n\n## Objects\n".to_owned();
         let mut add = |name: &str, held: &str| {
