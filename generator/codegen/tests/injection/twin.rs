@@ -33,7 +33,8 @@ pub(crate) fn twin(api: &Api, known: &BTreeSet<String>) -> Api {
     found.texts.extend(found.wire_names.iter().filter(|name| !is_shown(name)).cloned());
     found.texts.retain(|text| !found.wire_names.contains(text) || !is_shown(text));
     // A text of which nothing can be shown is left out.
-    found.texts.retain(|text| shows_something(text));
+    let is_name = |text: &String| found.wire_names.contains(text) && text.contains(char::is_alphanumeric);
+    found.texts.retain(|text| is_name(text) || shows_something(text));
     found.texts.retain(|text| !DESCRIBED_ELSEWHERE.contains(&text.to_lowercase().as_str()));
     let texts = found.texts.difference(&found.others).cloned();
     let texts: BTreeMap<String, String> = texts
