@@ -126,6 +126,7 @@
     clippy::struct_field_names,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
+    nonstandard_style,
     reason = "names and sentences are the documents'"
 )]
 #![allow(
@@ -137,6 +138,12 @@
     clippy::struct_excessive_bools,
     clippy::too_many_arguments,
     reason = "an endpoint asks for what it asks for, and structures hold what they hold"
+)]
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "names are in the documents' script"
 )]
 
 #[cfg(feature = "acronis")]

@@ -29,6 +29,13 @@ pub(crate) fn crate_root(apis: &[&Api], package: Option<&Package>) -> Result<Tok
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #(#allowed)*
+        // Only a crate as a whole can allow these.
+        #![allow(
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            reason = "names are in the documents' script"
+        )]
         #modules
         #[doc(no_inline)]
         pub use docwright_runtime as #runtime;
@@ -67,6 +74,7 @@ fn allowed() -> [TokenStream; 4] {
             clippy::struct_field_names,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
+            nonstandard_style,
             reason = "names and sentences are the documents'"
         ),
         quote!(clippy::deprecated_semver, reason = "versions are the API's, which need not be semantic"),

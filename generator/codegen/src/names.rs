@@ -27,7 +27,7 @@ pub(crate) fn identifier(name: &str, place: impl FnOnce() -> String) -> Result<I
     }
     let ascii = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let plain = name.chars().all(ascii) && !name.starts_with(|c: char| c.is_ascii_digit());
-    let possible = !IMPOSSIBLE.contains(&name) && !name.starts_with("r#");
+    let possible = !is_impossible(name) && !name.starts_with("r#");
     // syn knows Unicode's rules for the rest; it skips white space and comments, so compare.
     let valid = possible && (plain || syn::parse_str::<Ident>(name).is_ok_and(|parsed| parsed == name));
     if valid {
@@ -48,6 +48,11 @@ pub(crate) fn type_identifier(name: &str, place: impl Fn() -> String) -> Result<
 
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
+}
+
+/// Whether nothing can be called so, however it is written.
+pub(crate) fn is_impossible(name: &str) -> bool {
+    IMPOSSIBLE.contains(&name)
 }
 
 /// Whether Windows takes a file of this name, in small letters, for a device.
@@ -81,6 +86,17 @@ pub(crate) fn upper_case(name: &str) -> String {
         out.extend(c.to_uppercase());
     }
     out
+}
+
+/// The identifier of what describes an endpoint of this name. In a script without capitals it would be that of an
+/// argument, too; two `_` have no name.
+pub(crate) fn description_identifier(name: &str, place: impl FnOnce() -> String) -> Result<Ident, EmitError> {
+    let upper = upper_case(name);
+    if upper.chars().any(char::is_uppercase) {
+        identifier(&upper, place)
+    } else {
+        identifier(&format!("ENDPOINT__{upper}"), place)
+    }
 }
 
 /// The identifier of a constant: the name in capitals, as it is if it has no small letters.

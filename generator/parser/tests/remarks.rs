@@ -75,14 +75,81 @@ fn names_that_emitted_code_has_a_use_for_are_refused() {
     assert_eq!(named(&"x".repeat(64)), "");
     let shown = config("[names.endpoints]\n\"POST /a/b\" = \"__\"\n");
     assert!(shown.starts_with("error[DW0204]: `__` makes no Rust identifier"), "{shown}");
+}
+
+#[test]
+fn names_that_rustc_would_warn_of_are_refused() {
     let page = format!("{PAGE}\n## Objects\n\n### Size\n\n{TABLE}| size | Size | How large. |\n");
-    let renamed = |name: &str| remarks(&parse(&format!("{CONFIG}[names.types]\nSize = \"{name}\"\n"), &page));
-    for name in ["bool", "char", "f64", "i64", "str", "u16", "usize"] {
-        let shown = renamed(name);
-        assert!(shown.starts_with(&format!("error[DW0204]: `{name}` is a type of Rust itself")), "{shown}");
-        assert!(shown.contains("--> api.toml:"), "{shown}");
+    let check = |table: &str, key: &str, name: &str, better: Option<&str>| {
+        let shown = remarks(&parse(&format!("{CONFIG}[names.{table}]\n{key:?} = {name:?}\n"), &page));
+        let Some(better) = better else { return assert_eq!(shown, "", "{name}") };
+        assert!(
+            shown.starts_with(&format!("error[DW0204]: rustc would warn of the name `{name}`")),
+            "{shown}"
+        );
+        assert!(shown.contains("--> api.toml:") && shown.contains(better), "{shown}");
+        assert_eq!(shown.matches("[DW").count(), 1, "{shown}");
+    };
+    for (name, better) in [
+        ("bool", "write it as Rust does: `Bool`"),
+        ("usize", "`Usize`"),
+        ("r_size", "`RSize`"),
+        ("R_Size", "`RSize`"),
+        ("Extent_2", "`Extent2`"),
+        // A parameter could have the same name.
+        ("大小", "`Type大小`"),
+    ] {
+        check("types", "Size", name, Some(better));
     }
-    assert_eq!(renamed("Extent"), "");
+    for name in ["Extent", "Extent2", "V1_2", "_Size", "Type大小"] {
+        check("types", "Size", name, None);
+    }
+    for (name, better) in
+        [("getB", "`get_b`"), ("GetB", "`get_b`"), ("get__b", "`get_b`"), ("GÖSSE", "`gösse`")]
+    {
+        check("endpoints", "POST /a/b", name, Some(better));
+        check("fields", "size", name, Some(better));
+    }
+    for name in ["get_b", "_get_b", "b2", "größe", "大小"] {
+        check("endpoints", "POST /a/b", name, None);
+        check("fields", "size", name, None);
+    }
+}
+
+/// A call whose parameters are these rows, in a JSON body.
+fn with_body(api_toml: &str, rows: &str) -> String {
+    let page = format!(
+        "# T\n\n## POST /a/{{id}}\n\n### Path parameters\n\n{TABLE}| `id` | String | (Required) Whose. |\n\n### Request body\n\n**Media type**: application/json\n\n\
+         | Name | Type | Description |\n|---|---|---|\n{rows}"
+    );
+    remarks(&parse(&format!("{CONFIG}{api_toml}"), &page))
+}
+
+#[test]
+fn required_and_optional_fields_of_a_body_share_its_structure() {
+    let rows = "| `user-name` | String | (Required) One. |\n| `user_name` | String | (Optional) Another. |\n";
+    let shown = with_body("", rows);
+    assert!(shown.contains("error[DW0203]: two items would be called `user_name`"), "{shown}");
+    assert!(shown.contains("--> p.md:18:1") && shown.contains("17 | | `user-name`"), "{shown}");
+    assert_eq!(with_body("[names.fields]\nuser-name = \"user\"\n", rows), "");
+    // Neither has an argument of the path anything to do with the body, nor one of another call.
+    let shown = with_body("", "| `id` | String | (Optional) Another. |\n");
+    assert_eq!(shown, "");
+}
+
+#[test]
+fn calls_whose_types_would_have_one_name_are_reported() {
+    let page = "# T\n\n## Get pet 2\n\n### GET /a\n\nOne.\n\n## Other\n\n### GET /b\n\nAnother.\n";
+    let named = |one: &str, other: &str| {
+        let names = format!("[names.endpoints]\n\"GET /a\" = \"{one}\"\n\"GET /b\" = \"{other}\"\n");
+        remarks(&parse(&format!("{CONFIG}{names}"), page))
+    };
+    let shown = named("get_pet_2", "get_pet2");
+    assert!(shown.starts_with("error[DW0203]: two items would be called `GetPet2`"), "{shown}");
+    // The constants that describe them are `STRASSE`, both of them.
+    let shown = named("straße", "strasse");
+    assert!(shown.starts_with("error[DW0203]: two items would be called `Strasse`"), "{shown}");
+    assert_eq!(named("get_pets", "getpets"), "");
 }
 
 /// A page whose parameter has these values.
@@ -105,14 +172,24 @@ fn operators_have_names_in_rust() {
 fn no_value_is_called_as_a_method_of_every_enumeration_is() {
     let text = with_values("`a`, `b`");
     let named = page(&text).0.types.remove(0).name;
-    for name in ["as_str", "clone", "default", "from", "known", "value"] {
+    let renamed = |name: &str| {
         let parsed = parse(&format!("{CONFIG}[names.values]\n\"{named}.a\" = \"{name}\"\n"), &text);
-        let api = parsed.api.unwrap_or_else(|| panic!("{name}"));
-        let docwright_model::Definition::Enumeration { values, .. } = &api.types[0].definition else {
-            panic!()
-        };
-        assert_eq!(values[0].rust_name.as_str(), format!("{name}Value"));
+        (remarks(&parsed), parsed.api)
+    };
+    for name in ["as_str", "clone", "default", "from", "known", "value"] {
+        let (shown, _) = renamed(name);
+        assert!(
+            shown.starts_with(&format!("error[DW0204]: rustc would warn of the name `{name}`")),
+            "{shown}"
+        );
     }
+    // Nor as the variant that every enumeration has.
+    let docwright_model::Definition::Enumeration { values, .. } =
+        &renamed("Unknown").1.unwrap().types[0].definition
+    else {
+        panic!()
+    };
+    assert_eq!(values[0].rust_name.as_str(), "UnknownValue");
 }
 
 #[test]

@@ -4,12 +4,13 @@ use super::builder::taken_names;
 use crate::EmitError;
 use crate::context::Context;
 use crate::docs::Docs;
-use crate::names::{identifier, is_keyword};
+use crate::names::{identifier, is_impossible, is_keyword};
 use crate::prose::code;
 use docwright_model::{SchemeKind, SecurityScheme};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// The method of OAuth 2.0 schemes for any grant, a name that other schemes leave to them.
 const GRANT: &str = "grant";
@@ -175,14 +176,43 @@ pub(super) fn scheme_method(
     })
 }
 
-/// An id as the name of a method: `x-api-key` gives `x_api_key`.
+/// Letters without a shape; their other forms are these in another dress.
+const FILLERS: [char; 2] = ['\u{115F}', '\u{1160}'];
+
+/// An id as the name of a method: `x-api-key` gives `x_api_key`. Letters that are others in another dress, as `ｘ` is,
+/// are those others.
 fn snake_case(id: &str) -> String {
-    let small = id.to_lowercase();
-    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let name = words.collect::<Vec<_>>().join("_");
-    if name.is_empty() || is_keyword(&name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+    let small = id.nfkc().to_string().to_lowercase();
+    // The fillers count as letters, and nobody sees them.
+    let stands = |c: char| c.is_alphanumeric() && unicode_ident::is_xid_continue(c) && !FILLERS.contains(&c);
+    let words = small.split(|c| !stands(c)).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("_").nfc().collect();
+    if !name.starts_with(unicode_ident::is_xid_start) || is_keyword(&name) || is_impossible(&name) {
         format!("key_{name}")
     } else {
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake_case;
+
+    #[test]
+    fn ids_become_names_of_methods() {
+        for (id, expected) in [
+            ("x-api-key", "x_api_key"),
+            ("ｘ 𝐊ey²", "x_key2"),
+            ("größe", "größe"),
+            ("2fa", "key_2fa"),
+            ("type", "key_type"),
+            ("Self", "key_self"),
+            // A numeral that stands in no name.
+            ("a\u{10107}b", "a_b"),
+            ("a\u{3164}b\u{200d}c", "a_b_c"),
+            ("…", "key_"),
+        ] {
+            assert_eq!(snake_case(id), expected);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::EmitError;
 use crate::context::{Context, key};
 use crate::docs::Docs;
-use crate::names::{identifier, upper_case};
+use crate::names::{description_identifier, identifier};
 use crate::prose::code;
 use docwright_model::{Api, CredentialSet, DocsPolicy, Endpoint, Session, SessionField, SessionValue};
 use proc_macro2::TokenStream;
@@ -64,7 +64,7 @@ fn described_by(
         return Err(EmitError::UnknownEndpoint { name: name.to_owned(), place: place() });
     };
     let module = identifier(group, place)?;
-    let description = identifier(&upper_case(endpoint.rust_name.as_str()), place)?;
+    let description = description_identifier(endpoint.rust_name.as_str(), place)?;
     Ok(quote!(super::#module::#description))
 }
 

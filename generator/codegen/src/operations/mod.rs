@@ -11,7 +11,7 @@ mod rules;
 use crate::EmitError;
 use crate::context::{Context, callers_parameters};
 use crate::docs::Docs;
-use crate::names::{identifier, pascal_case, upper_case};
+use crate::names::{description_identifier, identifier, pascal_case};
 use crate::scope::Scope;
 use docwright_model::{Endpoint, Location, Parameter, Requirement};
 use proc_macro2::{Ident, TokenStream};
@@ -49,7 +49,7 @@ impl Names {
         Ok(Self {
             method: identifier(name, place)?,
             call: identifier(&format!("{}Call", pascal_case(name)), place)?,
-            description: identifier(&upper_case(name), place)?,
+            description: description_identifier(name, place)?,
         })
     }
 }

@@ -31,13 +31,14 @@ const ATTRIBUTES: &[&str] = &[
 /// Attributes of whole files, all but documentation.
 const INNER_ATTRIBUTES: &[&str] = &[
     "allow (clippy :: deprecated_semver , reason = _)",
-    "allow (clippy :: doc_markdown , clippy :: enum_variant_names , clippy :: module_name_repetitions , clippy :: should_implement_trait , clippy :: similar_names , clippy :: struct_field_names , clippy :: upper_case_acronyms , clippy :: wrong_self_convention , reason = _)",
+    "allow (clippy :: doc_markdown , clippy :: enum_variant_names , clippy :: module_name_repetitions , clippy :: should_implement_trait , clippy :: similar_names , clippy :: struct_field_names , clippy :: upper_case_acronyms , clippy :: wrong_self_convention , nonstandard_style , reason = _)",
     "allow (clippy :: doc_markdown , clippy :: similar_names , reason = _)",
     "allow (clippy :: doc_markdown , reason = _)",
     "allow (clippy :: fn_params_excessive_bools , clippy :: struct_excessive_bools , clippy :: too_many_arguments , reason = _)",
     "allow (clippy :: panic , clippy :: unwrap_used , reason = _)",
     "allow (clippy :: too_many_lines , reason = _)",
     "allow (clippy :: unwrap_used , reason = _)",
+    "allow (confusable_idents , mixed_script_confusables , uncommon_codepoints , reason = _)",
     "allow (deprecated , reason = _)",
     "deny (missing_docs)",
     "forbid (unsafe_code)",

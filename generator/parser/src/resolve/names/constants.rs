@@ -2,8 +2,8 @@
 //! with is left out, as far as what remains can be a name.
 
 use super::{
-    Namer, VARIANTS, free,
-    identifier::{type_identifier, value_identifier},
+    Claims, Namer, VARIANTS, free,
+    identifier::{Form, constant_identifier, variant_identifier},
     words::split_words,
 };
 use docwright_model::{Bound, Constant, EnumerationValue, Source, WireName};
@@ -12,12 +12,12 @@ use std::collections::HashMap;
 impl Namer<'_, '_> {
     /// Names the constants as the documents do, in the capitals that Rust writes them in.
     pub(super) fn constants(&mut self, constants: &mut [Constant]) {
-        let mut taken = HashMap::new();
+        let mut taken = Claims::new(str::to_owned);
         for constant in constants {
             let key = constant.name.to_string();
-            let rule = upper(&key, &self.kept);
+            let rule = constant_identifier(&split_words(&key, &self.kept));
             let renames = &self.scope.config.names.values;
-            let name = self.renamed(renames, &[&key], rule, &constant.source);
+            let name = self.renamed(renames, &[&key], Form::Constant, rule, &constant.source);
             let hint = format!("[names.values] \"{key}\" = \"…\"");
             constant.rust_name = self.claim(&mut taken, name, &constant.source, &hint);
         }
@@ -33,7 +33,7 @@ impl Namer<'_, '_> {
         constants: &HashMap<WireName, Source>,
     ) {
         let place = |constant: &WireName| constants.get(constant).unwrap_or(source);
-        let (prefix, mut taken) = (common_prefix(values, bounds), HashMap::new());
+        let (prefix, mut taken) = (common_prefix(values, bounds), Claims::new(str::to_owned));
         let renames = &self.scope.config.names.values;
         for value in values {
             let word = value.constant.as_ref().map_or(value.value.as_str(), |name| name.as_str());
@@ -42,19 +42,20 @@ impl Namer<'_, '_> {
                 Some(name) => behind(name.as_str(), prefix).join("_"),
                 None => value.value.clone(),
             };
-            let rule = type_identifier(&split_words(&words, &self.kept), "Value");
+            let rule = variant_identifier(&split_words(&words, &self.kept));
             let rule = rule.or_else(|| operator(&value.value).map(str::to_owned));
             let source = value.constant.as_ref().map_or(source, place);
-            let name = free(self.renamed(renames, &[&key], rule, source), VARIANTS, "Value");
+            let name = free(self.renamed(renames, &[&key], Form::Variant, rule, source), VARIANTS, "Value");
             let hint = format!("[names.values] \"{key}\" = \"…\"");
             value.rust_name = self.claim(&mut taken, name, source, &hint);
         }
-        let mut taken = HashMap::new();
+        let mut taken = Claims::new(str::to_owned);
         for bound in bounds {
             let key = format!("{owner}.{}", bound.constant);
-            let rule = upper(&behind(bound.constant.as_str(), prefix).join("_"), &self.kept);
+            let words = behind(bound.constant.as_str(), prefix).join("_");
+            let rule = constant_identifier(&split_words(&words, &self.kept));
             let source = place(&bound.constant);
-            let name = self.renamed(renames, &[&key], rule, source);
+            let name = self.renamed(renames, &[&key], Form::Constant, rule, source);
             let hint = format!("[names.values] \"{key}\" = \"…\"");
             bound.rust_name = self.claim(&mut taken, name, source, &hint);
         }
@@ -75,11 +76,6 @@ const OPERATORS: [(&str, &str); 8] = [
 
 fn operator(value: &str) -> Option<&'static str> {
     OPERATORS.iter().find(|(operator, _)| *operator == value).map(|(_, name)| *name)
-}
-
-/// A constant's name in capitals: `TOTP_REQUIRED_ERROR` for `TOTPRequiredError`.
-fn upper(name: &str, kept: &[String]) -> Option<String> {
-    value_identifier(&split_words(name, kept), "N").map(|name| name.to_uppercase())
 }
 
 /// The parts of a name between its underscores.
@@ -152,7 +148,13 @@ mod tests {
 
     #[test]
     fn names_are_capitals_in_rust() {
-        assert_eq!(upper("TOTPRequiredError", &[]).as_deref(), Some("TOTP_REQUIRED_ERROR"));
-        assert_eq!(upper("STATUS_FAILED__MAX", &[]).as_deref(), Some("STATUS_FAILED_MAX"));
+        assert_eq!(
+            constant_identifier(&split_words("TOTPRequiredError", &[])).as_deref(),
+            Some("TOTP_REQUIRED_ERROR")
+        );
+        assert_eq!(
+            constant_identifier(&split_words("STATUS_FAILED__MAX", &[])).as_deref(),
+            Some("STATUS_FAILED_MAX")
+        );
     }
 }

@@ -1,37 +1,98 @@
 //! Words to Rust identifiers.
 
 use super::words::{pascal, snake};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// Words that cannot be identifiers even with `r#`.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
+/// How Rust writes a name: otherwise rustc warns of it, wherever the emitted code is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Of a field, a method, an argument: `list_tenants`.
+    Value,
+    /// Of a type: `ListTenants`. It begins with a capital, so that no value has it in scripts without any either.
+    Type,
+    /// Of a variant: `NotActive`.
+    Variant,
+    /// Of a constant: `LIST_TENANTS`.
+    Constant,
+}
+
+impl Form {
+    /// Whether a name has this form.
+    pub(super) fn is_of(self, name: &str) -> bool {
+        let name = name.trim_matches('_');
+        match self {
+            Self::Value => !name.contains("__") && !name.chars().any(char::is_uppercase),
+            Self::Type => name.starts_with(char::is_uppercase) && is_camel_case(name),
+            Self::Variant => !name.starts_with(char::is_lowercase) && is_camel_case(name),
+            Self::Constant => !name.chars().any(char::is_lowercase),
+        }
+    }
+
+    /// The name of these words.
+    pub(super) fn of(self, words: &[String]) -> Option<String> {
+        match self {
+            Self::Value => value_identifier(words),
+            Self::Type => type_identifier(words),
+            Self::Variant => variant_identifier(words),
+            Self::Constant => constant_identifier(words),
+        }
+    }
+}
+
+/// Whether no `_` parts words; one may part the numbers of a version.
+fn is_camel_case(name: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = name.split('_');
+    let next = parts.clone().skip(1);
+    parts.zip(next).all(|(one, next)| is_digit(one.chars().next_back()) && is_digit(next.chars().next()))
+}
+
 /// Words as the name of a value, function or module. `None` if no character can stand in one.
-pub(super) fn value_identifier(words: &[String], prefix: &str) -> Option<String> {
-    identifier(&snake(words), prefix)
+pub(super) fn value_identifier(words: &[String]) -> Option<String> {
+    identifier(&snake(&allowed(words)), "n", |_| true)
 }
 
-/// Words as the name of a type or variant.
-pub(super) fn type_identifier(words: &[String], prefix: &str) -> Option<String> {
-    // What is left out is left out first: the capital is for the first letter that stays.
-    let allowed = |word: &String| word.chars().filter(|c| can_stand_in_name(*c)).collect();
-    identifier(&pascal(&words.iter().map(allowed).collect::<Vec<String>>()), prefix)
+/// Words as the name of a type.
+pub(super) fn type_identifier(words: &[String]) -> Option<String> {
+    identifier(&joined(words), "Type", char::is_uppercase)
 }
 
-/// A text as an identifier: what cannot stand in one is left out, a digit at the start gets `prefix`, and the few
-/// words that nothing can be called get a `_`.
-fn identifier(text: &str, prefix: &str) -> Option<String> {
+/// Words as the name of a variant.
+pub(super) fn variant_identifier(words: &[String]) -> Option<String> {
+    identifier(&joined(words), "Value", |first| !first.is_lowercase())
+}
+
+/// Words with a capital each. A word that `api.toml` keeps as one may hold a `_`.
+fn joined(words: &[String]) -> String {
+    pascal(&allowed(words)).replace('_', "")
+}
+
+/// Words as the name of a constant.
+pub(super) fn constant_identifier(words: &[String]) -> Option<String> {
+    value_identifier(words).map(|name| name.to_uppercase())
+}
+
+/// The words of what can stand in a name. What cannot is left out first, since the capital is for the first letter that
+/// stays, and no `_` for a word that does not.
+fn allowed(words: &[String]) -> Vec<String> {
+    let allowed = words.iter().map(|word| word.chars().filter(|c| can_stand_in_name(*c)).collect());
+    allowed.filter(|word: &String| !word.is_empty()).collect()
+}
+
+/// A text as an identifier: what cannot stand in one is left out, what none of this kind begins with gets `prefix`, and
+/// the few words that nothing can be called get a `_`.
+fn identifier(text: &str, prefix: &str, begins: fn(char) -> bool) -> Option<String> {
     // rustc takes names for the same whose characters are composed in different ways, so that they must be here.
-    let allowed: String = text.chars().filter(|c| can_stand_in_name(*c)).nfc().collect();
+    let allowed: String = text.nfc().collect();
     let first = allowed.chars().next()?;
-    let name = if first != '_' && unicode_ident::is_xid_start(first) {
+    let name = if unicode_ident::is_xid_start(first) && begins(first) {
         allowed
     } else {
         format!("{prefix}{allowed}")
     };
-    if name.chars().all(|c| c == '_') {
-        return None;
-    }
     Some(if NEVER.contains(&name.as_str()) { format!("{name}_") } else { name })
 }
 
@@ -39,7 +100,7 @@ fn identifier(text: &str, prefix: &str) -> Option<String> {
 pub(super) fn is_identifier(text: &str) -> bool {
     let first = text.chars().next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
     let says_something = text.chars().any(|c| c != '_');
-    first && says_something && text.chars().all(can_stand_in_name) && is_nfc(text) && !NEVER.contains(&text)
+    first && says_something && text.chars().all(can_stand_in_name) && is_nfkc(text) && !NEVER.contains(&text)
 }
 
 /// Whether Rust allows a character within names, and readers see it there.
@@ -60,17 +121,20 @@ mod tests {
 
     fn check(words: &[&str], value: Option<&str>, kind: Option<&str>) {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        assert_eq!(value_identifier(&words, "n").as_deref(), value);
-        assert_eq!(type_identifier(&words, "Value").as_deref(), kind);
+        assert_eq!(value_identifier(&words).as_deref(), value);
+        assert_eq!(type_identifier(&words).as_deref(), kind);
     }
 
     #[test]
     fn keywords_digits_and_other_scripts_make_valid_names() {
         check(&["type"], Some("type"), Some("Type"));
         check(&["self"], Some("self_"), Some("Self_"));
-        check(&["2fa", "code"], Some("n2fa_code"), Some("Value2faCode"));
+        check(&["2fa", "code"], Some("n2fa_code"), Some("Type2faCode"));
         check(&["größe"], Some("größe"), Some("Größe"));
-        check(&["中文"], Some("中文"), Some("中文"));
+        check(&["中文"], Some("中文"), Some("Type中文"));
+        assert_eq!(variant_identifier(&["中文".to_owned()]).as_deref(), Some("中文"));
+        assert_eq!(variant_identifier(&["ĸ".to_owned()]).as_deref(), Some("Valueĸ"));
+        check(&["a_b", "²", "c"], Some("a_b_c"), Some("AbC"));
         check(&[], None, None);
     }
 

@@ -12,7 +12,7 @@ use crate::{
     diagnostics::{Code, Diagnostic},
 };
 use docwright_model::{Api, BodyEncoding, Definition, Field, Location, Requirement, RustName, Source};
-use identifier::{is_identifier, type_identifier, value_identifier};
+use identifier::{Form, is_identifier, type_identifier, value_identifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use words::{pascal, split_words};
 
@@ -77,13 +77,8 @@ const TYPES: &[&str] = &[
     "Value",
     "Vec",
 ];
-/// Types that are part of Rust itself; those that documents name have a capital.
-const BUILT_IN_TYPES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32",
-    "u64", "u8", "usize",
-];
-/// The variant and the methods that every enumeration has.
-const VARIANTS: &[&str] = &["Unknown", "as_str", "clone", "default", "from", "known", "value"];
+/// The variant that every enumeration has.
+const VARIANTS: &[&str] = &["Unknown"];
 
 type Renames = BTreeMap<String, Spanned<String>>;
 
@@ -102,25 +97,45 @@ pub(super) fn resolve_names(api: &mut Api, merged: &[usize], scope: &mut Scope<'
     name_bodies(api);
     for endpoint in &mut api.endpoints {
         let place = format!("{} {}", endpoint.method, endpoint.path);
-        // Arguments of a method and setters of its call do not get in each other's way.
+        // Arguments of a method and setters of its call do not get in each other's way, but within a JSON body.
+        let mut members = Vec::new();
         let (arguments, setters): (Vec<_>, Vec<_>) = endpoint
             .parameters
             .iter_mut()
             .partition(|parameter| parameter.field.requirement == Requirement::Required);
         for (group, reserved) in [(arguments, FIELD_NAMES), (setters, CALL_METHODS)] {
-            let fields = group.into_iter().map(|found| (suffix(found.location), &mut found.field));
-            namer.fields(fields, &place, reserved);
+            let fields = group.into_iter().map(|found| (Some(found.location), &mut found.field));
+            namer.fields(fields, &place, reserved, &mut members);
         }
     }
     namer.stale(api);
 }
 
+/// The names that the items of one namespace have, by what must differ.
+struct Claims {
+    key: fn(&str) -> String,
+    taken: HashMap<String, Taken>,
+}
+
 /// A name that something has.
 struct Taken {
+    name: String,
     /// Where what had it last is documented.
     by: Source,
     /// The number of the next name like it.
     next: u64,
+}
+
+impl Claims {
+    fn new(key: fn(&str) -> String) -> Self {
+        Self { key, taken: HashMap::new() }
+    }
+
+    /// Notes whose a name is, unless it is somebody's.
+    fn take(&mut self, name: &str, by: &Source) {
+        let taken = || Taken { name: name.to_owned(), by: by.clone(), next: 2 };
+        self.taken.entry((self.key)(name)).or_insert_with(taken);
+    }
 }
 
 struct Namer<'a, 'b> {
@@ -134,7 +149,7 @@ impl Namer<'_, '_> {
     fn endpoints(&mut self, api: &mut Api) {
         let collections = endpoints::collections(&api.endpoints);
         let renames = &self.scope.config.names.endpoints;
-        let mut taken = HashMap::new();
+        let mut taken = Claims::new(call_name);
         for endpoint in &mut api.endpoints {
             let key = format!("{} {}", endpoint.method, endpoint.path);
             let documented = endpoint.name.as_deref();
@@ -142,8 +157,9 @@ impl Namer<'_, '_> {
                 Some(name) => split_words(name, &self.kept),
                 None => endpoints::words_of(endpoint.method, &endpoint.path, &collections, &self.kept),
             };
-            let rule = value_identifier(&words, "n");
-            let name = self.renamed(renames, &[documented.unwrap_or_default(), &key], rule, &endpoint.source);
+            let rule = value_identifier(&words);
+            let keys = [documented.unwrap_or_default(), &key];
+            let name = self.renamed(renames, &keys, Form::Value, rule, &endpoint.source);
             let name = free(name, CLIENT_METHODS, "_endpoint");
             let hint = format!("[names.endpoints] \"{}\" = \"…\"", documented.unwrap_or(&key));
             endpoint.rust_name = self.claim(&mut taken, name, &endpoint.source, &hint);
@@ -152,19 +168,20 @@ impl Namer<'_, '_> {
 
     fn types(&mut self, api: &mut Api) {
         let renames = &self.scope.config.names.types;
-        let mut taken = HashMap::new();
+        let mut taken = Claims::new(str::to_owned);
         let constants = api.constants.iter();
         let constants = constants.map(|constant| (constant.name.clone(), constant.source.clone())).collect();
         for found in &mut api.types {
-            self.refuse_built_in(renames.get(&found.name));
             let words = split_words(&found.name, &self.kept);
-            let rule = type_identifier(&words, "Type");
-            let name = free(self.renamed(renames, &[&found.name], rule, &found.source), TYPES, "Type");
+            let rule = type_identifier(&words);
+            let name = self.renamed(renames, &[&found.name], Form::Type, rule, &found.source);
+            let name = free(name, TYPES, "Type");
             let hint = format!("[names.types] \"{}\" = \"…\"", found.name);
             let name = self.claim(&mut taken, name, &found.source, &hint);
             match &mut found.definition {
                 Definition::Structure { fields, .. } => {
-                    self.fields(fields.iter_mut().map(|field| ("", field)), &found.name, FIELD_NAMES);
+                    let fields = fields.iter_mut().map(|field| (None, field));
+                    self.fields(fields, &found.name, FIELD_NAMES, &mut Vec::new());
                 }
                 Definition::Enumeration { values, bounds, .. } => {
                     self.values(&found.name, values, bounds, &found.source, &constants);
@@ -175,28 +192,42 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// Names fields, each with the suffix that tells it from one of the same name in another place.
+    /// Names fields, those of endpoints by their locations: of one name in two of them, the second is told by its own.
+    /// In `members` are those of the same JSON body that have been named, and those that are named here.
     fn fields<'f>(
         &mut self,
-        fields: impl Iterator<Item = (&'static str, &'f mut Field)>,
+        fields: impl Iterator<Item = (Option<Location>, &'f mut Field)>,
         place: &str,
         reserved: &[&str],
+        members: &mut Vec<(String, Source)>,
     ) {
-        let mut taken = HashMap::new();
+        let mut taken = Claims::new(str::to_owned);
+        let mut others: HashMap<String, Source> = members.iter().cloned().collect();
         let mut suffixes: HashMap<String, &str> = HashMap::new();
-        for (suffix, field) in fields {
+        for (location, field) in fields {
             let renames = &self.scope.config.names.fields;
-            let rule = value_identifier(&split_words(field.wire_name.as_str(), &self.kept), "n");
+            let rule = value_identifier(&split_words(field.wire_name.as_str(), &self.kept));
             let qualified = format!("{place}.{}", field.wire_name);
-            let name = self.renamed(renames, &[&qualified, field.wire_name.as_str()], rule, &field.source);
+            let keys = [qualified.as_str(), field.wire_name.as_str()];
+            let name = self.renamed(renames, &keys, Form::Value, rule, &field.source);
             let mut name = free(name, reserved, "_value");
+            let suffix = location.map_or("", suffix);
             if suffixes.get(&name).is_some_and(|first| *first != suffix) {
                 name.push_str(suffix);
             }
             suffixes.insert(name.clone(), suffix);
             if field.credential.is_none() {
+                let is_member = location == Some(Location::Json);
+                if is_member && others.contains_key(&name) {
+                    for (name, by) in others.drain() {
+                        taken.take(&name, &by);
+                    }
+                }
                 let hint = format!("[names.fields] \"{qualified}\" = \"…\"");
                 field.rust_name = self.claim(&mut taken, name, &field.source, &hint);
+                if is_member {
+                    members.push((field.rust_name.to_string(), field.source.clone()));
+                }
             } else {
                 field.rust_name = RustName::from(name);
             }
@@ -204,31 +235,35 @@ impl Namer<'_, '_> {
     }
 
     /// The name that `api.toml` gives to one of the keys, or the one by rule; what cannot be a name is reported.
-    fn renamed(&mut self, renames: &Renames, keys: &[&str], rule: Option<String>, source: &Source) -> String {
-        if let Some(name) = keys.iter().find_map(|key| renames.get(*key)) {
-            self.used.insert(name.span().start);
-            if !is_identifier(name.get_ref()) {
-                let source = self.scope.config_source(name.span());
-                self.bad_name(name.get_ref(), source);
+    fn renamed(
+        &mut self,
+        renames: &Renames,
+        keys: &[&str],
+        form: Form,
+        rule: Option<String>,
+        source: &Source,
+    ) -> String {
+        if let Some(found) = keys.iter().find_map(|key| renames.get(*key)) {
+            self.used.insert(found.span().start);
+            let (name, source) = (found.get_ref(), self.scope.config_source(found.span()));
+            if !is_identifier(name) {
+                self.bad_name(name, source);
                 return UNNAMED.to_owned();
             }
-            return name.get_ref().clone();
+            if !form.is_of(name) {
+                let message = format!("rustc would warn of the name `{name}`");
+                let better = form.of(&split_words(name, &self.kept)).filter(|better| form.is_of(better));
+                let better = better.map_or_else(String::new, |better| format!(": `{better}`"));
+                let help = format!("write it as Rust does{better}");
+                let diagnostic = Diagnostic::new(Code::BadName, message, help).at(source, "named here");
+                self.scope.diagnostics.push(diagnostic);
+            }
+            return name.clone();
         }
         rule.unwrap_or_else(|| {
             self.bad_name(keys.last().copied().unwrap_or_default(), source.clone());
             UNNAMED.to_owned()
         })
-    }
-
-    /// Reports a type that `api.toml` calls by a name which emitted code needs for one of Rust's own.
-    fn refuse_built_in(&mut self, rename: Option<&Spanned<String>>) {
-        let Some(name) = rename.filter(|name| BUILT_IN_TYPES.contains(&name.get_ref().as_str())) else {
-            return;
-        };
-        let source = self.scope.config_source(name.span());
-        let message = format!("`{}` is a type of Rust itself", name.get_ref());
-        let help = "give the type another name under [names.types] in api.toml";
-        self.scope.diagnostics.push(Diagnostic::new(Code::BadName, message, help).at(source, "named here"));
     }
 
     fn bad_name(&mut self, name: &str, source: Source) {
@@ -243,21 +278,16 @@ impl Namer<'_, '_> {
     }
 
     /// The name, or one like it where another has it already. Of those without a name that has been said.
-    fn claim(
-        &mut self,
-        taken: &mut HashMap<String, Taken>,
-        name: String,
-        source: &Source,
-        hint: &str,
-    ) -> RustName {
-        let Some(known) = taken.get_mut(&name) else {
-            taken.insert(name.clone(), Taken { by: source.clone(), next: 2 });
+    fn claim(&mut self, claims: &mut Claims, name: String, source: &Source, hint: &str) -> RustName {
+        let key = (claims.key)(&name);
+        let Some(known) = claims.taken.get_mut(&key) else {
+            claims.take(&name, source);
             return RustName::from(name);
         };
         if name != UNNAMED {
             let diagnostic = Diagnostic::new(
                 Code::NameCollision,
-                format!("two items would be called `{name}`"),
+                format!("two items would be called `{}`", if known.name == name { &name } else { &key }),
                 format!("name one of them in api.toml: {hint}"),
             );
             let diagnostic = diagnostic.at(source.clone(), "the second one");
@@ -266,29 +296,40 @@ impl Namer<'_, '_> {
         known.by = source.clone();
         let mut number = known.next;
         let like_it = |number: u64| format!("{name}_{number}");
-        while taken.contains_key(&like_it(number)) {
+        while claims.taken.contains_key(&(claims.key)(&like_it(number))) {
             number = number.saturating_add(1);
         }
-        if let Some(known) = taken.get_mut(&name) {
+        if let Some(known) = claims.taken.get_mut(&key) {
             known.next = number.saturating_add(1);
         }
         let name = like_it(number);
-        taken.insert(name.clone(), Taken { by: source.clone(), next: 2 });
+        claims.take(&name, source);
         RustName::from(name)
     }
 }
 
+/// What the call of an endpoint is named after: `GetPet2` for both `get_pet_2` and `get_pet2`. Letters of which the
+/// capital is that of others count as those: what describes an endpoint has its name in capitals.
+fn call_name(name: &str) -> String {
+    let words: Vec<String> = name.split('_').map(|word| word.to_uppercase().to_lowercase()).collect();
+    pascal(&words)
+}
+
 /// A JSON body is a structure of the endpoint's name, unless a documented type has that name.
 fn name_bodies(api: &mut Api) {
-    let taken: BTreeSet<String> = api.types.iter().map(|found| found.rust_name.as_str().to_owned()).collect();
+    let mut taken: BTreeSet<String> =
+        api.types.iter().map(|found| found.rust_name.as_str().to_owned()).collect();
     for endpoint in &mut api.endpoints {
         let Some(body) = endpoint.request_body.as_mut().filter(|body| body.encoding == BodyEncoding::Json)
         else {
             continue;
         };
         let name = pascal(&split_words(endpoint.rust_name.as_str(), &[]));
-        let name = free(name, TYPES, "Body");
-        body.rust_name = RustName::from(if taken.contains(&name) { format!("{name}Body") } else { name });
+        let mut name = free(name, TYPES, "Body");
+        while !taken.insert(name.clone()) {
+            name.push_str("Body");
+        }
+        body.rust_name = RustName::from(name);
     }
 }
 

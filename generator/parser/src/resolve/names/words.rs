@@ -1,15 +1,19 @@
 //! Words within names: how `TOTPCode`, `targetURI` and `offering_items` come apart, and how they are joined.
 
 use docwright_model::{PathTemplate, Segment};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// Splits a name into words in lower case.
 ///
 /// Words end at anything that is no letter or digit, at a capital behind a small letter or digit (`targetUri`),
 /// and before the last capital of a run that a small letter follows (`TOTPCode`, `HTTPSPort`). Digits belong to
-/// the word before them. Each of `kept` is one word wherever it stands: `MySQL`.
+/// the word before them. Each of `kept` is one word wherever it stands: `MySQL`. Letters that are others in another
+/// dress, as `ｘ` and `𝑥` are, are those others.
 pub(crate) fn split_words(name: &str, kept: &[String]) -> Vec<String> {
+    let name = if name.is_ascii() { Cow::from(name) } else { Cow::from(name.nfkc().to_string()) };
     let mut words = Vec::new();
-    let mut rest = name;
+    let mut rest = &*name;
     let mut plain = String::new();
     while let Some(first) = rest.chars().next() {
         let kept = kept.iter().filter(|word| rest.starts_with(word.as_str()));
