@@ -17,6 +17,12 @@
     clippy::similar_names,
     reason = "names and titles are the documents'"
 )]
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "names are in the documents' script"
+)]
 
 #[cfg(feature = "acronis")]
 mod acronis;

@@ -76,6 +76,12 @@ fn root(apis: &[&Api]) -> Result<TokenStream, EmitError> {
         #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should fail loudly")]
         #![allow(clippy::too_many_lines, reason = "a test is as long as its example")]
         #![allow(clippy::doc_markdown, clippy::similar_names, reason = "names and titles are the documents'")]
+        #![allow(
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            reason = "names are in the documents' script"
+        )]
         #modules
     })
 }

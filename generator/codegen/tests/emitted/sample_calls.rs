@@ -1,5 +1,8 @@
 //! The sample calls of all models, sent to a server on this machine. `compile.rs` adds a test for each of them.
 
+// As `emitted` itself does: its names are the documents'.
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
+
 use docwright_runtime::Error;
 use docwright_runtime::testing::{Reply, SampleCall, Server};
 

@@ -14,7 +14,15 @@ const STRIDE: usize = 101;
 const FILES: &[&str] = &["key name", "key documents.file"];
 
 /// Texts that made trouble for rustc once, where several of the same stood in one document.
-const KEPT: &[&str] = &["auto", "documented_answers", "self", "𝑥", "ｆｕｌｌwidth and ßß\u{200d}", "大小"];
+const KEPT: &[&str] = &[
+    "auto",
+    "documented_answers",
+    "self",
+    "𝑥",
+    "ｆｕｌｌwidth and ßß\u{200d}",
+    "大小",
+    "https://exаmple.com",
+];
 
 /// The models of so many texts, each in the next of the templates, and of those that made trouble in all of them.
 pub(crate) fn apis(texts: &[String], wanted: usize) -> Vec<Api> {
