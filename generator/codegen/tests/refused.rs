@@ -76,7 +76,7 @@ fn names_that_are_taken() {
         json!({ "endpoints": [{ "path": "/a" }, { "path": "/b" }] }),
         "the name `call_it` is already taken by GET /a of `store` (GET /b of `store`)",
     );
-    for name in ["builder", "call", "login", "logout"] {
+    for name in ["builder", "call", "into", "login", "logout", "try_into"] {
         check(
             endpoint(&json!({ "rust_name": name })),
             &format!("the name `{name}` is already taken by the client (GET /pets of `store`)"),

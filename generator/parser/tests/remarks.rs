@@ -78,20 +78,20 @@ fn names_that_emitted_code_has_a_use_for_are_refused() {
 }
 
 #[test]
-fn names_that_rustc_would_warn_of_are_refused() {
+fn names_that_rust_does_not_write_so_are_refused() {
     let page = format!("{PAGE}\n## Objects\n\n### Size\n\n{TABLE}| size | Size | How large. |\n");
     let check = |table: &str, key: &str, name: &str, better: Option<&str>| {
         let shown = remarks(&parse(&format!("{CONFIG}[names.{table}]\n{key:?} = {name:?}\n"), &page));
         let Some(better) = better else { return assert_eq!(shown, "", "{name}") };
         assert!(
-            shown.starts_with(&format!("error[DW0204]: rustc would warn of the name `{name}`")),
+            shown.starts_with(&format!("error[DW0204]: Rust does not write such a name as `{name}`")),
             "{shown}"
         );
         assert!(shown.contains("--> api.toml:") && shown.contains(better), "{shown}");
         assert_eq!(shown.matches("[DW").count(), 1, "{shown}");
     };
     for (name, better) in [
-        ("bool", "write it as Rust does: `Bool`"),
+        ("bool", "write it in Rust's form: `Bool`"),
         ("usize", "`Usize`"),
         ("r_size", "`RSize`"),
         ("R_Size", "`RSize`"),
@@ -113,6 +113,16 @@ fn names_that_rustc_would_warn_of_are_refused() {
     for name in ["get_b", "_get_b", "b2", "größe", "大小"] {
         check("endpoints", "POST /a/b", name, None);
         check("fields", "size", name, None);
+    }
+}
+
+#[test]
+fn no_endpoint_is_called_as_a_method_that_clients_have() {
+    for name in ["builder", "call", "clone", "into", "login", "logout", "try_into"] {
+        let named = format!("{CONFIG}[names.endpoints]\n\"POST /a/b\" = \"{name}\"\n");
+        let (parsed, expected) = (parse(&named, PAGE), format!("{name}_endpoint"));
+        assert_eq!(remarks(&parsed), "");
+        assert_eq!(parsed.api.unwrap().endpoints[0].rust_name.as_str(), expected);
     }
 }
 
@@ -179,7 +189,7 @@ fn no_value_is_called_as_a_method_of_every_enumeration_is() {
     for name in ["as_str", "clone", "default", "from", "known", "value"] {
         let (shown, _) = renamed(name);
         assert!(
-            shown.starts_with(&format!("error[DW0204]: rustc would warn of the name `{name}`")),
+            shown.starts_with(&format!("error[DW0204]: Rust does not write such a name as `{name}`")),
             "{shown}"
         );
     }

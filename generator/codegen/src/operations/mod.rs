@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 pub(crate) use description::credential_place;
 
 /// Names of the client that no endpoint's method can have.
-const CLIENTS_OWN: [&str; 4] = ["builder", "call", "login", "logout"];
+const CLIENTS_OWN: [&str; 6] = ["builder", "call", "into", "login", "logout", "try_into"];
 /// Names that the runtime gives to every call.
 const CALLS_OWN: [&str; 9] = [
     "into_future",

@@ -22,6 +22,7 @@ const KEPT: &[&str] = &[
     "ｆｕｌｌwidth and ßß\u{200d}",
     "大小",
     "https://exаmple.com",
+    "into",
 ];
 
 /// The models of so many texts, each in the next of the templates, and of those that made trouble in all of them.

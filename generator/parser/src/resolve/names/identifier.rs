@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// Words that cannot be identifiers even with `r#`.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// How Rust writes a name: otherwise rustc warns of it, wherever the emitted code is built.
+/// How Rust writes a name: those who call expect it so, and `Pet` the type is never `pet` the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Of a field, a method, an argument: `list_tenants`.

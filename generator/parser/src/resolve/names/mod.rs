@@ -16,8 +16,9 @@ use identifier::{Form, is_identifier, type_identifier, value_identifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use words::{pascal, split_words};
 
-/// Methods that clients have besides the documented ones.
-const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "login", "logout"];
+/// Methods that clients have besides the documented ones. Of two methods `into`, a client itself, not lent, calls that of
+/// the trait.
+const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "into", "login", "logout", "try_into"];
 /// Names that fields of structures and arguments of methods do not have.
 const FIELD_NAMES: &[&str] = &["body", "clone", "default", "extra", "into_future", "request", "send"];
 /// Names that setters of calls do not have: those of the methods that calls have besides.
@@ -251,10 +252,10 @@ impl Namer<'_, '_> {
                 return UNNAMED.to_owned();
             }
             if !form.is_of(name) {
-                let message = format!("rustc would warn of the name `{name}`");
+                let message = format!("Rust does not write such a name as `{name}`");
                 let better = form.of(&split_words(name, &self.kept)).filter(|better| form.is_of(better));
                 let better = better.map_or_else(String::new, |better| format!(": `{better}`"));
-                let help = format!("write it as Rust does{better}");
+                let help = format!("write it in Rust's form{better}");
                 let diagnostic = Diagnostic::new(Code::BadName, message, help).at(source, "named here");
                 self.scope.diagnostics.push(diagnostic);
             }
