@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 const ONE_FILE: usize = 10;
 /// A group of more endpoints is divided by the next segment.
 const LARGEST_GROUP: usize = 40;
+/// Of longer segments the beginning names the group: file systems take 255 bytes for a name.
+const MOST_NAME_BYTES: usize = 64;
 /// The group of endpoints whose paths name none.
 const OPERATIONS: &str = "operations";
 /// First segments that say nothing of what the path is about; versions such as `v2` are others.
@@ -92,7 +94,8 @@ fn module_name(segment: &str) -> String {
     let characters =
         segment.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
     let name = characters.collect::<String>();
-    let name = name.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let mut name = name.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    name.truncate(MOST_NAME_BYTES);
     match name {
         name if name.is_empty() => OPERATIONS.to_owned(),
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("group_{name}"),

@@ -87,3 +87,10 @@ fn groups_have_names_that_files_and_modules_can_have() {
         ],
     );
 }
+
+#[test]
+fn of_long_segments_the_beginning_names_the_file() {
+    let (long, like_it) = (format!("/{}/a#", "x".repeat(300)), format!("/{}/b#", "x".repeat(250)));
+    let paths = many(5, &long).chain(many(4, &like_it)).chain(many(2, "/pets/#"));
+    check(paths, &[("pets", 2), (&"x".repeat(64), 9)]);
+}

@@ -126,6 +126,18 @@ fn no_endpoint_is_called_as_a_method_that_clients_have() {
     }
 }
 
+#[test]
+fn names_that_are_too_long_for_files_are_refused() {
+    let named = |name: &str| config(&format!("[names.endpoints]\n\"POST /a/b\" = \"{name}\"\n"));
+    assert_eq!(named(&"x".repeat(200)), "");
+    let shown = named(&"x".repeat(201));
+    assert!(shown.starts_with("error[DW0204]: a name of 201 bytes is too long for Rust's tools"), "{shown}");
+    assert!(shown.contains("--> p.md:3:4"), "{shown}");
+    // The type of its call has capitals, each of which takes six bytes instead of two.
+    let shown = named(&"\u{390}_".repeat(40));
+    assert!(shown.starts_with("error[DW0204]: a name of 240 bytes"), "{shown}");
+}
+
 /// A call whose parameters are these rows, in a JSON body.
 fn with_body(api_toml: &str, rows: &str) -> String {
     let page = format!(

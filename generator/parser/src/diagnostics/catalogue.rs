@@ -87,7 +87,7 @@ catalogue! {
     "DW0203" NameCollision Error "two items get the same name"
         "Two endpoints, types or fields would have one name in the emitted code. Name one of them under `[names]` in api.toml."
     "DW0204" BadName Error "a name cannot be used"
-        "A name has no character that a Rust identifier can be made of, or api.toml gives a name that Rust does not write so: `listPets` for a method, which is `list_pets`. Give it another under `[names]` in api.toml."
+        "A name has no character that a Rust identifier can be made of, or is longer than 200 bytes, or api.toml gives a name that Rust does not write so: `listPets` for a method, which is `list_pets`. Give it another under `[names]` in api.toml."
     "DW0205" MissingMethod Error "an endpoint has no HTTP method"
         "The documents name the address of an endpoint, but no HTTP method. State it under `[request]` in api.toml."
     "DW0206" MissingEncoding Error "nothing says how an endpoint's parameters are sent"

@@ -50,9 +50,12 @@ fn is_camel_case(name: &str) -> bool {
     parts.zip(next).all(|(one, next)| is_digit(one.chars().next_back()) && is_digit(next.chars().next()))
 }
 
-/// Words as the name of a value, function or module. `None` if no character can stand in one.
+/// Words as the name of a value, function or module. `None` if no character can stand in one. One `_` parts them, however
+/// many a word that `api.toml` keeps as one may hold.
 pub(super) fn value_identifier(words: &[String]) -> Option<String> {
-    identifier(&snake(&allowed(words)), "n", |_| true)
+    let name = snake(&allowed(words));
+    let parts: Vec<&str> = name.split('_').filter(|part| !part.is_empty()).collect();
+    identifier(&parts.join("_"), "n", |_| true)
 }
 
 /// Words as the name of a type.
@@ -135,6 +138,8 @@ mod tests {
         assert_eq!(variant_identifier(&["中文".to_owned()]).as_deref(), Some("中文"));
         assert_eq!(variant_identifier(&["ĸ".to_owned()]).as_deref(), Some("Valueĸ"));
         check(&["a_b", "²", "c"], Some("a_b_c"), Some("AbC"));
+        check(&["list", "__", "a__b"], Some("list_a_b"), Some("ListAb"));
+        check(&["__"], None, None);
         check(&[], None, None);
     }
 

@@ -86,6 +86,9 @@ type Renames = BTreeMap<String, Spanned<String>>;
 /// What is called so has no name that Rust allows, which was reported.
 const UNNAMED: &str = "unnamed";
 
+/// Longer names are refused: rustdoc writes a file for each type, and file systems take 255 bytes for its name.
+const MOST_NAME_BYTES: usize = 200;
+
 /// Names everything, and reports what has no name, a bad one, or another's: each item once. Whatever is reported gets a
 /// name that nothing else has, so that what needs no client can be told all the same. `merged` are the places of entries of
 /// `[names]` that have been heeded already.
@@ -281,6 +284,14 @@ impl Namer<'_, '_> {
     /// The name, or one like it where another has it already. Of those without a name that has been said.
     fn claim(&mut self, claims: &mut Claims, name: String, source: &Source, hint: &str) -> RustName {
         let key = (claims.key)(&name);
+        let length = key.len().max(name.len());
+        if length > MOST_NAME_BYTES {
+            let message = format!("a name of {length} bytes is too long for Rust's tools");
+            let help = format!("give it one of at most {MOST_NAME_BYTES} under [names] in api.toml");
+            let diagnostic = Diagnostic::new(Code::BadName, message, help).at(source.clone(), "named here");
+            self.scope.diagnostics.push(diagnostic);
+            return self.claim(claims, UNNAMED.to_owned(), source, hint);
+        }
         let Some(known) = claims.taken.get_mut(&key) else {
             claims.take(&name, source);
             return RustName::from(name);
