@@ -2,6 +2,7 @@
 //! children's, and the types that are emitted.
 
 use crate::EmitError;
+use crate::operations::usual_places;
 use crate::prose::code;
 use crate::provenance::Provenance;
 use crate::types::{choices::Choices, fields, reach, recursion};
@@ -27,6 +28,8 @@ pub(crate) struct Context<'a> {
     pub(crate) choices: Choices<'a>,
     /// The endpoints that the client itself calls, as `METHOD /path`.
     called_by_client: BTreeSet<&'a str>,
+    /// Where endpoints take the fields of each credential set, as a rule.
+    pub(crate) usual_places: BTreeMap<&'a str, Location>,
     /// The names of all types that are emitted.
     pub(crate) emitted: BTreeSet<String>,
 }
@@ -55,6 +58,7 @@ impl<'a> Context<'a> {
             provenance,
             choices,
             called_by_client,
+            usual_places: usual_places(api),
             emitted,
         };
         context.emitted = context.type_names()?;

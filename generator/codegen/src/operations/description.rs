@@ -10,7 +10,7 @@ use docwright_model::{
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn description<'a>(
     endpoint: &Endpoint,
@@ -97,7 +97,7 @@ pub(crate) fn credential_place(set: &str, endpoint: &Endpoint, context: &Context
         Some(BodyEncoding::Multipart) if !has_header => Location::Multipart,
         None if !has_no_body => {
             let unknown = if has_header { Location::Header } else { Location::Form };
-            usual_place(set, context.api).unwrap_or(unknown)
+            context.usual_places.get(set).copied().unwrap_or(unknown)
         }
         _ if has_header => Location::Header,
         Some(_) | None => Location::Query,
@@ -110,20 +110,27 @@ fn documented_place(set: &str, endpoint: &Endpoint) -> Option<Location> {
     endpoint.parameters.iter().find(carries).map(|parameter| parameter.location)
 }
 
-/// Where most endpoints document the fields of a credential set; among equals the first of [`Location`] wins.
+/// Where most endpoints document the fields of each credential set; among equals the first of [`Location`] wins.
 /// Bodies of files leave them no room, so that such endpoints say nothing about others.
-fn usual_place(set: &str, api: &Api) -> Option<Location> {
+pub(crate) fn usual_places(api: &Api) -> BTreeMap<&str, Location> {
     let of_files = |endpoint: &&Endpoint| {
         let encoding = endpoint.request_body.as_ref().map(|body| body.encoding);
         matches!(encoding, Some(BodyEncoding::Multipart | BodyEncoding::Raw))
     };
-    let others = api.endpoints.iter().filter(|endpoint| !of_files(endpoint));
-    let mut counts: BTreeMap<Location, usize> = BTreeMap::new();
-    for place in others.filter_map(|endpoint| documented_place(set, endpoint)) {
-        *counts.entry(place).or_default() += 1;
+    let mut counts: BTreeMap<&str, BTreeMap<Location, usize>> = BTreeMap::new();
+    for endpoint in api.endpoints.iter().filter(|endpoint| !of_files(endpoint)) {
+        let sets = endpoint.parameters.iter().filter_map(|parameter| parameter.field.credential.as_deref());
+        for set in sets.collect::<BTreeSet<_>>() {
+            if let Some(place) = documented_place(set, endpoint) {
+                *counts.entry(set).or_default().entry(place).or_default() += 1;
+            }
+        }
     }
-    let most = counts.values().max().copied()?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(place, _)| place)
+    let most = |counts: BTreeMap<Location, usize>| {
+        let most = counts.values().max().copied()?;
+        counts.into_iter().find(|(_, count)| *count == most).map(|(place, _)| place)
+    };
+    counts.into_iter().filter_map(|(set, counts)| Some((set, most(counts)?))).collect()
 }
 
 fn pages(pagination: &Pagination, scope: &mut Scope<'_>) -> TokenStream {

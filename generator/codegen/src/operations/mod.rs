@@ -18,7 +18,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
-pub(crate) use description::credential_place;
+pub(crate) use description::{credential_place, usual_places};
 
 /// Names of the client that no endpoint's method can have.
 const CLIENTS_OWN: [&str; 6] = ["builder", "call", "into", "login", "logout", "try_into"];
