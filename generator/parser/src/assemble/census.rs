@@ -12,48 +12,49 @@ use crate::{
 use docwright_model::Method;
 use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
-/// So many calls that differ only in what may be values are told apart; no reference has more.
+/// So many calls with placeholders that differ only in what may be values are told apart; no reference has more.
 const MOST_ALIKE: usize = 64;
 
-/// A call with how often it was added.
-type Counted = (EndpointLine, usize);
+/// A method and a path.
+type Key = (Option<Method>, String);
 
 /// Calls, found by what they call.
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
-    /// By method and by path without placeholders and values.
-    known: HashMap<(Option<Method>, String), Vec<Counted>>,
+    /// By the path whatever its placeholders are called, with how often each was added.
+    known: HashMap<Key, (EndpointLine, usize)>,
+    /// Those with placeholders, by the path without placeholders and values.
+    templates: HashMap<Key, Vec<EndpointLine>>,
 }
 
 impl Calls {
     /// Adds a call.
     pub(crate) fn add(&mut self, line: &EndpointLine) {
-        let alike = self.known.entry(key(line)).or_default();
-        if let Some((_, count)) = alike.iter_mut().find(|(known, _)| line.is_like(known)) {
-            *count += 1;
-        } else if alike.len() < MOST_ALIKE {
-            alike.push((line.clone(), 1));
+        let count = &mut self.known.entry(line.identity()).or_insert_with(|| (line.clone(), 0)).1;
+        *count += 1;
+        if *count == 1 && line.placeholders() > 0 {
+            let alike = self.templates.entry(line.pattern()).or_default();
+            if alike.len() < MOST_ALIKE {
+                alike.push(line.clone());
+            }
         }
     }
 
     /// How often a call was added, whatever its placeholders are called.
     pub(crate) fn count(&self, line: &EndpointLine) -> usize {
-        let alike = self.known.get(&key(line)).into_iter().flatten();
-        alike.filter(|(known, _)| line.is_like(known)).map(|(_, count)| *count).sum()
+        self.known.get(&line.identity()).map_or(0, |(_, count)| *count)
     }
 
     /// The call that a line is an example of: `GET /tasks/{id}` for `GET /tasks/7`.
     pub(crate) fn template_of(&self, line: &EndpointLine) -> Option<&EndpointLine> {
-        self.alike(line).find(|known| line.is_instance_of(known) && !line.is_like(known))
+        let alike = self.templates.get(&line.pattern())?;
+        alike.iter().find(|known| line.is_instance_of(known) && !line.is_like(known))
     }
 
     /// The call that a line states, or that it is an example of.
     pub(crate) fn find(&self, line: &EndpointLine) -> Option<&EndpointLine> {
-        self.alike(line).find(|known| line.is_like(known)).or_else(|| self.template_of(line))
-    }
-
-    fn alike(&self, line: &EndpointLine) -> impl Iterator<Item = &EndpointLine> {
-        self.known.get(&key(line)).into_iter().flatten().map(|(known, _)| known)
+        let stated = self.known.get(&line.identity()).map(|(known, _)| known);
+        stated.or_else(|| self.template_of(line))
     }
 }
 
@@ -61,10 +62,6 @@ impl<'a> Extend<&'a EndpointLine> for Calls {
     fn extend<T: IntoIterator<Item = &'a EndpointLine>>(&mut self, lines: T) {
         lines.into_iter().for_each(|line| self.add(line));
     }
-}
-
-fn key(line: &EndpointLine) -> (Option<Method>, String) {
-    (line.method, line.pattern())
 }
 
 /// The calls that are the only ones of their section, in all documents; counted when first asked for.
@@ -113,5 +110,45 @@ impl<'a> Census<'a> {
             self.sections().filter_map(own_call).for_each(|line| calls.add(&line));
             calls
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docwright_model::Span;
+
+    fn get(path: &str) -> EndpointLine {
+        EndpointLine {
+            method: Some(Method::Get),
+            target: path.to_owned(),
+            title: None,
+            span: Span::default(),
+        }
+    }
+
+    #[test]
+    fn calls_that_may_differ_in_values_alone_are_all_counted() {
+        let mut calls = Calls::default();
+        for _ in 0..2 {
+            (0..3 * MOST_ALIKE).for_each(|number| calls.add(&get(&format!("/v{number}/tasks"))));
+        }
+        for number in 0..3 * MOST_ALIKE {
+            assert_eq!(calls.count(&get(&format!("/v{number}/tasks"))), 2, "{number}");
+        }
+        assert_eq!(calls.count(&get("/v1000/tasks")), 0);
+    }
+
+    #[test]
+    fn a_template_is_found_by_whatever_its_placeholders_are_called_and_by_its_examples() {
+        let mut calls = Calls::default();
+        calls.add(&get("/tasks/{id}"));
+        calls.add(&get("/tasks/:task_id"));
+        assert_eq!(calls.count(&get("/tasks/{other}")), 2);
+        let found = |path| calls.find(&get(path)).map(|line| line.target.as_str());
+        assert_eq!(found("/tasks/<key>"), Some("/tasks/{id}"));
+        assert_eq!(found("/tasks/7"), Some("/tasks/{id}"));
+        assert_eq!(found("/tasks/mine"), None, "no value");
+        assert_eq!(calls.template_of(&get("/tasks/{key}")), None, "the call itself");
     }
 }

@@ -114,18 +114,19 @@ impl Context<'_> {
     pub(crate) fn add_links(&mut self, text: &Text) {
         for run in &text.runs {
             let Some(address) = &run.link else { continue };
-            let name = run.text.trim().to_owned();
-            let link = Link { address: address.clone(), source: self.source(run.span) };
-            let known = self.draft.links.entry(name.clone()).or_insert_with(|| link.clone());
-            if !is_same_place(&known.address, &link.address) {
-                let message = format!(
-                    "`{name}` links to `{}` here, and elsewhere to `{}`",
-                    link.address, known.address
-                );
+            let name = run.text.trim();
+            let source = self.source(run.span);
+            let Some(known) = self.draft.links.get(name) else {
+                let link = Link { address: address.clone(), source };
+                self.draft.links.insert(name.to_owned(), link);
+                continue;
+            };
+            if !is_same_place(&known.address, address) {
+                let message =
+                    format!("`{name}` links to `{address}` here, and elsewhere to `{}`", known.address);
                 let help = "the first address is used; if that is right, acknowledge it in api.toml";
                 let remark = Diagnostic::new(Code::AmbiguousLink, message, help);
-                let remark =
-                    remark.at(link.source, "another address").and_at(known.source.clone(), "the first");
+                let remark = remark.at(source, "another address").and_at(known.source.clone(), "the first");
                 self.diagnostics.push(Diagnostic { subject: self.subject.clone(), ..remark });
             }
         }

@@ -26,11 +26,8 @@ const SEPARATORS: &[&str] = &[" - ", " – ", " — ", ": ", " | "];
 impl EndpointLine {
     /// Whether two lines say the same, wherever they stand.
     pub(crate) fn calls_the_same(&self, other: &EndpointLine) -> bool {
-        let path = |line: &EndpointLine| {
-            template_of(path_of_address(&line.target).unwrap_or(&line.target)).into_owned()
-        };
         (self.method.is_none() || other.method.is_none() || self.method == other.method)
-            && path(self) == path(other)
+            && self.path() == other.path()
     }
 
     /// The path without the host and the query, its placeholders in braces.
@@ -38,10 +35,14 @@ impl EndpointLine {
         template_of(path_of_address(&self.target).unwrap_or(&self.target))
     }
 
+    /// Method and path, without the names of its placeholders: equal for lines that call the same.
+    pub(crate) fn identity(&self) -> (Option<Method>, String) {
+        (self.method, without_names(&self.path()).into_owned())
+    }
+
     /// Whether two lines call the same, whatever their placeholders are called.
     pub(crate) fn is_like(&self, other: &EndpointLine) -> bool {
-        let (one, two) = (self.path(), other.path());
-        self.method == other.method && (one == two || without_names(&one) == without_names(&two))
+        self.method == other.method && without_names(&self.path()) == without_names(&other.path())
     }
 
     /// Whether a line is an example of another: `GET /tasks/7` of `GET /tasks/{id}`.
@@ -53,16 +54,16 @@ impl EndpointLine {
                 || segment.contains('{') && is_value(value)
         };
         self.method == other.method
-            && one.split('/').count() == two.split('/').count()
             && one.split('/').zip(two.split('/')).all(fits)
+            && one.split('/').count() == two.split('/').count()
     }
 
-    /// The path with `{}` for each segment that is a placeholder or may be a value of one.
-    pub(crate) fn pattern(&self) -> String {
+    /// Method and path, with `{}` for each segment that is a placeholder or may be a value of one.
+    pub(crate) fn pattern(&self) -> (Option<Method>, String) {
         let path = self.path();
         let open = |segment: &str| segment.contains('{') || is_value(segment);
         let segments = path.split('/').map(|segment| if open(segment) { "{}" } else { segment });
-        segments.collect::<Vec<_>>().join("/")
+        (self.method, segments.collect::<Vec<_>>().join("/"))
     }
 
     /// How many placeholders the path has.
