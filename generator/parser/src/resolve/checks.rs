@@ -9,7 +9,10 @@ use crate::{
     },
 };
 use docwright_model::{Definition, Endpoint, Fact, Field, Location, Requirement, Source};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fmt::Arguments,
+};
 
 /// Checks the draft and reports what does not hold.
 pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
@@ -32,7 +35,7 @@ pub(super) fn check(draft: &Draft, scope: &mut Scope<'_>) {
             report(scope, Code::DuplicateType, message, help, &found.source, first);
         }
         if let Definition::Structure { fields, .. } = &found.definition {
-            unique(fields.iter(), &format!("`{}`", found.name), scope);
+            unique(fields.iter(), format_args!("`{}`", found.name), scope);
         }
     }
 }
@@ -60,7 +63,7 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
             let help = "if they stand in two documents, take one out of [[documents]] in api.toml; if in one, take one of the sections out of your copy of the page";
             report(scope, Code::DuplicateEndpoint, message, help, &endpoint.source, first);
         }
-        let place = format!("`{} {}`", endpoint.method, endpoint.path);
+        let place = format_args!("`{} {}`", endpoint.method, endpoint.path);
         let locations = [
             Location::Path,
             Location::Query,
@@ -71,7 +74,7 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
         ];
         doubtful(endpoint, scope);
         for location in locations {
-            unique(endpoint.parameters_in(location).map(|parameter| &parameter.field), &place, scope);
+            unique(endpoint.parameters_in(location).map(|parameter| &parameter.field), place, scope);
         }
         let placeholders: HashSet<&str> = endpoint.path.placeholders().collect();
         for stray in endpoint.parameters_in(Location::Path) {
@@ -119,7 +122,7 @@ fn doubtful(endpoint: &Endpoint, scope: &mut Scope<'_>) {
     }
 }
 
-fn unique<'a>(fields: impl Iterator<Item = &'a Field>, place: &str, scope: &mut Scope<'_>) {
+fn unique<'a>(fields: impl Iterator<Item = &'a Field>, place: Arguments<'_>, scope: &mut Scope<'_>) {
     let mut seen = HashMap::new();
     for field in fields {
         if let Some(first) = seen.insert(&field.wire_name, &field.source) {

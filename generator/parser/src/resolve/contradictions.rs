@@ -12,17 +12,17 @@ use crate::{
     },
 };
 use docwright_model::{Constraints, Definition, Fact, Field, Type, WireName};
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Arguments};
 
 /// Reports facts that contradict each other.
 pub(super) fn report_contradictions(draft: &Draft, scope: &mut Scope<'_>) {
     for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
-        let subject = format!("{} {}", endpoint.method, endpoint.path);
-        report(&subject, endpoint.parameters.iter().map(|parameter| &parameter.field), scope);
+        let fields = endpoint.parameters.iter().map(|parameter| &parameter.field);
+        report(format_args!("{} {}", endpoint.method, endpoint.path), fields, scope);
     }
     for found in &draft.types {
         if let Definition::Structure { fields, .. } = &found.definition {
-            report(&found.name, fields.iter(), scope);
+            report(format_args!("{}", found.name), fields.iter(), scope);
         }
     }
 }
@@ -34,22 +34,34 @@ struct Contradiction {
     to_state: String,
 }
 
-fn report<'a>(subject: &str, fields: impl Iterator<Item = &'a Field> + Clone, scope: &mut Scope<'_>) {
-    let names: HashSet<&WireName> = fields.clone().map(|field| &field.wire_name).collect();
+fn report<'a>(
+    subject: Arguments<'_>,
+    fields: impl Iterator<Item = &'a Field> + Clone,
+    scope: &mut Scope<'_>,
+) {
+    let has_relations = |field: &Field| {
+        !field.excludes.is_empty() || !field.requires.is_empty() || !field.required_when.is_empty()
+    };
+    let names: HashSet<&WireName> = if fields.clone().any(has_relations) {
+        fields.clone().map(|field| &field.wire_name).collect()
+    } else {
+        HashSet::new()
+    };
     for field in fields {
         let limits = limits(field);
         for Contradiction { fact, message, to_state } in
             limits.into_iter().chain(value(field)).chain(relations(field, &names))
         {
+            let subject = subject.to_string();
             let help = format!(
                 "state in api.toml what is right, such as:\n{}\n\nor acknowledge it there:\n{}",
-                suggest_patch(&Place::of(Some(subject)), Some(field.wire_name.as_str()), &to_state, "…"),
-                suggest_acknowledgement(Code::Contradiction, Some(subject))
+                suggest_patch(&Place::of(Some(&subject)), Some(field.wire_name.as_str()), &to_state, "…"),
+                suggest_acknowledgement(Code::Contradiction, Some(&subject))
             );
             let origin = field.origins.of(fact).map(|origin| origin.source.clone());
             let at = origin.unwrap_or_else(|| field.source.clone());
             let remark = Diagnostic::new(Code::Contradiction, message, help).at(at, "stated here");
-            scope.diagnostics.push(Diagnostic { subject: Some(subject.to_owned()), ..remark });
+            scope.diagnostics.push(Diagnostic { subject: Some(subject), ..remark });
         }
     }
 }

@@ -22,7 +22,13 @@ pub(super) fn resolve_enumerations(api: &mut Api) {
     let taken = api.types.iter().map(|found| found.name.clone()).collect();
     let mut made = Made { types: Vec::new(), by_name: HashMap::new(), by_row: HashMap::new(), taken };
     constants::lift_constants(api, &mut made);
+    let lists = |field: &Field| {
+        !field.constraints.allowed_values.is_empty() || !field.element_constraints.allowed_values.is_empty()
+    };
     for endpoint in &mut api.endpoints {
+        if !endpoint.parameters.iter().any(|parameter| lists(&parameter.field)) {
+            continue;
+        }
         let contexts = contexts(endpoint);
         for parameter in &mut endpoint.parameters {
             lift(&mut parameter.field, &contexts, &mut made);

@@ -25,6 +25,9 @@ const MOST_SUGGESTIONS: usize = 100;
 
 /// Applies all patches in order.
 pub(super) fn resolve_patches(draft: &mut Draft, scope: &mut Scope<'_>) {
+    if scope.config.patch.is_empty() {
+        return;
+    }
     let called = Called::of(&draft.endpoints);
     let mut structures = Structures::of(&draft.types);
     let encoding = scope.config.request.encoding;

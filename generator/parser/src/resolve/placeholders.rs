@@ -9,9 +9,10 @@ use crate::{
     },
 };
 use docwright_model::{
-    Definition, Endpoint, Evidence, Field, Location, Parameter, Requirement, Source, Type, WireName,
+    Definition, Endpoint, Evidence, Field, Location, Parameter, PathTemplate, Requirement, Source, Type,
+    WireName,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Adds the parameters of all paths, in the order of the path and before all others.
 pub(super) fn resolve_placeholders(draft: &mut Draft, scope: &mut Scope<'_>) {
@@ -87,15 +88,18 @@ impl Undescribed {
 
 type Known = BTreeMap<String, Vec<(Type, Source)>>;
 
-/// The types that fields of each name have anywhere in the API.
+/// The types that fields called as a placeholder have anywhere in the API.
 fn types_by_name(draft: &Draft) -> Known {
+    let paths = draft.endpoints.iter().map(|draft| &draft.endpoint.path);
+    let placeholders: HashSet<&str> = paths.flat_map(PathTemplate::placeholders).collect();
     let parameters = draft.endpoints.iter().flat_map(|draft| &draft.endpoint.parameters);
     let fields = draft.types.iter().flat_map(|found| match &found.definition {
         Definition::Structure { fields, .. } => fields.as_slice(),
         _ => &[],
     });
     let mut known = Known::new();
-    for field in parameters.map(|parameter| &parameter.field).chain(fields) {
+    let called = |field: &&Field| placeholders.contains(field.wire_name.as_str());
+    for field in parameters.map(|parameter| &parameter.field).chain(fields).filter(called) {
         let types = known.entry(field.wire_name.as_str().to_owned()).or_default();
         types.push((field.value_type.clone(), field.source.clone()));
     }

@@ -16,6 +16,9 @@ const MOST_SUGGESTIONS: usize = 100;
 
 /// Marks the endpoints that the entries name.
 pub(super) fn resolve_reads(draft: &mut Draft, scope: &mut Scope<'_>) {
+    if scope.config.request.reads.is_empty() {
+        return;
+    }
     let called = Called::of(&draft.endpoints);
     let mut suggestions = 0;
     for entry in &scope.config.request.reads {

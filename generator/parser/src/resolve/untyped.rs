@@ -5,33 +5,36 @@ use super::Scope;
 use crate::{
     assemble::{Draft, name_place},
     diagnostics::{
-        Code,
+        Code, Diagnostic,
         suggestion::{Place, suggest_patch},
     },
 };
 use docwright_model::{Definition, Evidence, Fact, Field, Origin, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Finishes the remarks. Those about rows that are no fields stay as they are.
 pub(super) fn resolve_untyped(draft: &Draft, scope: &mut Scope<'_>) {
+    let asked: HashSet<Source> = scope.diagnostics.iter().filter_map(untyped_at).cloned().collect();
+    if asked.is_empty() {
+        return;
+    }
+    let is_asked = |field: &&Field| asked.contains(name_place(field));
     let mut fields_at: HashMap<&Source, (&Field, String, bool)> = HashMap::new();
     for endpoint in draft.endpoints.iter().map(|draft| &draft.endpoint) {
-        for parameter in &endpoint.parameters {
-            let field = &parameter.field;
+        for field in endpoint.parameters.iter().map(|parameter| &parameter.field).filter(is_asked) {
             let owner = || (field, format!("{} {}", endpoint.method, endpoint.path), true);
             fields_at.entry(name_place(field)).or_insert_with(owner);
         }
     }
     for found in &draft.types {
         let Definition::Structure { fields, .. } = &found.definition else { continue };
-        for field in fields {
+        for field in fields.iter().filter(is_asked) {
             fields_at.entry(name_place(field)).or_insert_with(|| (field, found.name.clone(), false));
         }
     }
     scope.diagnostics.retain_mut(|remark| {
-        let place = remark.primary.as_ref().map(|label| &label.source);
-        let of_code = place.filter(|_| remark.code == Code::MissingType);
-        let Some((field, owner, is_endpoint)) = of_code.and_then(|place| fields_at.get(place)) else {
+        let Some((field, owner, is_endpoint)) = untyped_at(remark).and_then(|place| fields_at.get(place))
+        else {
             return true;
         };
         let owner = owner.clone();
@@ -40,6 +43,11 @@ pub(super) fn resolve_untyped(draft: &Draft, scope: &mut Scope<'_>) {
         remark.help = format!("state it in api.toml:\n{patch}");
         !field.origins.iter().any(is_typed_by_patch)
     });
+}
+
+/// Where a remark says that a field has no type.
+fn untyped_at(remark: &Diagnostic) -> Option<&Source> {
+    remark.primary.as_ref().filter(|_| remark.code == Code::MissingType).map(|label| &label.source)
 }
 
 fn is_typed_by_patch(origin: &Origin) -> bool {

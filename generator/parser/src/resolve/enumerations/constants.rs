@@ -26,6 +26,9 @@ pub(super) fn lift_constants(api: &mut Api, made: &mut Made) {
         lifter.group(&group);
     }
     for endpoint in &mut api.endpoints {
+        if fields_of(endpoint).all(|field| field.constants.is_none()) {
+            continue;
+        }
         let contexts = super::contexts(endpoint);
         fields_of(endpoint).for_each(|field| lifter.field(field, &contexts));
     }

@@ -29,7 +29,8 @@ pub(in crate::resolve) fn resolve_examples(draft: &mut Draft, scope: &mut Scope<
     let endpoints = draft.endpoints.iter().map(|draft| &draft.endpoint);
     let examples: Vec<Examples> =
         endpoints.map(|endpoint| collect::read_examples(endpoint, &documents)).collect();
-    let known = Known::of(draft);
+    // Where no example is, nothing is compared with what the tables say.
+    let known = if examples.iter().all(Examples::is_empty) { Known::default() } else { Known::of(draft) };
     let mut observations = collect::collect(&examples, draft, &known);
     adopt::adopt(&mut observations, &known);
     let groups = unite::unite(&observations, draft, &known);

@@ -18,8 +18,8 @@ impl Namer<'_, '_> {
             let rule = constant_identifier(&split_words(&key, &self.kept));
             let renames = &self.scope.config.names.values;
             let name = self.renamed(renames, &[&key], Form::Constant, rule, &constant.source);
-            let hint = format!("[names.values] \"{key}\" = \"…\"");
-            constant.rust_name = self.claim(&mut taken, name, &constant.source, &hint);
+            let hint = format_args!("[names.values] \"{key}\" = \"…\"");
+            constant.rust_name = self.claim(&mut taken, name, &constant.source, hint);
         }
     }
 
@@ -46,8 +46,8 @@ impl Namer<'_, '_> {
             let rule = rule.or_else(|| operator(&value.value).map(str::to_owned));
             let source = value.constant.as_ref().map_or(source, place);
             let name = free(self.renamed(renames, &[&key], Form::Variant, rule, source), VARIANTS, "Value");
-            let hint = format!("[names.values] \"{key}\" = \"…\"");
-            value.rust_name = self.claim(&mut taken, name, source, &hint);
+            let hint = format_args!("[names.values] \"{key}\" = \"…\"");
+            value.rust_name = self.claim(&mut taken, name, source, hint);
         }
         let mut taken = Claims::new(str::to_owned);
         for bound in bounds {
@@ -56,8 +56,8 @@ impl Namer<'_, '_> {
             let rule = constant_identifier(&split_words(&words, &self.kept));
             let source = place(&bound.constant);
             let name = self.renamed(renames, &[&key], Form::Constant, rule, source);
-            let hint = format!("[names.values] \"{key}\" = \"…\"");
-            bound.rust_name = self.claim(&mut taken, name, source, &hint);
+            let hint = format_args!("[names.values] \"{key}\" = \"…\"");
+            bound.rust_name = self.claim(&mut taken, name, source, hint);
         }
     }
 }

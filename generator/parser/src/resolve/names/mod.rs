@@ -13,7 +13,10 @@ use crate::{
 };
 use docwright_model::{Api, BodyEncoding, Definition, Field, Location, Requirement, RustName, Source};
 use identifier::{Form, is_identifier, type_identifier, value_identifier};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt::Arguments,
+};
 use words::{pascal, split_words};
 
 /// Methods that clients have besides the documented ones. Of two methods `into`, a client itself, not lent, calls that of
@@ -165,8 +168,8 @@ impl Namer<'_, '_> {
             let keys = [documented.unwrap_or_default(), &key];
             let name = self.renamed(renames, &keys, Form::Value, rule, &endpoint.source);
             let name = free(name, CLIENT_METHODS, "_endpoint");
-            let hint = format!("[names.endpoints] \"{}\" = \"…\"", documented.unwrap_or(&key));
-            endpoint.rust_name = self.claim(&mut taken, name, &endpoint.source, &hint);
+            let hint = format_args!("[names.endpoints] \"{}\" = \"…\"", documented.unwrap_or(&key));
+            endpoint.rust_name = self.claim(&mut taken, name, &endpoint.source, hint);
         }
     }
 
@@ -180,8 +183,8 @@ impl Namer<'_, '_> {
             let rule = type_identifier(&words);
             let name = self.renamed(renames, &[&found.name], Form::Type, rule, &found.source);
             let name = free(name, TYPES, "Type");
-            let hint = format!("[names.types] \"{}\" = \"…\"", found.name);
-            let name = self.claim(&mut taken, name, &found.source, &hint);
+            let hint = format_args!("[names.types] \"{}\" = \"…\"", found.name);
+            let name = self.claim(&mut taken, name, &found.source, hint);
             match &mut found.definition {
                 Definition::Structure { fields, .. } => {
                     let fields = fields.iter_mut().map(|field| (None, field));
@@ -227,8 +230,8 @@ impl Namer<'_, '_> {
                         taken.take(&name, &by);
                     }
                 }
-                let hint = format!("[names.fields] \"{qualified}\" = \"…\"");
-                field.rust_name = self.claim(&mut taken, name, &field.source, &hint);
+                let hint = format_args!("[names.fields] \"{qualified}\" = \"…\"");
+                field.rust_name = self.claim(&mut taken, name, &field.source, hint);
                 if is_member {
                     members.push((field.rust_name.to_string(), field.source.clone()));
                 }
@@ -282,7 +285,7 @@ impl Namer<'_, '_> {
     }
 
     /// The name, or one like it where another has it already. Of those without a name that has been said.
-    fn claim(&mut self, claims: &mut Claims, name: String, source: &Source, hint: &str) -> RustName {
+    fn claim(&mut self, claims: &mut Claims, name: String, source: &Source, hint: Arguments<'_>) -> RustName {
         let key = (claims.key)(&name);
         let length = key.len().max(name.len());
         if length > MOST_NAME_BYTES {

@@ -13,6 +13,10 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) fn split_words(name: &str, kept: &[String]) -> Vec<String> {
     let name = if name.is_ascii() { Cow::from(name) } else { Cow::from(name.nfkc().to_string()) };
     let mut words = Vec::new();
+    if kept.is_empty() {
+        split_plain(&name, &mut words);
+        return words;
+    }
     let mut rest = &*name;
     let mut plain = String::new();
     while let Some(first) = rest.chars().next() {

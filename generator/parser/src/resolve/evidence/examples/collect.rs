@@ -7,7 +7,7 @@ use super::{
     shape::{Fields, Observer, Queue, Shape},
 };
 use crate::assemble::Draft;
-use docwright_model::{Endpoint, ExampleRole, Location, Source, Type};
+use docwright_model::{Endpoint, ExampleRole, Location, Parameter, Source, Type};
 use std::collections::{BTreeMap, HashMap};
 
 /// The examples of an endpoint that could be read.
@@ -15,6 +15,13 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) struct Examples {
     pub(super) requests: Vec<(Json, Source)>,
     pub(super) responses: Vec<(Json, Source)>,
+}
+
+impl Examples {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.requests.is_empty() && self.responses.is_empty()
+    }
 }
 
 /// Reads the examples of an endpoint. Broken ones have been reported where they were found.
@@ -53,7 +60,9 @@ pub(super) fn collect<'a>(examples: &'a [Examples], draft: &Draft, known: &Known
     let mut observer = Observer { known, queue: Queue::new() };
     let mut observations = Observations::default();
     for (examples, endpoint) in examples.iter().zip(draft.endpoints.iter().map(|draft| &draft.endpoint)) {
-        let parameters = endpoint.parameters.iter().filter(|parameter| is_in_body(parameter.location));
+        let is_shown =
+            |parameter: &&Parameter| !examples.requests.is_empty() && is_in_body(parameter.location);
+        let parameters = endpoint.parameters.iter().filter(is_shown);
         let typed: HashMap<String, KnownField> = parameters
             .map(|found| (found.field.wire_name.as_str().to_owned(), KnownField::of(&found.field)))
             .collect();

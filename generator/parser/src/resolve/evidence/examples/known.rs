@@ -43,7 +43,7 @@ impl KnownField {
 }
 
 /// The structures that documents describe.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Known {
     structures: HashMap<String, HashMap<String, KnownField>>,
 }

@@ -36,6 +36,9 @@ impl<'a> Groups<'a> {
 pub(super) fn unite<'a>(observations: &Observations<'a>, draft: &Draft, known: &Known) -> Groups<'a> {
     let mut members: HashMap<(String, &'a str), Vec<(usize, &FieldShape<'a>)>> = HashMap::new();
     for (number, (fields, draft)) in observations.requests.iter().zip(&draft.endpoints).enumerate() {
+        if fields.is_empty() {
+            continue;
+        }
         let parameters = draft.endpoint.parameters.iter().map(|parameter| &parameter.field);
         let open: HashMap<&str, KnownField> = parameters
             .filter(|field| is_open(&field.value_type))
