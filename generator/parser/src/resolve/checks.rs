@@ -93,7 +93,7 @@ fn endpoints(draft: &Draft, scope: &mut Scope<'_>) {
     }
 }
 
-/// Words in a description by which people say that a parameter may be left out.
+/// Words in a description by which people say that a parameter may be left out, all in brackets.
 const LEFT_OUT: &[&str] = &["(optional)", "(may be omitted)", "(not required)"];
 
 /// Reports parameters that count as required although their own words say otherwise.
@@ -104,7 +104,10 @@ fn doubtful(endpoint: &Endpoint, scope: &mut Scope<'_>) {
         .map(|parameter| &parameter.field)
         .filter(|field| field.requirement == Requirement::Required && field.credential.is_none());
     for field in required {
-        let description = field.description.as_deref().unwrap_or_default().to_lowercase();
+        let Some(description) = field.description.as_deref().filter(|text| text.contains('(')) else {
+            continue;
+        };
+        let description = description.to_lowercase();
         let Some(words) = LEFT_OUT.iter().find(|words| description.contains(**words)) else { continue };
         let name = field.wire_name.as_str();
         let subject = Some(format!("{} {}", endpoint.method, endpoint.path));

@@ -44,19 +44,18 @@ fn types_of(found: &NamedType) -> Vec<&str> {
 /// Reports what is described and used nowhere, unless it has been said already where it may belong. A document
 /// without endpoints is a list of types, of which one may well be of no use to the endpoints of others.
 pub(super) fn report_unused(draft: &Draft, scope: &mut Scope<'_>) {
-    let used = used_types(draft);
     let reported = scope.diagnostics.iter().filter(|remark| remark.code == Code::OtherTitle);
     let reported: HashSet<String> = reported.filter_map(|remark| remark.subject.clone()).collect();
     let with_endpoints: HashSet<&str> =
         draft.endpoints.iter().map(|draft| &*draft.endpoint.source.file).collect();
     let structures =
-        || draft.types.iter().filter(|found| matches!(found.definition, Definition::Structure { .. }));
-    let is_unused = |found: &&NamedType| {
-        !used.contains(found.name.as_str())
-            && !reported.contains(&found.name)
-            && with_endpoints.contains(&*found.source.file)
-    };
-    for unused in structures().filter(is_unused) {
+        draft.types.iter().filter(|found| matches!(found.definition, Definition::Structure { .. }));
+    let (beside, lists): (Vec<&NamedType>, Vec<&NamedType>) =
+        structures.partition(|found| with_endpoints.contains(&*found.source.file));
+    let used = if beside.is_empty() { HashSet::new() } else { used_types(draft) };
+    let is_unused =
+        |found: &&NamedType| !used.contains(found.name.as_str()) && !reported.contains(&found.name);
+    for unused in beside.into_iter().filter(is_unused) {
         let name = unused.name.as_str();
         let facts = format!("set = {{ type = {} }}", quoted(name));
         let help = format!(
@@ -70,8 +69,7 @@ pub(super) fn report_unused(draft: &Draft, scope: &mut Scope<'_>) {
         scope.diagnostics.push(Diagnostic { subject: Some(unused.name.clone()), ..diagnostic });
     }
     if scope.config.types == EmittedTypes::Reachable {
-        let lists = structures().filter(|found| !with_endpoints.contains(&*found.source.file));
-        report_unreached(&lists.collect::<Vec<_>>(), draft, scope);
+        report_unreached(&lists, draft, scope);
     }
 }
 

@@ -218,11 +218,12 @@ impl Namer<'_, '_> {
             let keys = [qualified.as_str(), field.wire_name.as_str()];
             let name = self.renamed(renames, &keys, Form::Value, rule, &field.source);
             let mut name = free(name, reserved, "_value");
-            let suffix = location.map_or("", suffix);
-            if suffixes.get(&name).is_some_and(|first| *first != suffix) {
-                name.push_str(suffix);
+            if let Some(suffix) = location.map(suffix) {
+                if suffixes.get(&name).is_some_and(|first| *first != suffix) {
+                    name.push_str(suffix);
+                }
+                suffixes.insert(name.clone(), suffix);
             }
-            suffixes.insert(name.clone(), suffix);
             if field.credential.is_none() {
                 let is_member = location == Some(Location::Json);
                 if is_member && others.contains_key(&name) {
