@@ -23,6 +23,7 @@ use crate::{
     trace,
 };
 use std::{
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -147,18 +148,22 @@ impl<'a> Sending<'a> {
 
     /// An attempt: with another token, once, if the server refuses the one that the client has.
     async fn attempt<R: Receive>(&mut self, number: u32) -> Result<R> {
-        let (proof, token) = self.within(self.prove()).await?;
-        let outcome = self.bounded(self.exchange::<R>(proof, number)).await;
-        let (Some(token), None) = (token, &self.refused) else { return outcome };
-        let is_refused = failure(&outcome).is_some_and(Error::is_unauthorized);
-        let elsewhere = Progress::has(&self.progress.elsewhere) || Progress::has(&self.progress.carried_out);
-        if !is_refused || elsewhere || self.prepared.once.is_some() || !self.prepared.body.can_be_sent() {
-            return outcome;
+        loop {
+            let (proof, token) = self.within(self.prove()).await?;
+            let outcome = {
+                // Held here once: what is handed on by value takes up its room in every future that it goes through.
+                let exchanged = pin!(self.exchange::<R>(proof, number));
+                self.bounded(exchanged).await
+            };
+            let (Some(token), None) = (token, &self.refused) else { return outcome };
+            let is_refused = failure(&outcome).is_some_and(Error::is_unauthorized);
+            let elsewhere =
+                Progress::has(&self.progress.elsewhere) || Progress::has(&self.progress.carried_out);
+            if !is_refused || elsewhere || self.prepared.once.is_some() || !self.prepared.body.can_be_sent() {
+                return outcome;
+            }
+            self.refused = Some(token);
         }
-        drop(outcome);
-        self.refused = Some(token);
-        let (proof, _) = self.within(self.prove()).await?;
-        self.bounded(self.exchange(proof, number)).await
     }
 
     /// As [`Self::within`], except that an upload that is read while it is sent takes as long as it takes, unless the

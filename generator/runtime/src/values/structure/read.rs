@@ -134,7 +134,8 @@ struct Progress {
 
 impl Progress {
     fn new(names: &'static [&'static str]) -> Self {
-        Self { names, next: 0, seen: Bits::default(), null: Bits::default(), extra: Extra::default() }
+        let none = || Bits::below(names.len());
+        Self { names, next: 0, seen: none(), null: none(), extra: Extra::default() }
     }
 
     /// Which field a name is of. Servers write fields in the order in which their documents list them, so that the
@@ -156,8 +157,12 @@ impl Progress {
     #[inline]
     fn note(&mut self, index: usize, is_null: bool) {
         self.next = index + 1;
-        self.seen.set(index, true);
-        self.null.set(index, is_null);
+        let came_before = self.seen.insert(index);
+        if is_null {
+            self.null.insert(index);
+        } else if came_before {
+            self.null.remove(index);
+        }
     }
 
     #[inline]
@@ -169,11 +174,18 @@ impl Progress {
     fn finish(mut self, is_plain: &dyn Fn(usize) -> bool) -> Extra {
         #[cfg(feature = "testing")]
         crate::testing::note_unknown(&self.extra);
-        for (index, name) in self.names.iter().enumerate() {
-            if self.null.get(index) {
-                self.extra.note(name, Came::Null);
-            } else if !self.seen.get(index) && is_plain(index) {
-                self.extra.note(name, Came::Absent);
+        let words = self.seen.words().zip(self.null.words());
+        for ((seen, null), (word, names)) in words.zip(self.names.chunks(WORD).enumerate()) {
+            // Nearly all fields came, and were not `null`.
+            let mut rest = !seen | null;
+            while let Some(name) = names.get(rest.trailing_zeros() as usize) {
+                let index = word * WORD + rest.trailing_zeros() as usize;
+                if null & rest & rest.wrapping_neg() != 0 {
+                    self.extra.note(name, Came::Null);
+                } else if is_plain(index) {
+                    self.extra.note(name, Came::Absent);
+                }
+                rest &= rest - 1;
             }
         }
         self.extra
@@ -200,52 +212,50 @@ impl Visitor<'_> for &mut Progress {
     }
 }
 
+/// How many numbers a word of [`Bits`] is for.
+const WORD: usize = 64;
+
 /// A set of small numbers.
-#[derive(Default)]
 struct Bits {
     /// Those below 128, which is more than nearly every structure has fields.
-    first: u128,
+    first: [u64; 2],
     more: Vec<u64>,
 }
 
 impl Bits {
+    /// An empty set of numbers below this one.
+    fn below(end: usize) -> Self {
+        let first = [0; 2];
+        Self { first, more: vec![0; end.div_ceil(WORD).saturating_sub(first.len())] }
+    }
+
+    /// Puts a number in, and tells whether it was there.
     #[inline]
-    fn set(&mut self, index: usize, is_in: bool) {
-        match first_bit(index) {
-            Some(bit) if is_in => self.first |= bit,
-            Some(bit) => self.first &= !bit,
-            None => self.set_more(index, is_in),
+    fn insert(&mut self, number: usize) -> bool {
+        let bit = 1 << (number % WORD);
+        self.word(number).is_some_and(|word| {
+            let was_there = *word & bit != 0;
+            *word |= bit;
+            was_there
+        })
+    }
+
+    fn remove(&mut self, number: usize) {
+        if let Some(word) = self.word(number) {
+            *word &= !(1 << (number % WORD));
         }
     }
 
-    fn set_more(&mut self, index: usize, is_in: bool) {
-        let (word, bit) = more_bit(index);
-        if word >= self.more.len() {
-            if !is_in {
-                return;
-            }
-            self.more.resize(word + 1, 0);
-        }
-        if let Some(word) = self.more.get_mut(word) {
-            *word = if is_in { *word | bit } else { *word & !bit };
+    #[inline]
+    fn word(&mut self, number: usize) -> Option<&mut u64> {
+        let word = number / WORD;
+        match word.checked_sub(self.first.len()) {
+            None => self.first.get_mut(word),
+            Some(word) => self.more.get_mut(word),
         }
     }
 
-    fn get(&self, index: usize) -> bool {
-        if let Some(bit) = first_bit(index) {
-            return self.first & bit != 0;
-        }
-        let (word, bit) = more_bit(index);
-        self.more.get(word).is_some_and(|word| word & bit != 0)
+    fn words(&self) -> impl Iterator<Item = u64> {
+        self.first.iter().chain(&self.more).copied()
     }
-}
-
-fn first_bit(index: usize) -> Option<u128> {
-    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
-}
-
-/// The word of [`Bits::more`] and the bit therein.
-fn more_bit(index: usize) -> (usize, u64) {
-    let index = index.saturating_sub(128);
-    (index / 64, 1 << (index % 64))
 }
