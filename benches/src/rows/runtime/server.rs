@@ -53,7 +53,7 @@ pub(crate) fn serve() -> Result<(), Failure> {
 }
 
 fn router() -> Router {
-    let (tenant, message, jobs) = (tenant().to_string(), message().to_string(), jobs().to_string());
+    let (tenant, message, jobs) = (tenant().to_string(), message().to_string(), jobs());
     let json = |text: String| {
         let text = Bytes::from(text);
         move |_: Bytes| async move { ([(CONTENT_TYPE, "application/json")], text) }
@@ -94,19 +94,18 @@ fn message() -> Value {
     json!({ "Status": 200, "Message": "OK" })
 }
 
-/// Jobs of some 10 KB.
-fn jobs() -> Value {
-    let size = json!({ "Size": 81_604_378_624_i64, "MeasureStarted": 1_700_000_000, "MeasureCompleted": 1_700_000_010 });
+/// Jobs of some 10 KB, their fields in the order of the document, which is that in which a server writes a structure; a
+/// [`Value`] would sort them.
+fn jobs() -> String {
+    const SIZE: &str = r#"{"Size":81604378624,"MeasureStarted":1700000000,"MeasureCompleted":1700000010}"#;
+    const JOB: &str = r#"{"GUID":"5f3d9d2c-67b1-4b8e-9f2e-{number}","Username":"alice","Classification":4001,
+"Status":5000,"StartTime":1700000000,"EndTime":1700003600,"SourceGUID":"0e9fd9a7-1f6d-4bd0-a0e4-9d1c1d7b6a11",
+"DestinationGUID":"7b3cb6f0-31c9-4a08-b2a6-1f2f3d4c5b6a","DeviceID":"d41d8cd98f00b204e9800998ecf8427e",
+"SnapshotID":"e3b0c44298fc1c149afbf4c8996fb924","ClientVersion":"22.6.2","TotalDirectories":12345,
+"TotalFiles":678901,"TotalSize":81604378624,"TotalChunks":40960,"UploadSize":1073741824,"DownloadSize":4096,
+"CancellationID":"","DestinationSizeStart":{size},"DestinationSizeEnd":{size}}"#;
     let job = |number: usize| {
-        json!({
-            "GUID": format!("5f3d9d2c-67b1-4b8e-9f2e-{number:012}"), "Username": "alice", "Classification": 4001,
-            "Status": 5000, "StartTime": 1_700_000_000, "EndTime": 1_700_003_600,
-            "SourceGUID": "0e9fd9a7-1f6d-4bd0-a0e4-9d1c1d7b6a11", "DestinationGUID": "7b3cb6f0-31c9-4a08-b2a6-1f2f3d4c5b6a",
-            "DeviceID": "d41d8cd98f00b204e9800998ecf8427e", "SnapshotID": "e3b0c44298fc1c149afbf4c8996fb924",
-            "ClientVersion": "22.6.2", "TotalDirectories": 12_345, "TotalFiles": 678_901, "TotalSize": 81_604_378_624_i64,
-            "TotalChunks": 40_960, "UploadSize": 1_073_741_824, "DownloadSize": 4096, "CancellationID": "",
-            "DestinationSizeStart": size, "DestinationSizeEnd": size,
-        })
+        JOB.replace('\n', "").replace("{size}", SIZE).replace("{number}", &format!("{number:012}"))
     };
-    (0..13).map(job).collect()
+    format!("[{}]", (0..13).map(job).collect::<Vec<_>>().join(","))
 }

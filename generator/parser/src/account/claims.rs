@@ -4,7 +4,7 @@ use super::reach::Reach;
 use docwright_model::{
     Api, Definition, Evidence, Example, Fact, Field, NamedType, Origins, Response, SetAside, Source, Span,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, mem, sync::OnceLock};
 
 /// An item of a model, by its place in the model's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,7 +50,8 @@ pub struct Claim {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
     list: Vec<Claim>,
-    reach: Reach,
+    /// Made when it is first asked for: who only counts lines never asks.
+    reach: OnceLock<Reach>,
 }
 
 impl Claims {
@@ -67,8 +68,7 @@ impl Claims {
 
     fn new(mut list: Vec<Claim>) -> Self {
         list.sort_by_key(|claim| claim.span);
-        let reach = Reach::new(list.iter().map(|claim| claim.span.end));
-        Self { list, reach }
+        Self { list, reach: OnceLock::new() }
     }
 
     /// The claims in the order of their places.
@@ -80,7 +80,8 @@ impl Claims {
     /// them and none for the others.
     pub fn on(&self, span: Span) -> impl Iterator<Item = &Claim> {
         let end = self.list.partition_point(|claim| claim.span.start < span.end);
-        self.reach.beyond(span.start, end).filter_map(|index| self.list.get(index))
+        let reach = self.reach.get_or_init(|| Reach::new(self.list.iter().map(|claim| claim.span.end)));
+        reach.beyond(span.start, end).filter_map(|index| self.list.get(index))
     }
 }
 
@@ -125,20 +126,38 @@ fn collect(api: &Api) -> HashMap<&str, Vec<Claim>> {
     for (index, constant) in api.constants.iter().enumerate() {
         claims.origins(Item::Constant(index), &constant.origins);
     }
-    claims.by_file
+    claims.finish()
 }
 
+/// Claims as they come: nearly always on the file of the one before.
 #[derive(Default)]
 struct Collector<'a> {
+    file: &'a str,
+    list: Vec<Claim>,
+    /// The claims on the other files.
     by_file: HashMap<&'a str, Vec<Claim>>,
 }
 
 impl<'a> Collector<'a> {
     fn add(&mut self, item: Item, fact: Option<Fact>, source: &'a Source, evidence: Evidence) {
         let Source { file, span } = source;
-        if span.start < span.end {
-            self.by_file.entry(file).or_default().push(Claim { span: *span, item, fact, evidence });
+        if span.start >= span.end {
+            return;
         }
+        if self.file != &**file {
+            self.turn_to(file);
+        }
+        self.list.push(Claim { span: *span, item, fact, evidence });
+    }
+
+    fn turn_to(&mut self, file: &'a str) {
+        let list = self.by_file.remove(file).unwrap_or_default();
+        self.by_file.insert(mem::replace(&mut self.file, file), mem::replace(&mut self.list, list));
+    }
+
+    fn finish(mut self) -> HashMap<&'a str, Vec<Claim>> {
+        self.by_file.insert(self.file, self.list);
+        self.by_file
     }
 
     fn origins(&mut self, item: Item, origins: &'a Origins) {
