@@ -75,6 +75,13 @@ impl Token {
     }
 }
 
+/// What was known of a source when somebody began to want a token.
+pub(crate) struct Known {
+    token: Option<Arc<Token>>,
+    /// How many requests for a token had failed.
+    failures: u64,
+}
+
 /// A request for a token, and how it asks.
 pub(crate) struct TokenRequest {
     pub(crate) prepared: PreparedRequest,
@@ -99,23 +106,22 @@ impl TokenSource {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The token, if it may be used and is not the one that the server refused.
-    pub(crate) fn fresh(&self, now: Instant, refused: Option<&Arc<Token>>) -> Option<Arc<Token>> {
-        let current = self.state().current.clone()?;
-        let is_refused = refused.is_some_and(|refused| Arc::ptr_eq(refused, &current));
-        (now < current.stale && !is_refused).then_some(current)
+    /// The token, if it may be used and is not the one that the server refused; or else what is known at this moment.
+    pub(crate) fn fresh(&self, now: Instant, refused: Option<&Arc<Token>>) -> Result<Arc<Token>, Known> {
+        // Seen at once: of a token that another caller obtains in between, nobody could say that it is new.
+        let state = self.state();
+        let is_refused = |token: &Arc<Token>| refused.is_some_and(|refused| Arc::ptr_eq(refused, token));
+        match &state.current {
+            Some(token) if now < token.stale && !is_refused(token) => Ok(Arc::clone(token)),
+            known => Err(Known { token: known.clone(), failures: state.failures }),
+        }
     }
 
-    /// How many requests for a token have failed so far.
-    pub(crate) fn failures(&self) -> u64 {
-        self.state().failures
-    }
-
-    /// The failure of a request that was made since there were so many.
-    pub(crate) fn failure_since(&self, failures: u64, operation: &Operation) -> Option<Error> {
+    /// The failure of a request that was made since then.
+    pub(crate) fn failure_since(&self, known: &Known, operation: &Operation) -> Option<Error> {
         let state = self.state();
         let Refusal { reason, answer, passes } =
-            state.failure.clone().filter(|_| state.failures > failures)?;
+            state.failure.clone().filter(|_| state.failures > known.failures)?;
         Some(Error::Auth(Box::new(AuthError { operation: operation.clone(), reason, answer, passes })))
     }
 
@@ -170,21 +176,11 @@ impl TokenSource {
         Ok(TokenRequest { prepared, refreshes })
     }
 
-    /// The token that is kept, whether or not it may still be used.
-    pub(crate) fn current(&self) -> Option<Arc<Token>> {
-        self.state().current.clone()
-    }
-
-    /// The token, if it is another one than was `known` before: whoever waited for it can use it, however short it
-    /// lasts.
-    pub(crate) fn obtained_since(
-        &self,
-        known: Option<&Arc<Token>>,
-        refused: Option<&Arc<Token>>,
-    ) -> Option<Arc<Token>> {
-        let current = self.current()?;
+    /// The token, if it is another one than was known then: whoever waited for it can use it, however short it lasts.
+    pub(crate) fn obtained_since(&self, known: &Known, refused: Option<&Arc<Token>>) -> Option<Arc<Token>> {
+        let current = self.state().current.clone()?;
         let is = |other: Option<&Arc<Token>>| other.is_some_and(|other| Arc::ptr_eq(other, &current));
-        (!is(known) && !is(refused)).then_some(current)
+        (!is(known.token.as_ref()) && !is(refused)).then_some(current)
     }
 
     /// Says that the last request did not reach the server.

@@ -13,7 +13,7 @@ use crate::{
     incoming::{Incoming, Patience},
     judge::Head,
     prepare::PreparedRequest,
-    token::{Token, TokenSource},
+    token::{Known, Token, TokenSource},
 };
 use bytes::Bytes;
 use std::{sync::Arc, time::Duration};
@@ -42,17 +42,17 @@ impl Sending<'_> {
     /// The token that is kept, or a new one. It is asked for in a task of its own: a caller who gives up does not take
     /// it from the others who wait, nor from those who come after.
     async fn token(&self, source: &Arc<TokenSource>) -> Result<Arc<Token>> {
-        if let Some(token) = source.fresh(Instant::now(), self.refused.as_ref()) {
-            return Ok(token);
-        }
+        let known = match source.fresh(Instant::now(), self.refused.as_ref()) {
+            Ok(token) => return Ok(token),
+            Err(known) => known,
+        };
         let asking = Asking {
             shared: Arc::clone(self.shared),
             source: Arc::clone(source),
             operation: self.prepared.operation.clone(),
             timeouts: self.timeouts,
             refused: self.refused.clone(),
-            known: source.current(),
-            failures: source.failures(),
+            known,
         };
         let asked = tokio::spawn(asking.obtain().in_current_span()).await;
         asked.unwrap_or_else(|_| {
@@ -68,8 +68,7 @@ struct Asking {
     operation: Operation,
     timeouts: Timeouts,
     refused: Option<Arc<Token>>,
-    known: Option<Arc<Token>>,
-    failures: u64,
+    known: Known,
 }
 
 impl Asking {
@@ -77,10 +76,10 @@ impl Asking {
     async fn obtain(self) -> Result<Arc<Token>> {
         let source = &self.source;
         let _asking = source.asking.lock().await;
-        if let Some(token) = source.obtained_since(self.known.as_ref(), self.refused.as_ref()) {
+        if let Some(token) = source.obtained_since(&self.known, self.refused.as_ref()) {
             return Ok(token);
         }
-        if let Some(error) = source.failure_since(self.failures, &self.operation) {
+        if let Some(error) = source.failure_since(&self.known, &self.operation) {
             return Err(error);
         }
         let asked = timeout(PATIENCE, self.ask()).await.unwrap_or_else(|_| {
