@@ -4,7 +4,7 @@ use super::reach::Reach;
 use docwright_model::{
     Api, Definition, Evidence, Example, Fact, Field, NamedType, Origins, Response, SetAside, Source, Span,
 };
-use std::{collections::HashMap, mem, sync::OnceLock};
+use std::{collections::HashMap, mem};
 
 /// An item of a model, by its place in the model's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,8 +50,7 @@ pub struct Claim {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
     list: Vec<Claim>,
-    /// Made when it is first asked for: who only counts lines never asks.
-    reach: OnceLock<Reach>,
+    reach: Reach,
 }
 
 impl Claims {
@@ -68,7 +67,8 @@ impl Claims {
 
     fn new(mut list: Vec<Claim>) -> Self {
         list.sort_by_key(|claim| claim.span);
-        Self { list, reach: OnceLock::new() }
+        let reach = Reach::new(list.iter().map(|claim| claim.span.end));
+        Self { list, reach }
     }
 
     /// The claims in the order of their places.
@@ -80,8 +80,7 @@ impl Claims {
     /// them and none for the others.
     pub fn on(&self, span: Span) -> impl Iterator<Item = &Claim> {
         let end = self.list.partition_point(|claim| claim.span.start < span.end);
-        let reach = self.reach.get_or_init(|| Reach::new(self.list.iter().map(|claim| claim.span.end)));
-        reach.beyond(span.start, end).filter_map(|index| self.list.get(index))
+        self.reach.beyond(span.start, end).filter_map(|index| self.list.get(index))
     }
 }
 
